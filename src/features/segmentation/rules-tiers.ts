@@ -1,0 +1,122 @@
+import { reaches } from '../../pure/money.ts';
+import { growsBy, isDormant, type QuartersUp } from './rules-rhythm.ts';
+import type { KeyRule, Reason, SegmentationRules, Tier } from './rules-settings.ts';
+
+/** What a proposal does to the tier that is in force. `assign`: there was none. */
+export type Act = 'assign' | 'promote' | 'keep' | 'stepDown';
+
+export interface TierCase {
+  amount: bigint;
+  prior: bigint | null;
+  /** Of all amounts: what the smallest share of an emerging account is measured against. */
+  total: bigint;
+  share: number | null;
+  rank: number;
+  rules: readonly KeyRule[];
+  quartersUp: QuartersUp | null;
+  /** Ever, not only in the period; null: never bought. */
+  lastPurchase: string | null;
+  /** The newest document date of the basis: "today" as far as the ledger knows. */
+  asOf: string;
+  /** The organisation's calendar day, for review dates. */
+  today: string;
+  currentTier: Tier | null;
+  /** The tier was set by a person; respected until `reviewOn` (until somebody changes it when there is no date). */
+  isSetByHand: boolean;
+  reviewOn: string | null;
+  /** Reviews running, before this one, in which the key rules were missed. */
+  missedBefore: number;
+}
+
+export interface Proposal {
+  tier: Tier;
+  act: Act;
+  reasons: Reason[];
+  /** What the rules alone say, when a person's word or patience holds another tier. */
+  byRules: Tier;
+  /** Reviews running in which the key rules were missed, with this one: to be kept for the next review. */
+  missed: number;
+}
+
+const HEIGHT: Record<Tier, number> = { key: 4, emerging: 3, standard: 2, prospect: 1, dormant: 0 };
+
+/** Why an account is key by the rules: >= 10 %, or in the 80 % set and among the first of the programme. Empty: it is not. */
+export function keyReasons(standing: Pick<TierCase, 'rules' | 'rank' | 'share'>, rules: SegmentationRules): Reason[] {
+  const reasons: Reason[] = [];
+  if (standing.rules.includes('tenPercent')) {
+    reasons.push({ code: 'tier.tenPercent', params: { share: standing.share ?? 0, threshold: rules.tenPercent } });
+  }
+  if (standing.rules.includes('eighty') && standing.rank <= rules.programmeSize) {
+    reasons.push({
+      code: 'tier.eighty',
+      params: { rank: standing.rank, programme: rules.programmeSize, threshold: rules.eighty },
+    });
+  }
+  return reasons;
+}
+
+function emergingReasons(account: TierCase, rules: SegmentationRules): Reason[] {
+  const { growth, quartersUp, minimumShare } = rules.emerging;
+  const grows = growsBy(account.amount, account.prior, growth);
+  const steady = account.quartersUp !== null && account.quartersUp.up >= quartersUp;
+  if (!grows || !steady || !reaches(account.amount, account.total, minimumShare)) return [];
+  const rate = Number(account.amount - account.prior!) / Number(account.prior);
+  return [
+    { code: 'tier.growth', params: { growth: rate, threshold: growth } },
+    { code: 'tier.quartersUp', params: { up: account.quartersUp!.up, of: account.quartersUp!.of } },
+  ];
+}
+
+function byRules(account: TierCase, rules: SegmentationRules): { tier: Tier; reasons: Reason[] } {
+  const key = keyReasons(account, rules);
+  const isSilent = isDormant(account.lastPurchase, account.asOf, rules.active);
+  const silence = isSilent
+    ? [
+        {
+          code: 'tier.silent',
+          params: { since: account.lastPurchase!, days: rules.active.days * rules.active.dormantTimes },
+        },
+      ]
+    : [];
+  if (key.length > 0) return { tier: 'key', reasons: [...key, ...silence] };
+  if (account.lastPurchase === null) return { tier: 'prospect', reasons: [{ code: 'tier.neverBought', params: {} }] };
+  if (isSilent) return { tier: 'dormant', reasons: silence };
+  const emerging = emergingReasons(account, rules);
+  if (emerging.length > 0) return { tier: 'emerging', reasons: emerging };
+  return { tier: 'standard', reasons: [{ code: 'tier.noRule', params: {} }] };
+}
+
+function actOf(from: Tier | null, to: Tier): Act {
+  if (from === null) return 'assign';
+  if (from === to) return 'keep';
+  return HEIGHT[to] > HEIGHT[from] ? 'promote' : 'stepDown';
+}
+
+/**
+ * The tier that the rules propose, and why. Key: >= 10 % of the base, or in the 80 % set and among the first 25. Prospect: never bought. Dormant: not key
+ * and nothing bought in the active-base period twice over. Emerging: growth >= 20 % against the same months, up in 3 of the last 4 quarters, at least
+ * 0.2 % of the total. Standard: the rest. A key account that misses the key rules stays until it missed them in two reviews running, unless it is dormant.
+ * A tier set by hand is kept while today is before its review date. Source: formulas.md and product.md; every number is a setting.
+ */
+export function proposeTier(account: TierCase, rules: SegmentationRules): Proposal {
+  const found = byRules(account, rules);
+  const missed = found.tier === 'key' ? 0 : account.missedBefore + 1;
+  const current = account.currentTier;
+  const answer = (tier: Tier, reasons: Reason[]): Proposal => ({
+    tier,
+    act: actOf(current, tier),
+    reasons,
+    byRules: found.tier,
+    missed,
+  });
+  if (current !== null && account.isSetByHand && (account.reviewOn === null || account.today < account.reviewOn)) {
+    const params: Reason['params'] = account.reviewOn === null ? {} : { until: account.reviewOn };
+    return answer(current, [{ code: 'tier.byHand', params }, ...found.reasons]);
+  }
+  if (current === 'key' && found.tier !== 'key') {
+    const reason = { code: 'tier.keyMissed', params: { missed, needed: rules.missedReviews } };
+    if (missed < rules.missedReviews && found.tier !== 'dormant') return answer('key', [reason]);
+    return answer(found.tier, [reason, ...found.reasons]);
+  }
+  return answer(found.tier, found.reasons);
+}
