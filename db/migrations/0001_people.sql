@@ -161,3 +161,9 @@ create table stored_files (
   created_at timestamptz not null,
   primary key (org_id, id)
 );
+
+-- Secrets of the installation (the key that signs device cookies).
+create table installation_secrets (
+  name text primary key,
+  value bytea not null
+);

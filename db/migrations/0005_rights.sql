@@ -15,7 +15,7 @@ begin
     execute format('create policy tenant on %I using (org_id = current_org()) with check (org_id = current_org())', t);
     execute format('grant select, insert, update, delete on %I to vitalfew_app', t);
   end loop;
-  foreach t in array array['organisations', 'users', 'credentials', 'sessions', 'links', 'sign_in_failures']
+  foreach t in array array['organisations', 'users', 'credentials', 'sessions', 'links', 'sign_in_failures', 'installation_secrets']
   loop
     execute format('alter table %I enable row level security', t);
     execute format('alter table %I force row level security', t);
@@ -27,6 +27,7 @@ end $$;
 revoke update, delete on audit_entries from vitalfew_app;
 create policy own_organisation on organisations for select using (id = current_org());
 create policy colleagues on users for select using (id in (select m.user_id from memberships m where m.org_id = current_org()));
+create policy gate on organisation_settings using (at_the_gate()) with check (at_the_gate());
 create policy gate on memberships using (at_the_gate()) with check (at_the_gate());
 
 grant usage on schema public to vitalfew_app;

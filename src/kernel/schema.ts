@@ -242,6 +242,11 @@ export interface ImportsTable {
   version: Generated<number>;
 }
 
+export interface InstallationSecretsTable {
+  name: string;
+  value: Buffer;
+}
+
 export interface LedgerAccountMonthsTable {
   org_id: string;
   account_id: string;
@@ -557,6 +562,7 @@ export interface DB {
   import_rejects: ImportRejectsTable;
   import_shapes: ImportShapesTable;
   imports: ImportsTable;
+  installation_secrets: InstallationSecretsTable;
   ledger_account_months: LedgerAccountMonthsTable;
   ledger_allocations: LedgerAllocationsTable;
   ledger_documents: LedgerDocumentsTable;

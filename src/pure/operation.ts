@@ -12,7 +12,11 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  * The only description of an endpoint: the server mounts it, screens call it, openapi.json prints it.
  * `input` is one object; fields named in `path` travel there, the rest in the query (GET, DELETE) or in the JSON body.
  */
-export interface Operation<I extends TObject = TObject, O extends TSchema = TSchema, P extends Permission = Permission> {
+export interface Operation<
+  I extends TObject = TObject,
+  O extends TSchema = TSchema,
+  P extends Permission = Permission,
+> {
   readonly name: string;
   readonly method: Method;
   /** Below `/api`, parameters in braces: `/accounts/{id}`. */

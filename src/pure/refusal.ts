@@ -22,7 +22,10 @@ export class Refusal extends Error {
 /** A save met a newer version of the row: carries both, so that the screen can show them side by side. */
 export class StaleVersion extends Refusal {
   constructor(current: unknown, yours: unknown) {
-    super('stale', 'Somebody saved this record in the meantime. Compare both versions and save again.', { current, yours });
+    super('stale', 'Somebody saved this record in the meantime. Compare both versions and save again.', {
+      current,
+      yours,
+    });
   }
 }
 

@@ -1,7 +1,10 @@
 import Type, { type Static, type TSchema } from 'typebox';
 
 /** Shapes that every contract shares. */
-export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$', description: 'UUIDv7' });
+export const Id = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'UUIDv7',
+});
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A business date, YYYY-MM-DD' });
 export const Moment = Type.String({ description: 'A moment, ISO 8601 in UTC' });
 export const CurrencyCode = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' });
@@ -16,7 +19,14 @@ export const Empty = Type.Object({});
 export const Done = Type.Object({ done: Type.Literal(true) });
 
 /** A field that may be null. */
-export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export function orNull<T extends TSchema>(schema: T) {
+  const plain = schema as TSchema & { type?: unknown; enum?: unknown[] };
+  const nullable =
+    typeof plain.type === 'string'
+      ? { ...plain, type: [plain.type, 'null'], ...(plain.enum ? { enum: [...plain.enum, null] } : {}) }
+      : { anyOf: [schema, { type: 'null' }] };
+  return Type.Unsafe<Static<T> | null>(nullable);
+}
 /** One of some words. */
 export const oneOf = <const W extends readonly string[]>(words: W) =>
   Type.Unsafe<W[number]>({ type: 'string', enum: [...words] });
@@ -27,5 +37,4 @@ export const PageInput = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 };
 /** One page of a list; `next` is null on the last. */
-export const page = <T extends TSchema>(row: T) =>
-  Type.Object({ rows: Type.Array(row), next: orNull(Type.String()) });
+export const page = <T extends TSchema>(row: T) => Type.Object({ rows: Type.Array(row), next: orNull(Type.String()) });

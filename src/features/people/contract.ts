@@ -1,0 +1,330 @@
+import Type from 'typebox';
+import { operation } from '../../pure/operation.ts';
+import { CurrencyCode, Done, Empty, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+
+export const ROLES = [
+  'kam',
+  'account_manager',
+  'head',
+  'sales_support',
+  'credit_controller',
+  'director',
+  'contributor',
+  'admin',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
+const Password = Type.String({ minLength: 1, maxLength: 200 });
+const Name = Type.String({ minLength: 1, maxLength: 200 });
+export const LANGUAGES = ['en', 'ru'] as const;
+const Language = oneOf(LANGUAGES);
+const Roles = Type.Array(oneOf(ROLES), { minItems: 1, uniqueItems: true });
+
+export const Organisation = Type.Object({
+  id: Id,
+  slug: Type.String(),
+  name: Type.String(),
+  isSample: Type.Boolean(),
+  baseCurrency: CurrencyCode,
+  timezone: Type.String(),
+  fiscalYearStart: Type.Integer(),
+  language: Type.String(),
+});
+
+export const SessionState = Type.Object({
+  user: Type.Object({ id: Id, name: Type.String(), email: Type.String(), language: Type.String() }),
+  organisation: orNull(Organisation),
+  organisations: Type.Array(
+    Type.Object({ id: Id, slug: Type.String(), name: Type.String(), isSample: Type.Boolean() }),
+  ),
+  roles: Type.Array(oneOf(ROLES)),
+  can: Type.Array(Type.String(), { description: 'The verbs that this person holds, as in the access matrix' }),
+  isOperator: Type.Boolean({ description: 'May make organisations on this installation' }),
+  mailConfigured: Type.Boolean(),
+});
+
+export const getSession = operation({
+  name: 'getSession',
+  method: 'GET',
+  path: '/session',
+  summary: 'Who is signed in, where, and what they may do',
+  permission: 'session',
+  anchor: 'person',
+  input: Empty,
+  output: SessionState,
+});
+
+export const signIn = operation({
+  name: 'signIn',
+  method: 'POST',
+  path: '/session',
+  summary:
+    'Sign in. The answer sets the session cookie; with `asToken` it carries the token for an Authorization: Bearer header instead',
+  permission: 'public',
+  audit: 'signed in',
+  anchor: 'person',
+  input: Type.Object({ email: Email, password: Password, asToken: Type.Optional(Type.Boolean()) }),
+  output: Type.Object({ token: orNull(Type.String()) }),
+  limit: 30,
+});
+
+export const signOut = operation({
+  name: 'signOut',
+  method: 'DELETE',
+  path: '/session',
+  summary: 'Sign out',
+  permission: 'session',
+  audit: 'signed out',
+  anchor: 'person',
+  input: Empty,
+  output: Done,
+});
+
+export const switchOrganisation = operation({
+  name: 'switchOrganisation',
+  method: 'PUT',
+  path: '/session/organisation',
+  summary: 'Work in another of one’s organisations from now on',
+  permission: 'session',
+  audit: 'switched organisation',
+  anchor: 'person',
+  input: Type.Object({ organisationId: Id }),
+  output: Done,
+});
+
+export const saveProfile = operation({
+  name: 'saveProfile',
+  method: 'PATCH',
+  path: '/session/profile',
+  summary: 'Change one’s own name and language',
+  permission: 'session',
+  audit: 'changed the profile',
+  anchor: 'person',
+  input: Type.Object({ name: Type.Optional(Name), language: Type.Optional(Language) }),
+  output: Done,
+});
+
+export const changePassword = operation({
+  name: 'changePassword',
+  method: 'PUT',
+  path: '/session/password',
+  summary: 'Set a new password; all other sessions end',
+  permission: 'session',
+  audit: 'changed the password',
+  anchor: 'person',
+  input: Type.Object({ present: Password, password: Password }),
+  output: Done,
+  limit: 30,
+});
+
+export const listSessions = operation({
+  name: 'listSessions',
+  method: 'GET',
+  path: '/sessions',
+  summary: 'One’s own sessions',
+  permission: 'session',
+  anchor: 'person',
+  input: Empty,
+  output: Type.Object({
+    sessions: Type.Array(
+      Type.Object({
+        id: Id,
+        createdAt: Moment,
+        seenAt: Moment,
+        expiresAt: Moment,
+        address: Type.String(),
+        agent: Type.String(),
+        isThis: Type.Boolean(),
+      }),
+    ),
+  }),
+});
+
+export const revokeSession = operation({
+  name: 'revokeSession',
+  method: 'DELETE',
+  path: '/sessions/{id}',
+  summary: 'End one of one’s own sessions',
+  permission: 'session',
+  audit: 'ended a session',
+  anchor: 'person',
+  input: Type.Object({ id: Id }),
+  output: Done,
+});
+
+export const revokeOtherSessions = operation({
+  name: 'revokeOtherSessions',
+  method: 'DELETE',
+  path: '/sessions',
+  summary: 'End all of one’s own sessions but this one',
+  permission: 'session',
+  audit: 'ended all other sessions',
+  anchor: 'person',
+  input: Empty,
+  output: Done,
+});
+
+export const requestPasswordReset = operation({
+  name: 'requestPasswordReset',
+  method: 'POST',
+  path: '/password-resets',
+  summary: 'Ask for a reset link by mail; the answer is the same whether or not the address is known',
+  permission: 'public',
+  audit: 'asked for a password reset',
+  anchor: 'person',
+  input: Type.Object({ email: Email }),
+  output: Done,
+  limit: 10,
+});
+
+export const getLink = operation({
+  name: 'getLink',
+  method: 'GET',
+  path: '/links/{token}',
+  summary: 'What an invitation or reset link is for',
+  permission: 'public',
+  anchor: 'person',
+  input: Type.Object({ token: Type.String({ maxLength: 100 }) }),
+  output: Type.Object({
+    purpose: oneOf(['invitation', 'reset']),
+    email: Type.String(),
+    name: Type.String(),
+    organisation: orNull(Type.String()),
+  }),
+  limit: 60,
+});
+
+export const useLink = operation({
+  name: 'useLink',
+  method: 'PUT',
+  path: '/links/{token}',
+  summary: 'Set the password with an invitation or reset link, and sign in',
+  permission: 'public',
+  audit: 'used a link',
+  anchor: 'person',
+  input: Type.Object({ token: Type.String({ maxLength: 100 }), name: Type.Optional(Name), password: Password }),
+  output: Done,
+  limit: 30,
+});
+
+export const Member = Type.Object({
+  id: Id,
+  name: Type.String(),
+  email: Type.String(),
+  roles: Roles,
+  reportsTo: orNull(Id),
+  reportsToName: orNull(Type.String()),
+  createdAt: Moment,
+  endedAt: orNull(Moment),
+  version: Version,
+});
+
+export const listMembers = operation({
+  name: 'listMembers',
+  method: 'GET',
+  path: '/members',
+  summary: 'The people of the organisation',
+  permission: 'people.read',
+  anchor: 'organisation',
+  input: Type.Object({ withEnded: Type.Optional(Type.Boolean()) }),
+  output: Type.Object({ members: Type.Array(Member), can: Type.Object({ manage: Type.Boolean() }) }),
+});
+
+export const inviteMember = operation({
+  name: 'inviteMember',
+  method: 'POST',
+  path: '/members',
+  summary:
+    'Invite somebody. Without a mail server the answer carries the link to pass on; somebody who has a password already just joins',
+  permission: 'people.manage',
+  audit: 'invited',
+  anchor: 'organisation',
+  input: Type.Object({
+    email: Email,
+    name: Name,
+    roles: Roles,
+    reportsTo: Type.Optional(orNull(Id)),
+    language: Type.Optional(Language),
+  }),
+  output: Type.Object({ member: Member, link: orNull(Type.String()), mailed: Type.Boolean() }),
+});
+
+export const saveMember = operation({
+  name: 'saveMember',
+  method: 'PUT',
+  path: '/members/{id}',
+  summary: 'Change the roles and the superior of a member',
+  permission: 'people.manage',
+  audit: 'changed a member',
+  anchor: 'organisation',
+  input: Type.Object({ id: Id, roles: Roles, reportsTo: orNull(Id), version: Version }),
+  output: Type.Object({ member: Member }),
+});
+
+export const endMembership = operation({
+  name: 'endMembership',
+  method: 'PUT',
+  path: '/members/{id}/end',
+  summary: 'End a membership: the person loses access at once, what they did stays',
+  permission: 'people.manage',
+  audit: 'ended a membership',
+  anchor: 'organisation',
+  input: Type.Object({ id: Id, version: Version }),
+  output: Type.Object({ member: Member }),
+});
+
+export const resumeMembership = operation({
+  name: 'resumeMembership',
+  method: 'DELETE',
+  path: '/members/{id}/end',
+  summary: 'Take a former member back',
+  permission: 'people.manage',
+  audit: 'resumed a membership',
+  anchor: 'organisation',
+  input: Type.Object({ id: Id, version: Version }),
+  output: Type.Object({ member: Member }),
+});
+
+export const makeResetLink = operation({
+  name: 'makeResetLink',
+  method: 'POST',
+  path: '/members/{id}/reset-link',
+  summary:
+    'A link with which a member sets a new password; refused for people of other organisations, who ask for it themselves',
+  permission: 'people.manage',
+  audit: 'made a reset link',
+  anchor: 'organisation',
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ link: orNull(Type.String()), mailed: Type.Boolean() }),
+});
+
+export const createOrganisation = operation({
+  name: 'createOrganisation',
+  method: 'POST',
+  path: '/organisations',
+  summary: 'Make an organisation on this installation and work in it; for operators',
+  permission: 'session',
+  audit: 'made an organisation',
+  anchor: 'installation',
+  input: Type.Object({
+    slug: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$' }),
+    name: Name,
+    baseCurrency: CurrencyCode,
+    timezone: Type.String({ maxLength: 60 }),
+    language: Type.Optional(Language),
+  }),
+  output: Type.Object({ id: Id, slug: Type.String() }),
+});
+
+export const removeSample = operation({
+  name: 'removeSample',
+  method: 'DELETE',
+  path: '/organisations/sample',
+  summary: 'Remove the sample company with everything in it; for operators',
+  permission: 'session',
+  audit: 'removed the sample company',
+  anchor: 'installation',
+  input: Empty,
+  output: Done,
+});

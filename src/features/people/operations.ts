@@ -1,0 +1,114 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity.ts';
+import { handle } from '../../kernel/run.ts';
+import { Refusal } from '../../pure/refusal.ts';
+import * as contract from './contract.ts';
+import { linkMail } from './mails.ts';
+import { checkAdminStays, checkReportsTo } from './rules.ts';
+import { gateHandlers } from './sign-in.ts';
+import {
+  addMembership,
+  countOthersWithRole,
+  loadMember,
+  loadMembers,
+  loadReportingLines,
+  saveMembership,
+} from './store.ts';
+
+/** Mails a link when a mail server is set; otherwise gives it back, for the administrator to pass on. */
+async function deliver(ctx: Ctx, purpose: 'invitation' | 'reset', email: string, token: string, language: string) {
+  const link = `${ctx.publicUrl}/links/${token}`;
+  if (!ctx.mail.configured) return { link, mailed: false };
+  const mail = linkMail(purpose, language, { link, organisation: ctx.org.name });
+  ctx.afterCommit(() => ctx.mail.send({ to: email, ...mail }));
+  return { link: null, mailed: true };
+}
+
+/** True when the person has a password, or belongs to another organisation: then a link from here would open what is not ours. */
+async function standsElsewhere(ctx: Ctx, userId: string, orPassword: boolean): Promise<boolean> {
+  return atTheGate(ctx.db, async () => {
+    const row = await sql<{ elsewhere: boolean; password: boolean }>`
+      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null) as elsewhere,
+             exists (select from credentials where user_id = ${userId}) as password`.execute(ctx.db);
+    return row.rows[0]!.elsewhere || (orPassword && row.rows[0]!.password);
+  });
+}
+
+export const handlers = [
+  ...gateHandlers,
+
+  handle(contract.listMembers, async (ctx, input) => ({
+    members: await loadMembers(ctx, input.withEnded ?? false),
+    can: { manage: ctx.can('people.manage') },
+  })),
+
+  handle(contract.inviteMember, async (ctx, input) => {
+    checkReportsTo(await loadReportingLines(ctx), null, input.reportsTo ?? null);
+    const language = input.language ?? ctx.org.language;
+    const user = await atTheGate(ctx.db, () =>
+      findOrMakeUser(ctx.db, { email: input.email, name: input.name, language }, ctx.now),
+    );
+    const already = await ctx.db
+      .selectFrom('memberships')
+      .select('ended_at')
+      .where('user_id', '=', user.id)
+      .executeTakeFirst();
+    if (already) {
+      throw new Refusal(
+        'people.alreadyMember',
+        'This person is or was a member already. Change or resume the membership instead.',
+      );
+    }
+    await addMembership(ctx, user.id, input.roles, input.reportsTo ?? null);
+    const member = await loadMember(ctx, user.id);
+    if (!user.isNew && (await standsElsewhere(ctx, user.id, true))) return { member, link: null, mailed: false };
+    const token = await atTheGate(ctx.db, () =>
+      newLink(
+        ctx.db,
+        { purpose: 'invitation', userId: user.id, orgId: ctx.org.id, createdBy: ctx.actor.userId },
+        ctx.now,
+      ),
+    );
+    return { member, ...(await deliver(ctx, 'invitation', member.email, token, language)) };
+  }),
+
+  handle(contract.saveMember, async (ctx, input) => {
+    const before = await loadMember(ctx, input.id);
+    checkReportsTo(await loadReportingLines(ctx), input.id, input.reportsTo);
+    checkAdminStays(before.roles, input.roles, await countOthersWithRole(ctx, 'admin', input.id));
+    await saveMembership(ctx, input.id, input.version, { roles: input.roles, reports_to: input.reportsTo });
+    await ctx.announce({ kind: 'identity' });
+    return { member: await loadMember(ctx, input.id) };
+  }),
+
+  handle(contract.endMembership, async (ctx, input) => {
+    const before = await loadMember(ctx, input.id);
+    checkAdminStays(before.roles, null, await countOthersWithRole(ctx, 'admin', input.id));
+    await saveMembership(ctx, input.id, input.version, { ended_at: ctx.now });
+    await ctx.announce({ kind: 'identity' });
+    return { member: await loadMember(ctx, input.id) };
+  }),
+
+  handle(contract.resumeMembership, async (ctx, input) => {
+    await loadMember(ctx, input.id);
+    await saveMembership(ctx, input.id, input.version, { ended_at: null });
+    await ctx.announce({ kind: 'identity' });
+    return { member: await loadMember(ctx, input.id) };
+  }),
+
+  handle(contract.makeResetLink, async (ctx, input) => {
+    const member = await loadMember(ctx, input.id);
+    if (await standsElsewhere(ctx, input.id, false)) {
+      throw new Refusal(
+        'people.resetElsewhere',
+        'This person also belongs to another organisation and must ask for the link himself.',
+      );
+    }
+    const token = await atTheGate(ctx.db, () =>
+      newLink(ctx.db, { purpose: 'reset', userId: input.id, orgId: ctx.org.id, createdBy: ctx.actor.userId }, ctx.now),
+    );
+    ctx.note({ recordKind: 'member', recordId: input.id });
+    return deliver(ctx, 'reset', member.email, token, ctx.org.language);
+  }),
+] as const;

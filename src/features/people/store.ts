@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { tracked } from '../../kernel/audit.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { OutputOf } from '../../pure/operation.ts';
+import { NotFound } from '../../pure/refusal.ts';
+import type { listMembers, Role } from './contract.ts';
+
+export type MemberRow = OutputOf<typeof listMembers>['members'][number];
+
+function members(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('memberships as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .leftJoin('users as s', 's.id', 'm.reports_to')
+    .select(['u.id', 'u.name', 'u.email', 'm.roles', 'm.reports_to as reportsTo', 's.name as reportsToName'])
+    .select(['m.created_at as createdAt', 'm.ended_at as endedAt', 'm.version'])
+    .where('m.org_id', '=', ctx.org.id);
+}
+
+type RawMember = Awaited<ReturnType<ReturnType<typeof members>['executeTakeFirstOrThrow']>>;
+
+function asMember(row: RawMember): MemberRow {
+  return {
+    ...row,
+    roles: row.roles as Role[],
+    createdAt: row.createdAt.toISOString(),
+    endedAt: row.endedAt?.toISOString() ?? null,
+  };
+}
+
+/** The organisation's people by name; those whose membership ended only on demand. */
+export async function loadMembers(ctx: Ctx, withEnded: boolean): Promise<MemberRow[]> {
+  let query = members(ctx).orderBy(sql`lower(u.name)`).orderBy('u.id');
+  if (!withEnded) query = query.where('m.ended_at', 'is', null);
+  return (await query.execute()).map(asMember);
+}
+
+/** One member; NotFound when this organisation has none with this id. */
+export async function loadMember(ctx: Ctx, userId: string): Promise<MemberRow> {
+  const row = await members(ctx).where('u.id', '=', userId).executeTakeFirst();
+  if (!row) throw new NotFound();
+  return asMember(row);
+}
+
+/** Who reports to whom among present members, to be checked for circles. */
+export async function loadReportingLines(ctx: Ctx): Promise<Map<string, string | null>> {
+  const rows = await ctx.db
+    .selectFrom('memberships')
+    .select(['user_id', 'reports_to'])
+    .where('ended_at', 'is', null)
+    .execute();
+  return new Map(rows.map((row) => [row.user_id, row.reports_to]));
+}
+
+/** How many present members hold a role, apart from one person. */
+export async function countOthersWithRole(ctx: Ctx, role: Role, except: string): Promise<number> {
+  const row = await ctx.db
+    .selectFrom('memberships')
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('ended_at', 'is', null)
+    .where('user_id', '<>', except)
+    .where(sql<boolean>`${role} = any(roles)`)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
+export async function addMembership(
+  ctx: Ctx,
+  userId: string,
+  roles: readonly Role[],
+  reportsTo: string | null,
+): Promise<void> {
+  await ctx.db
+    .insertInto('memberships')
+    .values({
+      org_id: ctx.org.id,
+      user_id: userId,
+      roles: [...roles],
+      reports_to: reportsTo,
+      created_at: ctx.now,
+      ended_at: null,
+    })
+    .execute();
+  ctx.note({ recordKind: 'member', recordId: userId, after: { roles, reports_to: reportsTo } });
+}
+
+export async function saveMembership(
+  ctx: Ctx,
+  userId: string,
+  version: number,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  await tracked(ctx, 'memberships', { user_id: userId }, version, changes, { recordKind: 'member', recordId: userId });
+}

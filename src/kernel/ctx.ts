@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { Scope } from './access.ts';
+import type { AuditNote } from './audit.ts';
+import type { Db } from './db.ts';
+import type { FileStore } from './files.ts';
+import type { Log } from './log.ts';
+import type { Mailer } from './mail.ts';
+
+/** The organisation of a transaction, with the settings that formats and rules need everywhere. */
+export interface Organisation {
+  id: string;
+  slug: string;
+  name: string;
+  isSample: boolean;
+  baseCurrency: string;
+  timezone: string;
+  fiscalYearStart: number;
+  language: string;
+}
+
+export interface Actor {
+  /** null for the system (jobs, the command line). */
+  userId: string | null;
+  onBehalfOf: string | null;
+  roles: string[];
+  language: string;
+  isOperator: boolean;
+}
+
+/** Everything that a handler may know or do beyond its input. */
+export interface Ctx {
+  org: Organisation;
+  actor: Actor;
+  db: Db;
+  /** The bare client of the same transaction, for COPY and cursors. */
+  client: pg.PoolClient;
+  now: Date;
+  /** The business date in the organisation's time zone, YYYY-MM-DD. */
+  today: string;
+  can(verb: string): boolean;
+  scope(verb: string): Scope | null;
+  /** Adds a record to the audit entry of this operation. */
+  note(note: AuditNote): void;
+  /** Queues a job in this transaction: it starts after the commit, or never. */
+  enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
+  /** Tells open screens of the organisation's people that something changed, after the commit. */
+  announce(event: { kind: string; userId?: string; params?: Record<string, unknown> }): Promise<void>;
+  files: FileStore;
+  mail: Mailer;
+  log: Log;
+  requestId: string;
+  /** The address under which people reach this installation, without a slash at the end. */
+  publicUrl: string;
+  /** The address of the caller (`''` for jobs and the command line). */
+  address: string;
+  /** Runs after the commit, in order; a failure is logged, not shown. */
+  afterCommit(work: () => void | Promise<void>): void;
+}

@@ -1,0 +1,305 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { TObject, TSchema } from 'typebox';
+import type { InputOf, Operation, OutputOf } from '../pure/operation.ts';
+import { Forbidden, Refusal } from '../pure/refusal.ts';
+import type { Scope } from './access.ts';
+import { type AuditNote, writeAudit } from './audit.ts';
+import type { Actor, Ctx, Organisation } from './ctx.ts';
+import { type Db, json, openTransaction } from './db.ts';
+import type { FileStore } from './files.ts';
+import type { Identity, Session } from './identity.ts';
+import { enqueueJob } from './jobs.ts';
+import type { Log } from './log.ts';
+import type { Mailer } from './mail.ts';
+import { checkInput, serializer } from './shape.ts';
+
+/** A file as an answer: streamed while the transaction is open. */
+export interface FileAnswer {
+  name: string;
+  type: string;
+  content: AsyncIterable<Buffer | string>;
+}
+
+type Answer<T> = T extends { answer: 'file' } ? FileAnswer : OutputOf<T>;
+type AnyOperation = Operation<TObject, TSchema>;
+
+/** What a handler of a public or session-only operation may know: no organisation, no tenant's rows. */
+export interface GateCtx {
+  identity: Identity;
+  session: Session | null;
+  now: Date;
+  log: Log;
+  mail: Mailer;
+  publicUrl: string;
+  address: string;
+  agent: string;
+  /** The device cookie of a browser that signed in before. */
+  device: string | null;
+  /** Set by the handler: the cookies of the answer; null clears the session. */
+  cookies: { session?: string | null; device?: string };
+  can(verb: string): boolean;
+  verbs(): string[];
+}
+
+export interface Handler {
+  operation: AnyOperation;
+  kind: 'tenant' | 'gate';
+  run(ctx: never, input: never): Promise<unknown>;
+}
+
+/** Binds the code of an operation that works inside one organisation. A file in the request arrives as `input.file`. */
+export function handle<T extends AnyOperation>(
+  operation: T,
+  run: (
+    ctx: Ctx,
+    input: InputOf<T> & (T extends { body: 'file' } ? { file: NodeJS.ReadableStream } : unknown),
+  ) => Promise<Answer<T> | unknown>,
+): Handler {
+  return { operation: operation as unknown as AnyOperation, kind: 'tenant', run: run as Handler['run'] };
+}
+
+/** Binds the code of a `public` or `session` operation, which works at the gate: with identities, never with a tenant's rows. */
+export function handleAtGate<T extends AnyOperation>(
+  operation: T,
+  run: (ctx: GateCtx, input: InputOf<T>) => Promise<OutputOf<T>>,
+): Handler {
+  return { operation: operation as unknown as AnyOperation, kind: 'gate', run: run as Handler['run'] };
+}
+
+/** The parts of the installation that every request and job shares. */
+export interface House {
+  pool: pg.Pool;
+  identity: Identity;
+  files: FileStore;
+  mail: Mailer;
+  log: Log;
+  publicUrl: string;
+  /** app/roles.ts: how far a verb reaches for somebody with these roles; null: not at all. */
+  scopeOf(roles: readonly string[], verb: string): Scope | null;
+  verbs: readonly string[];
+  now(): Date;
+}
+
+/** Who asks, from where. */
+export interface Caller {
+  org: Organisation;
+  actor: Actor;
+  requestId: string;
+  address: string;
+  idempotencyKey?: string | null;
+  reason?: string | null;
+}
+
+/** What running an operation gives: JSON text, or a file whose stream must be read to its end. */
+export type Outcome = { kind: 'json'; text: string } | { kind: 'file'; file: FileAnswer };
+
+/** The business date of a moment in a time zone. */
+export function dayIn(timezone: string, now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
+}
+
+function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
+  const notes: AuditNote[] = [];
+  const after: (() => void | Promise<void>)[] = [];
+  const now = house.now();
+  const scope = (verb: string) => (caller.actor.userId === null ? 'all' : house.scopeOf(caller.actor.roles, verb));
+  const ctx: Ctx = {
+    org: caller.org,
+    actor: caller.actor,
+    db,
+    client,
+    now,
+    today: dayIn(caller.org.timezone, now),
+    can: (verb) => scope(verb) !== null,
+    scope,
+    note: (note) => void notes.push(note),
+    enqueue: (task, payload, options) => enqueueJob(client, task, { orgId: caller.org.id, ...payload }, options),
+    async announce(event) {
+      await client.query('select pg_notify($1, $2)', ['vitalfew_events', json({ orgId: caller.org.id, ...event })]);
+    },
+    files: house.files,
+    mail: house.mail,
+    log: house.log.child({ requestId: caller.requestId }),
+    requestId: caller.requestId,
+    publicUrl: house.publicUrl,
+    address: caller.address,
+    afterCommit: (work) => void after.push(work),
+  };
+  return { ctx, notes, after };
+}
+
+async function runAfter(house: House, after: (() => void | Promise<void>)[]): Promise<void> {
+  for (const work of after) {
+    try {
+      await work();
+    } catch (error) {
+      house.log.error({ err: error }, 'work after a commit failed');
+    }
+  }
+}
+
+/**
+ * The only road to a handler of an organisation's data: right, shape of the input, transaction with the tenant (READ ONLY unless the
+ * operation is audited), handler, audit, shape of the output with confidential fields removed.
+ */
+export async function run(
+  house: House,
+  handler: Handler,
+  caller: Caller,
+  input: Record<string, unknown>,
+  file?: NodeJS.ReadableStream,
+): Promise<Outcome> {
+  const { operation } = handler;
+  const scope = caller.actor.userId === null ? 'all' : house.scopeOf(caller.actor.roles, operation.permission);
+  if (scope === null) throw new Forbidden();
+  const checked = checkInput(operation, input);
+  const tx = await openTransaction(house.pool, { orgId: caller.org.id, readOnly: operation.audit === null });
+  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
+  try {
+    const repeated = await earlierAnswer(ctx, operation, caller.idempotencyKey ?? null, checked);
+    if (repeated !== null) {
+      await tx.commit();
+      return { kind: 'json', text: repeated };
+    }
+    const answer = await (handler.run as (ctx: Ctx, input: unknown) => Promise<unknown>)(
+      ctx,
+      file ? { ...checked, file } : checked,
+    );
+    if (operation.audit !== null) {
+      await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: caller.reason ?? null }, notes);
+    }
+    if (operation.answer === 'file')
+      return { kind: 'file', file: streamed(answer as FileAnswer, tx, () => runAfter(house, after)) };
+    const text = serializer(operation, ctx.can)(answer);
+    if (caller.idempotencyKey && operation.method === 'POST') await keepAnswer(ctx, caller.idempotencyKey, text);
+    await tx.commit();
+    await runAfter(house, after);
+    return { kind: 'json', text };
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
+}
+
+/** The same file, whose end closes the transaction. */
+function streamed(
+  file: FileAnswer,
+  tx: { commit(): Promise<void>; rollback(): Promise<void> },
+  done: () => Promise<void>,
+): FileAnswer {
+  async function* content() {
+    let whole = false;
+    try {
+      yield* file.content;
+      whole = true;
+    } finally {
+      if (whole) await tx.commit().then(done);
+      else await tx.rollback();
+    }
+  }
+  return { ...file, content: content() };
+}
+
+/** Runs `work` as the system, in one audited-by-the-caller transaction of an organisation (jobs, the command line). */
+export async function asSystem<T>(
+  house: House,
+  org: Organisation,
+  work: (ctx: Ctx) => Promise<T>,
+  actor?: Actor,
+): Promise<T> {
+  const tx = await openTransaction(house.pool, { orgId: org.id });
+  const caller: Caller = {
+    org,
+    actor: actor ?? { userId: null, onBehalfOf: null, roles: [], language: org.language, isOperator: false },
+    requestId: 'system',
+    address: '',
+  };
+  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
+  try {
+    const result = await work(ctx);
+    if (notes.length > 0) await writeAudit(ctx, { operation: 'system', word: 'system', reason: null }, notes);
+    await tx.commit();
+    await runAfter(house, after);
+    return result;
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
+}
+
+/** The audit entry of an act at the gate (signed in, changed the password), in the organisation where the person works. */
+export async function auditAtGate(
+  house: House,
+  operation: AnyOperation,
+  session: Session | null,
+  requestId: string,
+): Promise<void> {
+  if (operation.audit === null || !session?.organisation) return;
+  const still = await house.identity.atGate(null, (db) =>
+    db.selectFrom('organisations').select('id').where('id', '=', session.organisation!.id).executeTakeFirst(),
+  );
+  if (!still) return;
+  const tx = await openTransaction(house.pool, { orgId: session.organisation.id });
+  try {
+    const { ctx } = makeCtx(
+      house,
+      { org: session.organisation, actor: session.actor, requestId, address: '' },
+      tx.db,
+      tx.client,
+    );
+    await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: null }, []);
+    await tx.commit();
+  } catch (error) {
+    await tx.rollback();
+    throw error;
+  }
+}
+
+async function earlierAnswer(
+  ctx: Ctx,
+  operation: AnyOperation,
+  key: string | null,
+  input: unknown,
+): Promise<string | null> {
+  if (!key || operation.method !== 'POST' || ctx.actor.userId === null) return null;
+  const hash = createHash('sha256').update(operation.name).update(json(input)).digest();
+  const inserted = await ctx.db
+    .insertInto('idempotency_keys')
+    .values({
+      org_id: ctx.org.id,
+      user_id: ctx.actor.userId,
+      key,
+      operation: operation.name,
+      input_hash: hash,
+      answer: null,
+      created_at: ctx.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return null;
+  const earlier = await ctx.db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('user_id', '=', ctx.actor.userId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (!earlier.input_hash.equals(hash)) {
+    throw new Refusal('idempotency', 'This Idempotency-Key was used for another request.');
+  }
+  return JSON.stringify(earlier.answer);
+}
+
+async function keepAnswer(ctx: Ctx, key: string, text: string): Promise<void> {
+  await ctx.db
+    .updateTable('idempotency_keys')
+    .set({ answer: text })
+    .where('user_id', '=', ctx.actor.userId!)
+    .where('key', '=', key)
+    .execute();
+}
