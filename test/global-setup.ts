@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { migrateJobs } from '../src/kernel/jobs.ts';
 import { migrate } from '../src/kernel/migrate.ts';
 import { announceScratch, scratchServer, templateName } from '../src/kernel/postgres/scratch.ts';
 
@@ -8,6 +9,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   try {
     const template = await server.createDatabase(templateName);
     await migrate({ ownerUrl: template.ownerUrl, dir: join(import.meta.dirname, '../db/migrations'), appLogin: true });
+    await migrateJobs({ connectionString: template.ownerUrl });
     announceScratch(server);
   } catch (error) {
     await server.stop();

@@ -20,7 +20,12 @@ export interface OpenHouse {
 
 /** Brings a database to the schema of this version, with the tables of the job queue. */
 export async function bringUpToDate(config: Pick<Config, 'home'>, connections: Connections, log?: Log): Promise<void> {
-  await migrate({ ownerUrl: connections.owner, dir: join(config.home, 'db/migrations'), log, appLogin: connections.embedded });
+  await migrate({
+    ownerUrl: connections.owner,
+    dir: join(config.home, 'db/migrations'),
+    log,
+    appLogin: connections.embedded,
+  });
   await migrateJobs(connections.owner);
 }
 

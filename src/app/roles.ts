@@ -23,15 +23,32 @@ const office: Row = { ...sellers, sales_support: 'all', credit_controller: 'all'
 
 /**
  * Who may do what, how far. An administrator runs the installation and its imports, and reads no account by that alone.
- * Rights that no operation asks for by itself (`ledger.seeMargin`) guard confidential fields.
+ * Rights that no operation asks for by itself (`ledger.seeMargin`, `segmentation.seeAll`) guard confidential fields and parts of answers.
  */
-export const rights: Record<Verb | Guard, Row> = {
+export const rights = {
   'people.read': everyone,
   'people.manage': { admin: 'all' },
-};
-
-/** Verbs that guard fields and parts of answers, not whole operations. */
-export type Guard = never;
+  'settings.read': everyone,
+  'settings.manage': { admin: 'all', director: 'all' },
+  'settings.rates': { admin: 'all', ...leaders },
+  'notices.read': everyone,
+  'audit.read': { admin: 'own', ...leaders },
+  'accounts.read': { ...office, contributor: 'own' },
+  'accounts.edit': { ...sellers, sales_support: 'all' },
+  'accounts.assign': leaders,
+  'accounts.structure': leaders,
+  'accounts.export': sellers,
+  'products.read': { ...everyone, admin: undefined },
+  'products.seeCost': leaders,
+  'ledger.read': office,
+  'ledger.seeMargin': { kam: 'own', ...leaders },
+  'ledger.verify': { admin: 'all', director: 'all' },
+  'imports.run': { admin: 'all', ...leaders },
+  'segmentation.read': { ...sellers, credit_controller: 'all', sales_support: 'all' },
+  'segmentation.seeAll': leaders,
+  'segmentation.review': leaders,
+  'segmentation.setTier': leaders,
+} satisfies Record<Verb, Row> & Record<string, Row>;
 
 const REACH: Record<Scope, number> = { own: 1, team: 2, all: 3 };
 

@@ -1,0 +1,82 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { Logo } from '../../../ui-kit/Logo.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import { type MenuItem, menu } from '../routes.ts';
+import type { Session } from '../session.ts';
+import styles from './Navigation.module.css';
+import { OrganisationMenu } from './OrganisationMenu.tsx';
+
+const groups = ['work', 'ledger', 'company'] as const;
+
+function Entry({ item, slim }: { item: MenuItem; slim: boolean }) {
+  const t = useWords('shell');
+  const label = t(item.label);
+  const link = (
+    <Link
+      to={item.path}
+      className={styles.entry}
+      data-slim={slim}
+      preload="intent"
+      aria-label={slim ? label : undefined}
+    >
+      <item.icon size={17} stroke={1.6} aria-hidden="true" />
+      {slim ? null : <span>{label}</span>}
+    </Link>
+  );
+  return slim ? (
+    <Tooltip label={label} position="right">
+      {link}
+    </Tooltip>
+  ) : (
+    link
+  );
+}
+
+interface Props {
+  session: Session;
+  slim: boolean;
+  onSlim?: () => void;
+}
+
+/** The navigation at the left, by the day's work; slim: icons only. */
+export function Navigation({ session, slim, onSlim }: Props) {
+  const t = useWords('shell');
+  const open = menu.filter((item) => item.permission === undefined || session.can.includes(item.permission));
+  const Collapse = slim ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
+  return (
+    <div className={styles.navigation}>
+      <div className={styles.top} data-slim={slim}>
+        {slim ? <Logo /> : <OrganisationMenu session={session} />}
+      </div>
+      <nav aria-label={t('nav.label')} className={styles.groups}>
+        {groups.map((group) => {
+          const items = open.filter((item) => item.group === group);
+          if (items.length === 0) return null;
+          return (
+            <div key={group} className={styles.group}>
+              {group === 'work' ? null : slim ? (
+                <hr className={styles.rule} />
+              ) : (
+                <div className={styles.groupName}>{group === 'ledger' ? t('nav.ledger') : t('nav.company')}</div>
+              )}
+              {items.map((item) => (
+                <Entry key={item.path} item={item} slim={slim} />
+              ))}
+            </div>
+          );
+        })}
+      </nav>
+      {onSlim === undefined ? null : (
+        <div className={styles.foot}>
+          <Tooltip label={slim ? t('nav.expand') : t('nav.collapse')} position="right">
+            <ActionIcon onClick={onSlim} aria-label={slim ? t('nav.expand') : t('nav.collapse')}>
+              <Collapse size={17} stroke={1.6} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+      )}
+    </div>
+  );
+}

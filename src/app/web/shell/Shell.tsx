@@ -1,0 +1,96 @@
+import { Drawer } from '@mantine/core';
+import { useDisclosure, useLocalStorage } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { helpTopic } from '../../../ui-kit/help.ts';
+import { pageHead } from '../../../ui-kit/page-head.ts';
+import { localeOf, ReaderProvider } from '../../../ui-kit/reader.tsx';
+import { type Session, sessionQuery } from '../session.ts';
+import { Banners } from './Banners.tsx';
+import { Navigation } from './Navigation.tsx';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx'));
+const HelpPanel = lazy(() => import('./HelpPanel.tsx'));
+
+const none: string[] = [];
+
+/** The frame around every page of a signed-in person. */
+export default function Shell() {
+  const { data } = useQuery(sessionQuery);
+  const session = data?.organisation ? (data as Session) : undefined;
+  const { t, i18n } = useTranslation('shell');
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [slim, setSlim] = useLocalStorage({
+    key: 'vitalfew.slim',
+    defaultValue: false,
+    getInitialValueInEffect: false,
+  });
+  const [drawer, drawerAct] = useDisclosure();
+  const [palette, paletteAct] = useDisclosure();
+  const [keys, keysAct] = useDisclosure();
+  const topic = helpTopic.use();
+  const { title } = pageHead.use();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+
+  useShortcuts(session?.can ?? none, {
+    palette: paletteAct.toggle,
+    keys: keysAct.toggle,
+    slim: () => setSlim((now) => !now),
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the path changes, whatever else does
+  useEffect(() => {
+    drawerAct.close();
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+  }, [path]);
+
+  if (session === undefined) return null;
+  const language = i18n.language === 'ru' ? 'ru' : 'en';
+  const reader = {
+    language,
+    locale: localeOf(language),
+    currency: session.organisation.baseCurrency,
+    timezone: session.organisation.timezone,
+    fiscalYearStart: session.organisation.fiscalYearStart,
+    can: session.can,
+  } as const;
+
+  return (
+    <ReaderProvider value={reader}>
+      <a href="#main" className={styles.skip}>
+        {t('skip')}
+      </a>
+      <div className={styles.frame} data-slim={slim}>
+        <aside className={`${styles.side} no-print`}>
+          <Navigation session={session} slim={slim} onSlim={() => setSlim(!slim)} />
+        </aside>
+        <div className={styles.column}>
+          <TopBar session={session} onMenu={drawerAct.open} onSearch={paletteAct.open} onKeys={keysAct.open} />
+          <Banners session={session} />
+          <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+            <Outlet />
+          </main>
+        </div>
+      </div>
+      <div className="hidden-text" role="status" aria-live="polite">
+        {title}
+      </div>
+      <Drawer opened={drawer} onClose={drawerAct.close} size={264} padding={0} withCloseButton={false} title={null}>
+        <Navigation session={session} slim={false} />
+      </Drawer>
+      <Suspense>
+        {palette ? <Palette session={session} onClose={paletteAct.close} onKeys={keysAct.open} /> : null}
+        {keys ? <KeyboardHelp session={session} onClose={keysAct.close} /> : null}
+        {topic === null ? null : <HelpPanel topic={topic} language={language} onClose={() => helpTopic.set(null)} />}
+      </Suspense>
+    </ReaderProvider>
+  );
+}

@@ -1,0 +1,16 @@
+import type { ComponentType } from 'react';
+import { CallError } from '../../../ui-kit/call-error.ts';
+import { useReader } from '../../../ui-kit/reader.tsx';
+import type { Page } from '../../../ui-kit/room-routes.ts';
+import { ErrorState } from '../../../ui-kit/States.tsx';
+
+const closed = new CallError({ status: 403, title: 'Forbidden' });
+
+/** A page that says "not open to you" to those without its verb, before anything is asked of the server. */
+export function guarded(page: Page, Inside: ComponentType): ComponentType {
+  return function Guarded() {
+    const { can } = useReader();
+    if (page.permission !== undefined && !can.includes(page.permission)) return <ErrorState error={closed} />;
+    return <Inside />;
+  };
+}

@@ -1,0 +1,44 @@
+import { SegmentedControl } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Logo } from '../../../ui-kit/Logo.tsx';
+import { type Language, setLanguage } from '../../../ui-kit/language.ts';
+import styles from './Outside.module.css';
+
+interface Props {
+  title: string;
+  lead?: ReactNode;
+  children: ReactNode;
+}
+
+/** The frame of the pages outside of a session: the mark, one card, the language. */
+export function Outside({ title, lead, children }: Props) {
+  const { i18n, t } = useTranslation('people');
+  useEffect(() => {
+    document.title = `${title} · Vitalfew`;
+  }, [title]);
+  return (
+    <div className={styles.page}>
+      <main className={styles.card}>
+        <div className={styles.mark}>
+          <Logo size={30} />
+          <span>Vitalfew</span>
+        </div>
+        <h1 className={styles.title}>{title}</h1>
+        {lead === undefined ? null : <p className={styles.lead}>{lead}</p>}
+        {children}
+      </main>
+      <footer>
+        <SegmentedControl
+          aria-label={t('outside.language')}
+          value={i18n.language}
+          onChange={(language) => void setLanguage(language as Language)}
+          data={[
+            { value: 'en', label: 'English' },
+            { value: 'ru', label: 'Русский' },
+          ]}
+        />
+      </footer>
+    </div>
+  );
+}
