@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { RouteComponent } from '@tanstack/react-router';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import type { Page } from '../../../ui-kit/room-routes.ts';
@@ -7,7 +7,7 @@ import { ErrorState } from '../../../ui-kit/States.tsx';
 const closed = new CallError({ status: 403, title: 'Forbidden' });
 
 /** A page that says "not open to you" to those without its verb, before anything is asked of the server. */
-export function guarded(page: Page, Inside: ComponentType): ComponentType {
+export function guarded(page: Page, Inside: RouteComponent): RouteComponent {
   return function Guarded() {
     const { can } = useReader();
     if (page.permission !== undefined && !can.includes(page.permission)) return <ErrorState error={closed} />;

@@ -1,0 +1,44 @@
+import type { Icon } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+
+/** One entry of the navigation at the left. */
+export interface MenuEntry {
+  /** Also the word: `<room>:menu.<id>`. */
+  id: string;
+  path: string;
+  icon: Icon;
+  order: number;
+  group: 'work' | 'ledger' | 'company';
+  /** Verb without which it is not shown. */
+  permission?: string;
+  /** Letter of the `g` shortcut: `g` then `k`. */
+  key?: string;
+}
+
+/** One page. `path` in router syntax: `/accounts/$id`. The module's default export is the page. */
+export interface Page {
+  path: string;
+  /** Word key with its room, shown in the title of the window: `accounts:list.title`. */
+  title: string;
+  load: () => Promise<{ default: ComponentType }>;
+  /** Verb without which the page says that it is not open to the reader. */
+  permission?: string;
+}
+
+/** An act that the command palette offers: goes to `path`. */
+export interface Action {
+  id: string;
+  /** Word key with its room: `imports:action.new`. */
+  title: string;
+  path: string;
+  icon: Icon;
+  permission?: string;
+}
+
+/** What `features/<room>/ui/routes.tsx` exports as `routes`. */
+export interface RoomRoutes {
+  room: string;
+  menu: MenuEntry[];
+  pages: Page[];
+  actions?: Action[];
+}
