@@ -9,23 +9,41 @@ export interface Xyz {
 }
 
 /**
- * XYZ: how evenly an account buys. CV = sample sigma / mean over equal periods (months); X < 10 %, Y < 25 %, else Z. The caller passes the
- * months from the one of the first purchase on: zeros before it say nothing, zeros after it count. Mean <= 0 or fewer than 6 months: N with the reason.
- * The classes are decided in whole numbers: CV^2 = n (n Sum x^2 - S^2) / ((n - 1) S^2). Source: formulas.md, "Who is key".
+ * XYZ: how evenly an account buys. CV = sample sigma / mean over equal periods (months); X < 10 %, Y < 25 %, else Z. Of `months` the last `counted` are
+ * taken, which the caller counts from the month of the first purchase on: zeros before it say nothing, zeros after it count. Mean <= 0 or fewer than
+ * 6 months: N with the reason. Source: formulas.md, "Who is key".
  */
-export function xyz(months: readonly bigint[], rules: SegmentationRules['xyz']): Xyz {
-  const count = months.length;
-  if (count < Math.max(2, rules.minimumMonths)) {
-    return { class: 'N', variation: unknown('xyz.shortHistory', { months: count, needed: rules.minimumMonths }) };
+export function xyz(months: readonly bigint[], rules: SegmentationRules['xyz'], counted = months.length): Xyz {
+  if (counted < Math.max(2, rules.minimumMonths)) {
+    return { class: 'N', variation: unknown('xyz.shortHistory', { months: counted, needed: rules.minimumMonths }) };
   }
-  let total = 0n;
-  let squares = 0n;
-  for (const month of months) {
-    total += month;
-    squares += month * month;
+  const values = new Array<number>(counted);
+  let mean = 0;
+  for (let index = 0; index < counted; index += 1) {
+    const value = Number(months[months.length - counted + index]);
+    values[index] = value;
+    mean += value / counted;
   }
+  let squares = 0;
+  let size = 0;
+  for (const value of values) {
+    squares += (value - mean) ** 2;
+    size += Math.abs(value);
+  }
+  // Amounts that cancel out leave no digits in the mean: the whole numbers decide there, and next to a threshold.
+  const isClear = mean * counted > size * 1e-6;
+  const variation = Math.sqrt(squares / (counted - 1)) / mean;
+  const isNear = (threshold: number) => Math.abs(variation - threshold) < 1e-6;
+  if (!isClear || isNear(rules.x) || isNear(rules.y)) return exactXyz(months.slice(-counted), rules);
+  return { class: variation < rules.x ? 'X' : variation < rules.y ? 'Y' : 'Z', variation: known(variation) };
+}
+
+/** XYZ in whole numbers: CV^2 = n (n Sum x^2 - S^2) / ((n - 1) S^2). */
+export function exactXyz(months: readonly bigint[], rules: SegmentationRules['xyz']): Xyz {
+  const n = BigInt(months.length);
+  const total = sum(months);
   if (total <= 0n) return { class: 'N', variation: unknown('xyz.noMean') };
-  const n = BigInt(count);
+  const squares = sum(months.map((month) => month * month));
   const spread = n * (n * squares - total * total);
   const level = (n - 1n) * total * total;
   const below = (threshold: number) => spread * 1_000_000_000_000n < level * partsPerMillion(threshold) ** 2n;
@@ -63,8 +81,9 @@ export function quartersUp(months: readonly bigint[], quarters: number): Quarter
   if (months.length < 12 + 3 * quarters) return null;
   let up = 0;
   for (let index = 0; index < quarters; index += 1) {
-    const end = months.length - 3 * index;
-    if (sum(months.slice(end - 3, end)) > sum(months.slice(end - 15, end - 12))) up += 1;
+    const last = months.length - 3 * index - 1;
+    const now = months[last]! + months[last - 1]! + months[last - 2]!;
+    if (now > months[last - 12]! + months[last - 13]! + months[last - 14]!) up += 1;
   }
   return { up, of: quarters };
 }

@@ -1,5 +1,5 @@
 import { reaches } from '../../pure/money.ts';
-import { growsBy, isDormant, type QuartersUp } from './rules-rhythm.ts';
+import { growsBy, type QuartersUp } from './rules-rhythm.ts';
 import type { KeyRule, Reason, SegmentationRules, Tier } from './rules-settings.ts';
 
 /** What a proposal does to the tier that is in force. `assign`: there was none. */
@@ -16,8 +16,8 @@ export interface TierCase {
   quartersUp: QuartersUp | null;
   /** Ever, not only in the period; null: never bought. */
   lastPurchase: string | null;
-  /** The newest document date of the basis: "today" as far as the ledger knows. */
-  asOf: string;
+  /** The first day of the dormant window (`dormantWindow`): a last purchase before it is silence. */
+  silentBefore: string;
   /** The organisation's calendar day, for review dates. */
   today: string;
   currentTier: Tier | null;
@@ -69,7 +69,7 @@ function emergingReasons(account: TierCase, rules: SegmentationRules): Reason[] 
 
 function byRules(account: TierCase, rules: SegmentationRules): { tier: Tier; reasons: Reason[] } {
   const key = keyReasons(account, rules);
-  const isSilent = isDormant(account.lastPurchase, account.asOf, rules.active);
+  const isSilent = account.lastPurchase !== null && account.lastPurchase < account.silentBefore;
   const silence = isSilent
     ? [
         {

@@ -11,7 +11,7 @@ import {
   type Standing,
 } from './rules-pareto.ts';
 import { comparisonPeriod, type MonthSpan, monthsInPeriod, monthsOfReview } from './rules-periods.ts';
-import { growth, isActive, type QuartersUp, quartersUp, type Xyz, xyz } from './rules-rhythm.ts';
+import { dormantWindow, growth, isActive, type QuartersUp, quartersUp, type Xyz, xyz } from './rules-rhythm.ts';
 import type { AbcClass, Basis, Figure, KeyRule, Level, SegmentationRules, Tier, XyzClass } from './rules-settings.ts';
 import { type Proposal, proposeTier } from './rules-tiers.ts';
 
@@ -140,7 +140,7 @@ function reach(input: ReviewInput): {
 function rhythm(row: ReviewRow, input: ReviewInput, inPeriod: number, span: MonthSpan): Xyz {
   const since = row.firstPurchase === null ? 0 : monthsBetween(firstOfMonth(row.firstPurchase), span.last) + 1;
   const counted = Math.max(0, Math.min(inPeriod, since, row.months.length));
-  return xyz(counted === 0 ? [] : row.months.slice(-counted), input.rules.xyz);
+  return xyz(row.months, input.rules.xyz, counted);
 }
 
 function headline(accounts: readonly ReviewedAccount[], base: bigint): Headline {
@@ -165,42 +165,51 @@ export function review(input: ReviewInput): Review {
   const included = input.rows.filter((row) => !row.excluded);
   const found = pareto(included, rules);
   const { span, inPeriod, hasPrior, hasQuarters, comparedWith } = reach(input);
-  const account = ({ row, ...standing }: Standing<ReviewRow>): ReviewedAccount => {
+  const silentBefore = dormantWindow(input.asOf, rules.active).from;
+  const account = (standing: Standing<ReviewRow>): ReviewedAccount => {
+    const { row } = standing;
     const even = rhythm(row, input, inPeriod, span);
     const prior = hasPrior ? row.priorAmount : null;
     const quarters = hasQuarters ? quartersUp(row.months, rules.emerging.quarters) : null;
+    const proposal = proposeTier(
+      {
+        amount: row.amount,
+        prior,
+        total: found.total,
+        share: standing.share,
+        rank: standing.rank,
+        rules: standing.rules,
+        quartersUp: quarters,
+        lastPurchase: row.lastPurchase,
+        silentBefore,
+        today: input.today,
+        currentTier: row.currentTier,
+        isSetByHand: row.isSetByHand ?? false,
+        reviewOn: row.reviewOn ?? null,
+        missedBefore: row.missedBefore ?? 0,
+      },
+      rules,
+    );
     return {
       id: row.id,
       externalId: row.externalId,
       name: row.name,
+      rank: standing.rank,
       amount: row.amount,
       margin: row.margin ?? null,
       priorAmount: row.priorAmount,
-      ...standing,
+      share: standing.share,
+      cumulativeShare: standing.cumulativeShare,
+      class: standing.class,
       xyz: even.class,
       variation: even.variation,
       growth: growth(row.amount, prior),
       quartersUp: quarters,
+      rules: standing.rules,
       isActive: isActive(row.recentOrders ?? 0, rules.active),
-      months: row.months.slice(-24),
+      months: row.months.length > 24 ? row.months.slice(-24) : row.months,
       tier: row.currentTier,
-      proposal: proposeTier(
-        {
-          ...standing,
-          amount: row.amount,
-          prior,
-          total: found.total,
-          quartersUp: quarters,
-          lastPurchase: row.lastPurchase,
-          asOf: input.asOf,
-          today: input.today,
-          currentTier: row.currentTier,
-          isSetByHand: row.isSetByHand ?? false,
-          reviewOn: row.reviewOn ?? null,
-          missedBefore: row.missedBefore ?? 0,
-        },
-        rules,
-      ),
+      proposal,
     };
   };
   const accounts = found.standings.map(account);
