@@ -1,0 +1,315 @@
+import type { SheetRow } from './header.ts';
+import { totalWords } from './header.ts';
+import { Sums } from './sums.ts';
+import { type Cell, cellText, type Dialect, isBlank, type PrintedTotal, type Row, type Table } from './table.ts';
+
+/** How the rows below a header become the rows of a table. */
+export interface Plan {
+  headers: string[];
+  describes: string;
+  /** The whole sheet has to be looked at before the plan can be trusted. */
+  wholeNeeded: boolean;
+  /** Depth of a row, from 0; rows of `leafDepth` are always details. */
+  depthOf: ((row: SheetRow) => number) | null;
+  leafDepth: number;
+  /** Whether the row of a group stands before (true) or behind its details. */
+  groupsAbove: boolean;
+  /** `nested`: all levels in one column; `banner`: groups in columns of their own before the others; `columns`: every level in its own column; `fill`: blanks repeat the value above. */
+  shape: 'flat' | 'nested' | 'banner' | 'columns' | 'fill';
+  /** Column with the labels of groups (nested, banner). */
+  lead: number;
+  /** Columns of the levels (columns, fill). */
+  keys: number[];
+  /** Columns with numbers, and those of them that add up. */
+  numeric: number[];
+  additive: number[];
+  /** Cells of words that a usual detail row has. */
+  usualWords: number;
+  dialect: Dialect;
+}
+
+export interface Flattening {
+  push(rows: SheetRow[], out: Row[]): void;
+  end(out: Row[]): void;
+}
+
+const keptTotals = 200;
+const priceLike =
+  /цена|курс|скидк.*%|%|наценк|рентаб|доля|price|rate|discount|percent|share|preis|rabatt|prix|precio|код|номер|\bid\b|№|code|number|год|year|месяц|month/i;
+
+/** Whether the numbers of a column can be added, by its name. */
+export const addsUp = (name: string): boolean => !priceLike.test(name);
+
+/** Whether a row is a printed total by its words alone: nothing but "Итого", "Total:", "Всего по ..." and no other words. */
+export function totalLabel(row: SheetRow, usualWords: number): { label: string; exact: boolean } | null {
+  const cells = row.cells;
+  let at = 0;
+  while (at < cells.length && isBlank(cells[at])) at++;
+  const cell = cells[at];
+  if (typeof cell !== 'string') return null;
+  const label = cell.trim();
+  const front = totalWords.exec(label);
+  const behind = front ? null : /\S\s+(?:total|итоги?|всего|ergebnis|summe)\s*:?$/i.exec(label);
+  if (!front && !behind) return null;
+  const rest = front ? label.slice(front[0].length).replace(/[\s:.,;\-–—]+/g, '') : label;
+  const exact =
+    rest === '' ||
+    (front !== null &&
+      /^\s*[:(]?\s*(?:по|за|for|by|für|pour|général|general|del?)\s/i.test(label.slice(front[0].length)));
+  if (exact && rest === '') return { label, exact: true };
+  let words = 0;
+  for (const each of cells)
+    if (typeof each === 'string' && !isBlank(each) && !/^[\d\s.,\-()%\u00a0]+$/.test(each)) words++;
+  return { label, exact: exact && words < Math.max(2, usualWords) };
+}
+
+/** A plan for an ordinary table: rows stay as they are, printed totals are left out. */
+export function flatPlan(headers: string[], body: SheetRow[], dialect: Dialect, sums: boolean): Plan {
+  const numeric = sums ? numericColumns(body, headers.length, dialect) : [];
+  return {
+    headers,
+    describes: 'flat',
+    wholeNeeded: false,
+    depthOf: null,
+    leafDepth: 0,
+    groupsAbove: false,
+    shape: 'flat',
+    lead: 0,
+    keys: [],
+    numeric,
+    additive: numeric.filter((at) => addsUp(headers[at]!)),
+    usualWords: usualWords(body),
+    dialect,
+  };
+}
+
+/** Columns in which most filled cells of the sample are numbers. */
+export function numericColumns(body: readonly SheetRow[], columns: number, dialect: Dialect): number[] {
+  const found: number[] = [];
+  const sums = new Sums([], dialect);
+  for (let at = 0; at < columns; at++) {
+    let filled = 0;
+    let numbers = 0;
+    for (const row of body) {
+      if (row.problem || isBlank(row.cells[at])) continue;
+      filled++;
+      if (sums.value(row.cells[at]!) !== null) numbers++;
+    }
+    if (filled > 0 && numbers >= filled * 0.7) found.push(at);
+  }
+  return found;
+}
+
+/** How many cells of words most rows have. */
+export function usualWords(body: readonly SheetRow[]): number {
+  const counts = body
+    .slice(0, 500)
+    .map(
+      (row) =>
+        row.cells.filter((cell) => typeof cell === 'string' && !isBlank(cell) && !/^[\d\s.,\-()%\u00a0]+$/.test(cell))
+          .length,
+    );
+  counts.sort((a, b) => a - b);
+  return counts[Math.floor(counts.length / 2)] ?? 0;
+}
+
+interface Group {
+  depth: number;
+  row: SheetRow;
+  sums: Sums;
+}
+
+/** Starts turning the rows of a sheet into rows of the table; printed totals go to `table.totals`. */
+export function flattening(plan: Plan, table: Pick<Table, 'totals' | 'warnings'>): Flattening {
+  return new Flattener(plan, table);
+}
+
+class Flattener implements Flattening {
+  readonly #plan: Plan;
+  readonly #totals: PrintedTotal[];
+  readonly #grand: Sums;
+  /** What came since the last printed subtotal. */
+  #run: Sums;
+  #groups: Group[] = [];
+  #pending: SheetRow | null = null;
+  #early: { row: SheetRow; label: string }[] = [];
+  #above: Cell[] = [];
+  #deeper: Sums[] = [];
+  #last = 0;
+
+  constructor(plan: Plan, table: Pick<Table, 'totals' | 'warnings'>) {
+    this.#plan = plan;
+    table.totals.length = 0;
+    this.#totals = table.totals;
+    this.#grand = new Sums(plan.additive, plan.dialect);
+    this.#run = new Sums(plan.additive, plan.dialect);
+  }
+
+  push(rows: SheetRow[], out: Row[]): void {
+    for (const row of rows) this.#take(row, out);
+  }
+
+  end(out: Row[]): void {
+    this.#flush(null, out);
+    this.#close(0);
+    for (const { row, label } of this.#early) this.#note(row, label, 'grand', this.#grand);
+  }
+
+  #take(row: SheetRow, out: Row[]): void {
+    const { depthOf, shape, usualWords: words } = this.#plan;
+    const label = row.problem && row.problem.code !== 'columns' ? null : totalLabel(row, words);
+    if (label !== null && (label.exact || this.#adds(row))) {
+      this.#total(row, label.label, out);
+      return;
+    }
+    if (row.problem) {
+      out.push(row);
+      return;
+    }
+    if (depthOf === null) {
+      if (shape === 'fill') this.#fill(row);
+      this.#detail(row, out);
+      return;
+    }
+    const depth = depthOf(row);
+    if (!this.#plan.groupsAbove) {
+      this.#summaryBelow(row, depth, out);
+      return;
+    }
+    this.#flush(depth, out);
+    this.#pending = row;
+  }
+
+  // The row before is a group when this one lies deeper, else a detail.
+  #flush(next: number | null, out: Row[]): void {
+    const row = this.#pending;
+    if (row === null) return;
+    this.#pending = null;
+    const { depthOf, leafDepth, shape, numeric } = this.#plan;
+    const depth = depthOf!(row);
+    this.#close(depth);
+    const holds = next !== null && next > depth;
+    if (depth < leafDepth && (holds || (shape === 'banner' && numeric.every((at) => isBlank(row.cells[at]))))) {
+      this.#groups.push({ depth, row, sums: new Sums(this.#plan.additive, this.#plan.dialect) });
+    } else this.#detail(row, out);
+  }
+
+  #close(depth: number): void {
+    while (this.#groups.length > 0 && this.#groups.at(-1)!.depth >= depth) {
+      const group = this.#groups.pop()!;
+      if (this.#plan.additive.some((at) => !isBlank(group.row.cells[at])))
+        this.#note(group.row, this.#nameOf(group.row), 'group', group.sums);
+    }
+  }
+
+  #summaryBelow(row: SheetRow, depth: number, out: Row[]): void {
+    if (depth < this.#last && (this.#deeper[depth + 1]?.matches(row.cells) ?? false)) {
+      this.#note(row, this.#nameOf(row), 'group', this.#deeper[depth + 1]!);
+      for (let at = depth + 1; at < this.#deeper.length; at++)
+        this.#deeper[at] = new Sums(this.#plan.additive, this.#plan.dialect);
+      this.#last = depth;
+      return;
+    }
+    for (let at = 0; at <= depth; at++) {
+      this.#deeper[at] ??= new Sums(this.#plan.additive, this.#plan.dialect);
+      this.#deeper[at]!.add(row.cells);
+    }
+    this.#last = depth;
+    this.#detail(row, out);
+  }
+
+  #adds(row: SheetRow): boolean {
+    return (
+      this.#run.matches(row.cells) ||
+      this.#grand.matches(row.cells) ||
+      this.#groups.some((group) => group.sums.matches(row.cells))
+    );
+  }
+
+  #total(row: SheetRow, label: string, out: Row[]): void {
+    this.#flush(null, out);
+    const group = [...this.#groups].reverse().find((each) => each.sums.matches(row.cells));
+    if (this.#grand.count === 0) this.#early.push({ row, label });
+    else if (this.#grand.matches(row.cells)) this.#note(row, label, 'grand', this.#grand);
+    else if (group) this.#note(row, label, 'group', group.sums);
+    else if (this.#run.matches(row.cells)) this.#note(row, label, 'group', this.#run);
+    else if (
+      /^(?:общ|grand|gesamt|total g)/i.test(label) ||
+      totalLabel(row, 0)?.label.replace(totalWords, '').trim() === ''
+    )
+      this.#note(row, label, 'grand', this.#grand);
+    else this.#note(row, label, 'group', this.#groups.at(-1)?.sums ?? this.#run);
+    if (!this.#grand.matches(row.cells)) this.#run = new Sums(this.#plan.additive, this.#plan.dialect);
+  }
+
+  #note(row: SheetRow, label: string, scope: PrintedTotal['scope'], sums: Sums): void {
+    const values = sums.compare(row.cells).map((value) => ({ ...value, column: this.#columnOf(value.column) }));
+    // Groups that agree are many and say nothing.
+    if (scope === 'group' && values.every((value) => value.agrees)) return;
+    if (this.#totals.length < keptTotals || scope === 'grand')
+      this.#totals.push({ number: row.number, label, scope, values });
+  }
+
+  #columnOf(column: number): number {
+    const { shape, leafDepth } = this.#plan;
+    if (shape === 'nested') return column < this.#plan.lead ? column : column + leafDepth;
+    return shape === 'banner' ? column + leafDepth : column;
+  }
+
+  #nameOf(row: SheetRow): string {
+    return cellText(row.cells.find((cell) => !isBlank(cell))).trim();
+  }
+
+  #fill(row: SheetRow): void {
+    const { keys } = this.#plan;
+    for (let at = 0; at < keys.length; at++) {
+      const key = keys[at]!;
+      if (!isBlank(row.cells[key])) {
+        this.#above = this.#above.slice(0, at);
+        this.#above[at] = row.cells[key]!;
+      } else if (keys.slice(at + 1).some((deeper) => !isBlank(row.cells[deeper])) || at < this.#above.length)
+        row.cells[key] = this.#above[at] ?? null;
+    }
+  }
+
+  #detail(row: SheetRow, out: Row[]): void {
+    const { shape, additive } = this.#plan;
+    if (additive.length > 0) {
+      this.#grand.add(row.cells);
+      this.#run.add(row.cells);
+      for (const group of this.#groups) group.sums.add(row.cells);
+    }
+    if (shape === 'flat' || shape === 'fill') {
+      out.push(row);
+      return;
+    }
+    out.push({ number: row.number, cells: this.#spread(row) });
+  }
+
+  // The cells of a detail with those of its groups.
+  #spread(row: SheetRow): Cell[] {
+    const { shape, lead, leafDepth, depthOf, numeric, keys } = this.#plan;
+    const own = row.cells.map((cell, at) => {
+      if (!isBlank(cell) || numeric.includes(at) || (shape !== 'columns' && at === lead)) return cell;
+      for (let up = this.#groups.length - 1; up >= 0; up--) {
+        const group = this.#groups[up]!.row.cells[at];
+        if (!isBlank(group) && !(shape === 'banner' && at === lead)) return group!;
+      }
+      return cell;
+    });
+    if (shape === 'columns') {
+      const depth = depthOf!(row);
+      for (const key of keys.slice(depth + 1)) if (isBlank(row.cells[key])) own[key] = null;
+      return own;
+    }
+    const levels: Cell[] = new Array(shape === 'banner' ? leafDepth : leafDepth + 1).fill(null);
+    for (const group of this.#groups) levels[group.depth] = group.row.cells[lead] ?? null;
+    if (shape === 'banner')
+      return [...levels.map((level) => (typeof level === 'string' ? withoutLabel(level) : level)), ...own];
+    levels[Math.min(depthOf!(row), leafDepth)] = row.cells[lead] ?? null;
+    return [...own.slice(0, lead), ...levels, ...own.slice(lead + 1)];
+  }
+}
+
+/** "Customer: ACME" -> "ACME". */
+export const withoutLabel = (text: string): string => text.replace(/^\s*[\p{L} ]{3,30}:\s*/u, '').trim();
