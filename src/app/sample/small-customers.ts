@@ -18,7 +18,7 @@ function managerOf(country: Country, turn: number): string {
 }
 
 /** Ranks (by size) of independent customers with a story of their own; `independentCode` gives the customer code. */
-export const stories = { emerging: [17, 23, 31], fresh: 13, dormant: [20, 27, 35, 42, 48, 55, 63, 71] } as const;
+export const stories = { emerging: [24, 31, 36], fresh: 13, dormant: [20, 27, 35, 42, 48, 55, 63, 71] } as const;
 /** Customer code of the independent customer of a rank. */
 export const independentCode = (rank: number): string => String(10001 + rank * 7);
 
