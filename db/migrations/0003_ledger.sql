@@ -112,6 +112,7 @@ create table ledger_account_months (
   costed_revenue bigint not null default 0,
   ordered bigint not null default 0,
   received bigint not null default 0,
+  received_net bigint not null default 0,
   invoices int not null default 0,
   credit_notes int not null default 0,
   orders int not null default 0,
@@ -121,7 +122,7 @@ create table ledger_account_months (
   primary key (org_id, account_id, month)
 );
 create index account_months_by_month on ledger_account_months (org_id, month);
-comment on column ledger_account_months.received is 'gross of tax, base currency';
+comment on column ledger_account_months.received is 'gross of tax, base currency; received_net is net of it';
 
 create table ledger_product_months (
   org_id uuid not null,
@@ -190,17 +191,19 @@ create table import_files (
   foreign key (org_id, import_id) references imports (org_id, id) on delete cascade
 );
 
+-- Rejected rows by their number; the cells are read again from the stored file when they are asked for.
 create table import_rejects (
   org_id uuid not null,
   import_id uuid not null,
   id bigint not null,
+  is_dry_run boolean not null,
+  file_id uuid not null,
   table_id text not null,
   row_number bigint not null,
   field text,
   value text,
   code text not null,
   message text not null,
-  cells jsonb not null,
   primary key (org_id, import_id, id),
   foreign key (org_id, import_id) references imports (org_id, id) on delete cascade
 );
