@@ -12,7 +12,10 @@ export interface Places {
 }
 
 const fill = (length: number) => (area: string, number: number) =>
-  (area + String(number).padStart(length, '0')).slice(0, length);
+  area +
+  String(number)
+    .padStart(length, '0')
+    .slice(area.length - length);
 
 export const places: Readonly<Record<Country, Places>> = {
   DE: {
