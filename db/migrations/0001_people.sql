@@ -114,6 +114,15 @@ create table audit_entries (
 );
 create index audit_by_record on audit_entries (org_id, record_id, id desc);
 create index audit_by_user on audit_entries (org_id, user_id, id desc);
+create index audit_by_operation on audit_entries (org_id, operation, id desc);
+
+-- Personal data in the audit is sealed with a key of the person it is about: deleting the key erases it.
+create table audit_person_keys (
+  org_id uuid not null references organisations (id) on delete cascade,
+  person_id uuid not null,
+  key bytea not null check (length(key) = 32),
+  primary key (org_id, person_id)
+);
 
 create table organisation_settings (
   org_id uuid primary key references organisations (id) on delete cascade,
@@ -149,6 +158,7 @@ create table notices (
   primary key (org_id, id)
 );
 create index notices_of_user on notices (org_id, user_id, id desc);
+create index unread_notices on notices (org_id, user_id) where read_at is null;
 
 create table stored_files (
   org_id uuid not null references organisations (id) on delete cascade,

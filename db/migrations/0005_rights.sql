@@ -3,7 +3,7 @@ do $$
 declare t text;
 begin
   foreach t in array array[
-    'memberships', 'idempotency_keys', 'audit_entries', 'organisation_settings', 'exchange_rates', 'notices', 'stored_files',
+    'memberships', 'idempotency_keys', 'audit_entries', 'audit_person_keys', 'organisation_settings', 'exchange_rates', 'notices', 'stored_files',
     'accounts', 'account_ancestors', 'account_parents', 'account_exclusions', 'account_team', 'account_contacts', 'account_figures',
     'group_proposals', 'products', 'product_prices', 'salespeople',
     'ledger_documents', 'ledger_lines', 'ledger_payments', 'ledger_allocations', 'ledger_targets', 'ledger_account_months',
@@ -25,6 +25,7 @@ begin
 end $$;
 
 revoke update, delete on audit_entries from vitalfew_app;
+revoke update on audit_person_keys from vitalfew_app;
 create policy own_organisation on organisations for select using (id = current_org());
 create policy colleagues on users for select using (id in (select m.user_id from memberships m where m.org_id = current_org()));
 create policy gate on organisation_settings using (at_the_gate()) with check (at_the_gate());

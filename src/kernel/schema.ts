@@ -138,6 +138,12 @@ export interface AuditEntriesTable {
   changes: Generated<unknown>;
 }
 
+export interface AuditPersonKeysTable {
+  org_id: string;
+  person_id: string;
+  key: Buffer;
+}
+
 export interface CredentialsTable {
   user_id: string;
   password_hash: string;
@@ -553,6 +559,7 @@ export interface DB {
   account_tiers: AccountTiersTable;
   accounts: AccountsTable;
   audit_entries: AuditEntriesTable;
+  audit_person_keys: AuditPersonKeysTable;
   credentials: CredentialsTable;
   exchange_rates: ExchangeRatesTable;
   group_proposals: GroupProposalsTable;
