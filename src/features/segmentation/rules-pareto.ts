@@ -1,6 +1,5 @@
 import { partsPerMillion, reaches, share } from '../../pure/money.ts';
-import type { AbcClass, Figure, KeyRule, SegmentationRules } from './rules-settings.ts';
-import { type Reason, unknown } from './rules-settings.ts';
+import { type AbcClass, type KeyRule, type Reason, type SegmentationRules, unknown } from './rules-settings.ts';
 
 export interface Ranked {
   id: string;
@@ -190,10 +189,4 @@ export function concentrationOfSorted(amounts: readonly bigint[]): Concentration
     effectiveNumber: 10_000 / hhi,
     reason: null,
   };
-}
-
-/** HHI alone, as a figure. */
-export function hhi(rows: readonly Ranked[]): Figure {
-  const found = concentration(rows);
-  return { value: found.hhi, reason: found.reason };
 }
