@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -5,6 +6,9 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: 'src/app/web',
   plugins: [react()],
+  resolve: {
+    alias: [{ find: /^typebox$/, replacement: fileURLToPath(new URL('src/app/web/typebox.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../../../dist/web',
     emptyOutDir: true,

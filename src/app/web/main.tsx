@@ -1,14 +1,13 @@
 import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
 import '../../ui-kit/base.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { onSignedOut } from '../../ui-kit/call.ts';
 import { CallError } from '../../ui-kit/call-error.ts';
+import { Toasts } from '../../ui-kit/Toasts.tsx';
 import { theme } from '../../ui-kit/theme.ts';
 import { makeRouter } from './router.tsx';
 import { sessionQuery } from './session.ts';
@@ -37,7 +36,7 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" limit={4} />
+        <Toasts />
         <RouterProvider router={router} />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { Logo } from '../../../ui-kit/Logo.tsx';
@@ -13,24 +13,18 @@ const groups = ['work', 'ledger', 'company'] as const;
 function Entry({ item, slim }: { item: MenuItem; slim: boolean }) {
   const t = useWords('shell');
   const label = t(item.label);
-  const link = (
+  return (
     <Link
       to={item.path}
       className={styles.entry}
       data-slim={slim}
       preload="intent"
       aria-label={slim ? label : undefined}
+      title={slim ? label : undefined}
     >
       <item.icon size={17} stroke={1.6} aria-hidden="true" />
       {slim ? null : <span>{label}</span>}
     </Link>
-  );
-  return slim ? (
-    <Tooltip label={label} position="right">
-      {link}
-    </Tooltip>
-  ) : (
-    link
   );
 }
 
@@ -70,11 +64,13 @@ export function Navigation({ session, slim, onSlim }: Props) {
       </nav>
       {onSlim === undefined ? null : (
         <div className={styles.foot}>
-          <Tooltip label={slim ? t('nav.expand') : t('nav.collapse')} position="right">
-            <ActionIcon onClick={onSlim} aria-label={slim ? t('nav.expand') : t('nav.collapse')}>
-              <Collapse size={17} stroke={1.6} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            onClick={onSlim}
+            aria-label={slim ? t('nav.expand') : t('nav.collapse')}
+            title={slim ? t('nav.expand') : t('nav.collapse')}
+          >
+            <Collapse size={17} stroke={1.6} />
+          </ActionIcon>
         </div>
       )}
     </div>

@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Popover } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Button } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { OutputOf } from '../../../pure/operation.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
+import { Popup } from '../../../ui-kit/Popup.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
 import { callKey, useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { Ago } from '../../../ui-kit/Values.tsx';
@@ -60,49 +60,47 @@ function NoticeLine({ notice, onGo }: { notice: Notice; onGo: () => void }) {
   );
 }
 
-/** The bell: what happened, live. Opening the list marks all as read. */
+/** The bell: what happened, live. */
 export function NoticesBell() {
   const t = useWords('shell');
-  const [opened, act] = useDisclosure();
   const said = useLiveNotices();
   const list = useCall(listNotices, {});
   const read = useAct(readNotices, { touches: [listNotices], quiet: true });
-  const unread = list.data?.rows.filter((notice) => notice.readAt === null).length ?? 0;
+  const rows = list.data?.rows ?? [];
+  const unread = rows.filter((notice) => notice.readAt === null).length;
   return (
     <>
-      <Popover opened={opened} onChange={act.toggle} position="bottom-end" width={340} trapFocus>
-        <Popover.Target>
-          <ActionIcon className={styles.bell} onClick={act.toggle} aria-label={t('notices.open', { count: unread })}>
+      <Popup
+        label={t('notices.title')}
+        align="end"
+        width={350}
+        opener={(props) => (
+          <button type="button" className={styles.bell} aria-label={t('notices.open', { count: unread })} {...props}>
             <IconBell size={18} stroke={1.6} />
             {unread > 0 ? <span className={styles.dot} /> : null}
-          </ActionIcon>
-        </Popover.Target>
-        <Popover.Dropdown p={0} aria-label={t('notices.title')}>
-          <div className={styles.noticesHead}>
-            <strong>{t('notices.title')}</strong>
-            {unread > 0 ? (
-              <Button variant="subtle" size="compact-xs" onClick={() => read.mutate({})}>
-                {t('notices.readAll')}
-              </Button>
-            ) : null}
-          </div>
-          {list.isPending ? (
-            <div className={styles.who}>
-              <LoadingState lines={3} />
+          </button>
+        )}
+      >
+        {(close) => (
+          <>
+            <div className={styles.noticesHead}>
+              <strong>{t('notices.title')}</strong>
+              {unread > 0 ? (
+                <Button variant="subtle" size="compact-xs" onClick={() => read.mutate({})}>
+                  {t('notices.readAll')}
+                </Button>
+              ) : null}
             </div>
-          ) : (list.data?.rows.length ?? 0) === 0 ? (
-            <div className={styles.who}>
-              <span>{t('notices.none')}</span>
-            </div>
-          ) : (
-            <div className={styles.notices}>
-              {list.data?.rows.map((notice) => (
-                <NoticeLine key={notice.id} notice={notice} onGo={act.close} />
-              ))}
-            </div>
-          )}
-        </Popover.Dropdown>
-      </Popover>
+            {rows.length === 0 ? (
+              <div className={styles.who}>
+                {list.isPending ? <LoadingState lines={3} /> : <span>{t('notices.none')}</span>}
+              </div>
+            ) : (
+              rows.map((notice) => <NoticeLine key={notice.id} notice={notice} onGo={close} />)
+            )}
+          </>
+        )}
+      </Popup>
       <div className="hidden-text" role="status" aria-live="polite">
         {said}
       </div>

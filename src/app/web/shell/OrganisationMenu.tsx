@@ -1,6 +1,6 @@
-import { Menu } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { Logo } from '../../../ui-kit/Logo.tsx';
+import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { Session } from '../session.ts';
 import { useSwitchOrganisation } from './leave.ts';
@@ -11,28 +11,38 @@ export function OrganisationMenu({ session }: { session: Session }) {
   const t = useWords('shell');
   const go = useSwitchOrganisation();
   const { organisation, organisations } = session;
-  const several = organisations.length > 1;
+  if (organisations.length < 2) {
+    return (
+      <div className={styles.organisation} title={organisation.name}>
+        <Logo />
+        <span>{organisation.name}</span>
+      </div>
+    );
+  }
   return (
-    <Menu position="bottom-start" width={220} disabled={!several}>
-      <Menu.Target>
-        <button type="button" className={styles.organisation} title={organisation.name}>
+    <Popup
+      kind="menu"
+      label={t('person.organisations')}
+      width={240}
+      opener={(props) => (
+        <button type="button" className={styles.organisation} title={organisation.name} {...props}>
           <Logo />
           <span>{organisation.name}</span>
-          {several ? <IconSelector size={14} color="var(--dim)" /> : null}
+          <IconSelector size={14} color="var(--dim)" aria-hidden="true" />
         </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{t('person.organisations')}</Menu.Label>
-        {organisations.map((one) => (
-          <Menu.Item
+      )}
+    >
+      {() =>
+        organisations.map((one) => (
+          <MenuLine
             key={one.id}
             onClick={() => one.id !== organisation.id && go(one.id)}
-            rightSection={one.id === organisation.id ? <IconCheck size={14} aria-label={t('chosen')} /> : null}
+            aside={one.id === organisation.id ? <IconCheck size={14} aria-label={t('chosen')} /> : null}
           >
             {one.name}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+          </MenuLine>
+        ))
+      }
+    </Popup>
   );
 }

@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
@@ -15,6 +14,7 @@ import { TopBar } from './TopBar.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const Palette = lazy(() => import('./Palette.tsx'));
+const NavigationDrawer = lazy(() => import('./NavigationDrawer.tsx'));
 const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx'));
 const HelpPanel = lazy(() => import('./HelpPanel.tsx'));
 
@@ -83,10 +83,8 @@ export default function Shell() {
       <div className="hidden-text" role="status" aria-live="polite">
         {title}
       </div>
-      <Drawer opened={drawer} onClose={drawerAct.close} size={264} padding={0} withCloseButton={false} title={null}>
-        <Navigation session={session} slim={false} />
-      </Drawer>
       <Suspense>
+        {drawer ? <NavigationDrawer session={session} onClose={drawerAct.close} /> : null}
         {palette ? <Palette session={session} onClose={paletteAct.close} onKeys={keysAct.open} /> : null}
         {keys ? <KeyboardHelp session={session} onClose={keysAct.close} /> : null}
         {topic === null ? null : <HelpPanel topic={topic} language={language} onClose={() => helpTopic.set(null)} />}

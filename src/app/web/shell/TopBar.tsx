@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconHelp, IconKeyboard, IconMenu2, IconSearch } from '@tabler/icons-react';
 import { useRouterState } from '@tanstack/react-router';
 import { openHelp } from '../../../ui-kit/help.ts';
@@ -57,16 +57,23 @@ export function TopBar({ session, onMenu, onSearch, onKeys }: Props) {
         <span>{t('search.open')}</span>
         <kbd>{mac ? '⌘K' : 'Ctrl K'}</kbd>
       </button>
-      <Tooltip label={t('keys.title')}>
-        <ActionIcon className={styles.wide} onClick={onKeys} aria-label={t('keys.title')} aria-keyshortcuts="?">
-          <IconKeyboard size={18} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
-      <Tooltip label={t('help.title')}>
-        <ActionIcon className={styles.wide} onClick={() => openHelp()} aria-label={t('help.title')}>
-          <IconHelp size={18} stroke={1.6} />
-        </ActionIcon>
-      </Tooltip>
+      <ActionIcon
+        className={styles.wide}
+        onClick={onKeys}
+        aria-label={t('keys.title')}
+        title={t('keys.title')}
+        aria-keyshortcuts="?"
+      >
+        <IconKeyboard size={18} stroke={1.6} />
+      </ActionIcon>
+      <ActionIcon
+        className={styles.wide}
+        onClick={() => openHelp()}
+        aria-label={t('help.title')}
+        title={t('help.title')}
+      >
+        <IconHelp size={18} stroke={1.6} />
+      </ActionIcon>
       <NoticesBell />
       <PersonMenu session={session} onKeys={onKeys} />
     </header>

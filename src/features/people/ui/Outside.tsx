@@ -1,8 +1,8 @@
-import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Logo } from '../../../ui-kit/Logo.tsx';
-import { type Language, setLanguage } from '../../../ui-kit/language.ts';
+import { setLanguage } from '../../../ui-kit/language.ts';
+import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
 import styles from './Outside.module.css';
 
 interface Props {
@@ -29,11 +29,11 @@ export function Outside({ title, lead, children }: Props) {
         {children}
       </main>
       <footer>
-        <SegmentedControl
-          aria-label={t('outside.language')}
-          value={i18n.language}
-          onChange={(language) => void setLanguage(language as Language)}
-          data={[
+        <SegmentedChoice
+          label={t('outside.language')}
+          value={i18n.language === 'ru' ? 'ru' : 'en'}
+          onChange={(language) => void setLanguage(language)}
+          options={[
             { value: 'en', label: 'English' },
             { value: 'ru', label: 'Русский' },
           ]}
