@@ -65,11 +65,21 @@ export function findHeader(rows: readonly SheetRow[], fixed?: number): Header | 
     if (at < 0 || rows[at]!.number !== fixed) return null;
     return { first: at, last: at, names: combine(rows, at, at) };
   }
+  // Of the rows of names above the first values the fullest is the header: titles in several cells are less full.
+  let earliest = -1;
   for (let index = 0; index < Math.min(rows.length, 60); index++) {
-    if (looksLikeHeader(rows[index]!, usable[index]!, width)) {
-      at = index;
+    const columns = usable[index]!;
+    if (
+      at >= 0 &&
+      columns.some((column) => !isName(rows[index]!.cells[column]!) && !isYear(rows[index]!.cells[column]!))
+    ) {
+      if (index - at > 3) at = earliest;
       break;
     }
+    if (!looksLikeHeader(rows[index]!, columns, width)) continue;
+    if (earliest < 0) earliest = index;
+    if (at < 0 || columns.length > usable[at]!.length) at = index;
+    if (index === Math.min(rows.length, 60) - 1) at = earliest;
   }
   if (at < 0) return null;
   let first = at;

@@ -96,7 +96,10 @@ export function gatherDates(rows: readonly Row[], evidence: Map<number, DateEvid
       if (!found) continue;
       const [, a = '', mark, b = '', c = ''] = found;
       let seen = evidence.get(column);
-      if (!seen) evidence.set(column, (seen = { dates: 0, firstOver12: 0, secondOver12: 0, yearFirst: 0, dotted: 0 }));
+      if (!seen) {
+        seen = { dates: 0, firstOver12: 0, secondOver12: 0, yearFirst: 0, dotted: 0 };
+        evidence.set(column, seen);
+      }
       if (a.length === 4) seen.yearFirst++;
       else if (c.length !== 4 && c.length !== 2) continue;
       else if (Number(a) > 12) seen.firstOver12++;
