@@ -65,6 +65,8 @@ create table account_parents (
   primary key (org_id, id),
   foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade
 );
+create index accounts_by_text on accounts using gin (
+  lower(name || ' ' || coalesce(legal_name, '') || ' ' || external_id || ' ' || coalesce(tax_id, '')) gin_trgm_ops);
 create index parents_of_account on account_parents (org_id, account_id, id desc);
 
 create table account_exclusions (
@@ -143,24 +145,35 @@ create index figures_by_growth on account_figures (org_id, (coalesce(growth, '-i
 create index figures_by_rank on account_figures (org_id, (coalesce(rank, 2147483647)), account_id);
 create index figures_by_last_document on account_figures (org_id, (coalesce(last_document, '-infinity')), account_id);
 create index figures_by_open_balance on account_figures (org_id, (coalesce(open_balance, 0)), account_id);
-create index figures_by_tier on account_figures (org_id, tier, account_id);
+create index figures_by_tier on account_figures (
+  org_id, (case tier when 'key' then 0 when 'emerging' then 1 when 'standard' then 2 when 'prospect' then 3 else 4 end), account_id);
+create index figures_by_class on account_figures (org_id, (coalesce(class, 'Z')), account_id);
+create index figures_of_category on account_figures (org_id, category) where category is not null;
+create index figures_of_lead on account_figures (org_id, lead_id) where lead_id is not null;
+create index figures_excluded on account_figures (org_id, account_id) where excluded;
 
 create table group_proposals (
   org_id uuid not null,
   id uuid not null,
   account_id uuid not null,
   with_id uuid not null,
-  evidence text not null check (evidence in ('tax_id', 'name', 'address', 'mail_domain')),
-  value text not null,
+  evidence jsonb not null,
   strength double precision not null,
   state text not null default 'open' check (state in ('open', 'accepted', 'declined')),
+  proposed_at timestamptz not null,
   decided_by uuid,
   decided_at timestamptz,
+  group_id uuid,
+  made_group boolean not null default false,
+  moved uuid[] not null default '{}',
   primary key (org_id, id),
   unique (org_id, account_id, with_id),
   foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade,
   foreign key (org_id, with_id) references accounts (org_id, id) on delete cascade
 );
+create index proposals_by_strength on group_proposals (org_id, state, strength desc, id);
+comment on column group_proposals.evidence is '[{kind: tax_id | name | address | mail_domain, value}], what speaks for it';
+comment on column group_proposals.moved is 'the tops of structure that were placed under group_id when it was accepted: undo takes them out again';
 
 create table products (
   org_id uuid not null references organisations (id) on delete cascade,
@@ -182,6 +195,8 @@ create table products (
   unique (org_id, source, external_id)
 );
 create index products_by_code on products (org_id, code) where code is not null;
+create index products_by_name on products (org_id, (lower(name)), id);
+create index products_of_group on products (org_id, group_name) where group_name is not null;
 
 create table product_prices (
   org_id uuid not null,

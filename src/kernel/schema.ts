@@ -165,12 +165,15 @@ export interface GroupProposalsTable {
   id: string;
   account_id: string;
   with_id: string;
-  evidence: string;
-  value: string;
+  evidence: unknown;
   strength: number;
   state: Generated<string>;
+  proposed_at: Date;
   decided_by: string | null;
   decided_at: Date | null;
+  group_id: string | null;
+  made_group: Generated<boolean>;
+  moved: Generated<string[]>;
 }
 
 export interface IdempotencyKeysTable {
@@ -207,13 +210,14 @@ export interface ImportRejectsTable {
   org_id: string;
   import_id: string;
   id: bigint;
+  is_dry_run: boolean;
+  file_id: string;
   table_id: string;
   row_number: bigint;
   field: string | null;
   value: string | null;
   code: string;
   message: string;
-  cells: unknown;
 }
 
 export interface ImportShapesTable {
@@ -263,6 +267,7 @@ export interface LedgerAccountMonthsTable {
   costed_revenue: Generated<bigint>;
   ordered: Generated<bigint>;
   received: Generated<bigint>;
+  received_net: Generated<bigint>;
   invoices: Generated<number>;
   credit_notes: Generated<number>;
   orders: Generated<number>;
