@@ -13,7 +13,7 @@ import { checkInput, serializer } from './shape.ts';
 
 export interface HttpOptions {
   /** Behind a proxy that sets X-Forwarded-*. */
-  trustProxy: boolean;
+  trustProxy: boolean | string[];
   /** Requests per minute and caller; 0 turns the limit off (benchmarks). */
   rateLimit: number;
   events: EventHub;

@@ -26,12 +26,20 @@ export async function enqueueJob(
 
 /** Makes or updates the queue's own tables (schema graphile_worker); needs the owner. */
 export async function migrateJobs(owner: pg.PoolConfig): Promise<void> {
-  const pgPool = new pg.Pool({ ...owner, max: 2 });
+  const pgPool = queuePool(owner, 2);
   try {
     await runMigrations({ pgPool, logger: quiet });
   } finally {
     await pgPool.end();
   }
+}
+
+/** A pool whose cut connections are no crash: the queue takes another. */
+function queuePool(owner: pg.PoolConfig, max: number): pg.Pool {
+  const pool = new pg.Pool({ ...owner, max });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
 }
 
 const quiet = { error() {}, warn() {}, info() {}, debug() {}, scope: () => quiet } as never;
@@ -46,8 +54,7 @@ export async function startJobs(
   jobs: readonly Job[],
   options: { freeLocks: boolean; concurrency?: number },
 ): Promise<{ stop(): Promise<void> }> {
-  const pgPool = new pg.Pool({ ...owner, max: 4 });
-  pgPool.on('error', () => {});
+  const pgPool = queuePool(owner, 4);
   if (options.freeLocks) {
     await pgPool.query(
       'select graphile_worker.force_unlock_workers(array_agg(distinct locked_by)) from graphile_worker._private_jobs where locked_by is not null',

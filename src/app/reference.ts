@@ -1,0 +1,3 @@
+export function referencePage(_api: Record<string, unknown>): string {
+  return '';
+}

@@ -1,0 +1,35 @@
+import { readConfig } from '../kernel/config.ts';
+import { openLog } from '../kernel/log.ts';
+import { serve } from './serve.ts';
+
+/** Runs the server until Ctrl-C or SIGTERM, in order; a second one does not wait. */
+async function main(): Promise<void> {
+  const config = readConfig();
+  const ending = new AbortController();
+  const end = () => {
+    if (ending.signal.aborted) process.exit(1);
+    process.stdout.write('Stopping ...\n');
+    ending.abort(new Error('stopped'));
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
+  try {
+    const server = await serve(config, openLog(config.logLevel), {
+      sample: process.env.VITALFEW_SAMPLE !== '0',
+      rateLimit: Number(process.env.VITALFEW_RATE_LIMIT ?? 6000),
+      say: (text) => process.stdout.write(text),
+      signal: ending.signal,
+    });
+    if (!ending.signal.aborted) await new Promise((resolve) => ending.signal.addEventListener('abort', resolve));
+    await server.stop();
+  } catch (error) {
+    if (!ending.signal.aborted) throw error;
+  }
+  process.exit(0);
+}
+
+main().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`);
+  if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,123 @@
+import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { findOrMakeUser, type Identity, setPassword } from './identity.ts';
+
+/** Letters and digits that are not taken for each other. */
+const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** A random password that can be read aloud: four groups of five, 99 bits. */
+export function readablePassword(): string {
+  const group = () => Array.from({ length: 5 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
+
+/** True when somebody may run the installation: an operator with a password. */
+export function hasOperator(identity: Identity): Promise<boolean> {
+  return identity.atGate(null, async (db) => {
+    const row = await db
+      .selectFrom('users as u')
+      .innerJoin('credentials as c', 'c.user_id', 'u.id')
+      .select('u.id')
+      .where('u.is_operator', '=', true)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  });
+}
+
+/** The person with this address, made when new; without a password. */
+export function ensureUser(
+  identity: Identity,
+  person: { email: string; name: string; language: string; isOperator?: boolean },
+  now: Date,
+): Promise<{ id: string; isNew: boolean }> {
+  return identity.atGate(null, (db) => findOrMakeUser(db, person, now));
+}
+
+/** Makes a person a member unless he is one already. */
+export async function ensureMember(
+  identity: Identity,
+  orgId: string,
+  userId: string,
+  roles: string[],
+  now: Date,
+): Promise<void> {
+  const already = await identity.atGate(orgId, (db) =>
+    db
+      .selectFrom('memberships')
+      .select('user_id')
+      .where('org_id', '=', orgId)
+      .where('user_id', '=', userId)
+      .executeTakeFirst(),
+  );
+  if (!already) await identity.join(orgId, userId, roles, now);
+}
+
+/** Gives a person a new random password, ends the person's sessions and returns it: it is shown once and kept nowhere. */
+export async function givePassword(identity: Identity, userId: string, now: Date): Promise<string> {
+  const password = readablePassword();
+  await identity.atGate(null, (db) => setPassword(db, userId, password, now));
+  await identity.revoke(userId, { allBut: null });
+  return password;
+}
+
+/** Present members of an organisation, by name. */
+export function membersOf(identity: Identity, orgId: string) {
+  return identity.atGate(orgId, (db) =>
+    db
+      .selectFrom('memberships as m')
+      .innerJoin('users as u', 'u.id', 'm.user_id')
+      .leftJoin('credentials as c', 'c.user_id', 'u.id')
+      .select(['u.id', 'u.name', 'u.email', 'u.is_operator as isOperator', 'm.roles'])
+      .select((eb) => eb('c.user_id', 'is not', null).as('hasPassword'))
+      .where('m.org_id', '=', orgId)
+      .where('m.ended_at', 'is', null)
+      .orderBy(sql`lower(u.name)`)
+      .orderBy('u.id')
+      .execute(),
+  );
+}
+
+/** Runs `work` while no other process of this installation runs one with the same number; others wait. */
+export async function oneAtATime<T>(settings: pg.ClientConfig, key: number, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client(settings);
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [key]);
+    return await work();
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/** The advisory lock of those who run jobs. */
+const workerKey = 7_845_203;
+
+/** A process that runs jobs. */
+export interface WorkerSeat {
+  /** Nobody else runs jobs: locks that stand in the queue belong to killed workers. */
+  readonly alone: boolean;
+  /** Lets other workers in; until then they wait, so that `alone` stays true. */
+  settled(): Promise<void>;
+  release(): Promise<void>;
+}
+
+/** Says "I run jobs" until `release` or the end of the process. */
+export async function joinWorkers(owner: pg.ClientConfig): Promise<WorkerSeat> {
+  const client = new pg.Client(owner);
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query('select pg_try_advisory_lock($1) as alone', [workerKey]);
+  await client.query('select pg_advisory_lock_shared($1)', [workerKey]);
+  return {
+    alone: rows[0].alone,
+    async settled() {
+      if (rows[0].alone) await client.query('select pg_advisory_unlock($1)', [workerKey]);
+    },
+    async release() {
+      await client.end().catch(() => {});
+    },
+  };
+}
