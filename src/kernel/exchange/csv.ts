@@ -3,6 +3,7 @@ import { asUnreadable, type Bytes, head } from './bytes.ts';
 import { detectMarks, sampleRecords } from './csv-dialect.ts';
 import { CsvRecords, type CsvShape } from './csv-records.ts';
 import { decoderOf, detectEncoding, plainAscii } from './encoding.ts';
+import { unguard } from './guard.ts';
 import { findHeader } from './header.ts';
 import type { Limits } from './limits.ts';
 import { type DateEvidence, decideDates, detectNumbers, gatherDates } from './style.ts';
@@ -206,15 +207,13 @@ function note(warnings: string[], rows: Row[]): void {
     );
 }
 
-const guarded = /^'+[=+\-@\t\r]/;
-
 // Takes away the apostrophe that the writer puts before what a spreadsheet would run as a formula.
 function restored(rows: Row[]): Row[] {
   for (const row of rows) {
     const cells = row.cells;
     for (let at = 0; at < cells.length; at++) {
       const cell = cells[at];
-      if (typeof cell === 'string' && cell.charCodeAt(0) === 39 && guarded.test(cell)) cells[at] = cell.slice(1);
+      if (typeof cell === 'string' && cell.charCodeAt(0) === 39) cells[at] = unguard(cell);
     }
   }
   return rows;
