@@ -15,6 +15,7 @@ import {
 import { chooseRunAs, type RunAs } from './run-as.ts';
 import type { Durability } from './settings.ts';
 import { socketDirFor, socketUrl } from './socket.ts';
+import { withStartLock } from './start-lock.ts';
 
 /** What the supervisor needs of a logger. */
 export interface PostgresLog {
@@ -154,25 +155,31 @@ async function obtain(place: Place, log: PostgresLog): Promise<Lease> {
       await sleep(25);
       continue;
     }
-    await clearRemains(place.clusterDir);
-    writeSettings(place.binaries, place.as, place.clusterDir, place.durability);
-    const started = await startPostmaster(place);
-    const result = await Promise.race([started.exited, answers(place, started)]);
-    if (result === 'answers') {
-      log.info({ pid: started.pid }, 'the embedded PostgreSQL started');
-      continue;
-    }
-    // Somebody else was faster, or remains of a killed one are still going away: look again. Anything else is told.
+    const failure = await withStartLock(place.clusterDir, () => start(place, log));
+    if (failure === null) continue;
+    // Remains of a killed server are still going away, or somebody starts it by hand: look again. Anything else is told.
     if (
-      !/lock file .* already exists|pre-existing shared memory|already running on port|could not bind/i.test(
-        result.output,
+      !/lock file .* (already exists|is empty)|pre-existing shared memory|already running on port|could not bind/i.test(
+        failure,
       ) ||
       retriesLeft-- === 0
     ) {
-      throw new Error(explain(result.output, 'PostgreSQL does not start in', place.clusterDir));
+      throw new Error(explain(failure, 'PostgreSQL does not start in', place.clusterDir));
     }
     await sleep(250);
   }
+}
+
+/** Starts the server unless somebody was faster. Null: it is there; otherwise what it printed before it ended. */
+async function start(place: Place, log: PostgresLog): Promise<string | null> {
+  if (runningPostmaster(place.clusterDir)) return null;
+  await clearRemains(place.clusterDir);
+  writeSettings(place.binaries, place.as, place.clusterDir, place.durability);
+  const started = await startPostmaster(place);
+  const result = await Promise.race([started.exited, answers(place, started)]);
+  if (result !== 'answers') return result.output;
+  log.info({ pid: started.pid }, 'the embedded PostgreSQL started');
+  return null;
 }
 
 /** Resolves when the postmaster has opened its socket (what it says there is for takeLease to judge) or is gone. */

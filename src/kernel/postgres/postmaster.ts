@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { cannotRun } from './cluster.ts';
-import { isPostgresIn, orphansIn } from './process-facts.ts';
+import { isPostgresIn, isRunning, orphansIn } from './process-facts.ts';
 import { type RunAs, spawnAs } from './run-as.ts';
 
 /** What postmaster.pid says about a postmaster that runs. */
@@ -22,29 +22,22 @@ export function runningPostmaster(clusterDir: string): Postmaster | null {
 }
 
 /**
- * Clears what a killed postmaster left: its postmaster.pid (the number may be somebody else's by now, and PostgreSQL would
- * refuse to start) and, when they do not leave by themselves, its backends, which hold the shared memory.
+ * Clears what a killed postmaster left where PostgreSQL cannot do so by itself: backends that hold its shared memory and do not
+ * leave, and a postmaster.pid whose number belongs to another process by now, or that is empty. Called under the start lock.
  */
 export async function clearRemains(clusterDir: string): Promise<void> {
-  const judged = readPidFile(clusterDir);
-  if (runningPostmaster(clusterDir)) return;
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const patience = Date.now() + 3000;
     while ((await orphansIn(clusterDir)).length > 0 && Date.now() < patience) await sleep(50);
     if (runningPostmaster(clusterDir)) return;
     for (const pid of await orphansIn(clusterDir)) kill(pid, signal);
   }
-  if (judged === null) return;
-  // Moved aside, looked at, and only then removed: another process may have started a new postmaster meanwhile.
+  const text = readPidFile(clusterDir);
+  if (text === null || runningPostmaster(clusterDir)) return;
   const file = join(clusterDir, 'postmaster.pid');
-  const aside = `${file}.stale-${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch {
-    return;
-  }
-  if (readFileSync(aside, 'utf8') === judged) rmSync(aside, { force: true });
-  else renameSync(aside, file);
+  const recycled = isRunning(Number(text.split('\n')[0]));
+  const halfWritten = text === '' && Date.now() - statSync(file).mtimeMs > 2000;
+  if (recycled || halfWritten) rmSync(file, { force: true });
 }
 
 /** A postmaster that we started; `exited` resolves when it ends, with what it printed. */
