@@ -41,17 +41,44 @@ export function checkNode() {
 /** Runs npm install when packages are missing or are not those of the lock file. */
 export function ensureInstalled(quiet) {
   const stamp = join(home, 'node_modules/.vitalfew-installed');
-  if (read(stamp) === manifestHash() || installedByHand()) return;
-  if (!quiet) process.stderr.write('Installing packages ...\n');
-  const args = ['install', '--no-audit', '--no-fund', '--include=dev', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
-  const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  try {
-    execFileSync(program, [...first, ...args], { cwd: home, stdio: ['ignore', quiet ? 'ignore' : 2, 2] });
-  } catch (error) {
-    throw new Error(`npm install failed (${error.message}). Run it by hand in ${home} to see why.`);
+  if (read(stamp) === manifestHash()) return;
+  if (!installedByHand()) {
+    if (!quiet) process.stderr.write('Installing packages ...\n');
+    npm(['install', '--no-audit', '--no-fund', '--include=dev'], quiet);
   }
+  ensureNative(quiet);
   writeFileSync(stamp, manifestHash());
+}
+
+/**
+ * argon2 ships a binary that crashes on some machines; its install script, which npm may have been told not to run, tries it
+ * and compiles another. Here the same is tried, and done where it is needed.
+ */
+function ensureNative(quiet) {
+  if (!existsSync(join(home, 'node_modules/argon2')) || loads('argon2')) return;
+  npm(['rebuild', 'argon2', '--ignore-scripts=false'], quiet);
+  if (!loads('argon2')) {
+    throw new Error(
+      'The package argon2 does not load on this machine. Install a C++ compiler, make and python3, then run: npm rebuild argon2',
+    );
+  }
+}
+
+function loads(name) {
+  return spawnSync(process.execPath, ['-e', `require('${name}')`], { cwd: home, stdio: 'ignore' }).status === 0;
+}
+
+function npm(args, quiet) {
+  const script = process.env.npm_execpath;
+  const [program, first] = script?.endsWith('.js') ? [process.execPath, [script]] : ['npm', []];
+  try {
+    execFileSync(program, [...first, ...args, '--loglevel=error'], {
+      cwd: home,
+      stdio: ['ignore', quiet ? 'ignore' : 2, 2],
+    });
+  } catch (error) {
+    throw new Error(`npm ${args[0]} failed (${error.message}). Run it by hand in ${home} to see why.`);
+  }
 }
 
 /** Whether somebody ran npm install since the manifest and the lock file were last changed. */
