@@ -227,3 +227,12 @@ create table import_shapes (
   used_at timestamptz not null,
   primary key (org_id, shape)
 );
+
+-- Decimal digits of a currency; the list is that of src/pure/currencies.ts (test/schema.test.ts compares).
+create function minor_digits(currency text) returns int language sql immutable parallel safe as $$
+  select case
+    when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 0
+    when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+    when currency in ('CLF', 'UYW') then 4
+    else 2 end
+$$;

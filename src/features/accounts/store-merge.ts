@@ -1,0 +1,132 @@
+import type pg from 'pg';
+import { keepBefore } from '../../kernel/journal.ts';
+
+const PLAIN = [
+  'legal_name',
+  'kind',
+  'channel',
+  'tax_id',
+  'category',
+  'country',
+  'region',
+  'city',
+  'postal_code',
+  'address',
+  'phone',
+  'email',
+  'web',
+  'manager_name',
+  'currency',
+  'payment_days',
+] as const;
+
+interface Merge {
+  importId: string;
+  source: string;
+  now: Date;
+  baseCurrency: string;
+}
+
+/**
+ * Merges `stage_customers` (ledger/rules-staging.ts) by (source, external id): new accounts are made, known ones take the values that the
+ * file has (an empty cell changes nothing). Parents that nobody knows are made by their key.
+ */
+export async function mergeCustomers(client: pg.ClientBase, merge: Merge) {
+  const { importId, source, now, baseCurrency } = merge;
+  await client.query(
+    `create temp table in_customers on commit drop as
+     select s.*, a.id, a.id is null as is_new, case when s.parent_external_id <> s.external_id then s.parent_external_id end as parent_key
+       from stage_customers s left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = s.external_id`,
+    [source],
+  );
+  await client.query(
+    `insert into in_customers (tbl, row, external_id, name, is_new)
+     select 0, 0, p.parent_key, p.parent_key, true
+       from (select distinct parent_key from in_customers where parent_key is not null) p
+      where not exists (select from in_customers c where c.external_id = p.parent_key)
+        and not exists (select from accounts a where a.org_id = current_org() and a.source = $1 and a.external_id = p.parent_key)`,
+    [source],
+  );
+  await client.query(
+    "update in_customers set kind = case when parent_key is null then 'entity' else 'outlet' end where kind is null and is_new",
+  );
+  await client.query('update in_customers set id = new_id() where is_new');
+  const made = await client.query(
+    `insert into accounts (org_id, id, source, external_id, name, ${PLAIN.join(', ')}, credit_limit, root_id, entity_id, created_at, import_id)
+     select current_org(), id, $1, external_id, coalesce(name, external_id), ${PLAIN.join(', ')},
+            round(credit_limit * (10 ^ minor_digits(coalesce(currency, $4)))), id, id, $2, $3
+       from in_customers where is_new`,
+    [source, now, importId, baseCurrency],
+  );
+  const limit = `round(c.credit_limit * (10 ^ minor_digits(coalesce(c.currency, a.currency, $1))))::bigint`;
+  await client.query(
+    `create temp table changed_customers on commit drop as
+     select c.*, ${limit} as limit_minor
+       from in_customers c join accounts a on a.org_id = current_org() and a.id = c.id
+      where not c.is_new and ((c.name is not null and c.name is distinct from a.name)
+        or ${PLAIN.map((column) => `(c.${column} is not null and c.${column} is distinct from a.${column})`).join(' or ')}
+        or (c.credit_limit is not null and ${limit} is distinct from a.credit_limit))`,
+    [baseCurrency],
+  );
+  await keepBefore(client, importId, 'accounts', 't.id in (select id from changed_customers)');
+  const changed = await client.query(
+    `update accounts a set name = coalesce(c.name, a.name), ${PLAIN.map((column) => `${column} = coalesce(c.${column}, a.${column})`).join(', ')},
+            credit_limit = coalesce(c.limit_minor, a.credit_limit), import_id = $1, version = a.version + 1
+       from changed_customers c where a.org_id = current_org() and a.id = c.id`,
+    [importId],
+  );
+  const moved = await placeImported(client, merge);
+  const { rows } = await client.query<{ known: number; moved_only: number }>(
+    `select count(*) filter (where not c.is_new)::int as known,
+            count(*) filter (where not c.is_new and c.id in (select id from moved_customers) and c.id not in (select id from changed_customers))::int as moved_only
+       from in_customers c`,
+  );
+  const inserted = made.rowCount ?? 0;
+  const updated = (changed.rowCount ?? 0) + rows[0]!.moved_only;
+  return {
+    counts: { inserted, updated, unchanged: rows[0]!.known - updated },
+    structureChanged: moved > 0 || inserted > 0,
+  };
+}
+
+/** Sets the parents that the file names, with their history. */
+async function placeImported(client: pg.ClientBase, merge: Merge): Promise<number> {
+  await client.query(
+    `create temp table moved_customers on commit drop as
+     select c.id, p.id as parent_id, c.is_new
+       from in_customers c
+       join accounts a on a.org_id = current_org() and a.id = c.id
+       join accounts p on p.org_id = current_org() and p.source = $1 and p.external_id = c.parent_key
+      where a.parent_id is distinct from p.id`,
+    [merge.source],
+  );
+  await keepBefore(client, merge.importId, 'accounts', 't.id in (select id from moved_customers where not is_new)');
+  const moved = await client.query(
+    'update accounts a set parent_id = m.parent_id, import_id = $1 from moved_customers m where a.org_id = current_org() and a.id = m.id',
+    [merge.importId],
+  );
+  await client.query(
+    `insert into account_parents (org_id, id, account_id, parent_id, since, origin, import_id)
+     select current_org(), new_id(), id, parent_id, $1, 'import', $2 from moved_customers`,
+    [merge.now, merge.importId],
+  );
+  return moved.rowCount ?? 0;
+}
+
+/** Makes accounts for keys that documents name and nobody knows. `named` is SQL giving (external_id, name). Returns how many. */
+export async function makeUnknownCustomers(
+  client: pg.ClientBase,
+  merge: Omit<Merge, 'baseCurrency'>,
+  named: string,
+): Promise<number> {
+  const made = await client.query(
+    `insert into accounts (org_id, id, source, external_id, name, kind, root_id, entity_id, created_at, import_id)
+     select current_org(), i.id, $1, i.external_id, left(i.name, 500), 'entity', i.id, i.id, $2, $3
+       from (select new_id() as id, n.external_id, coalesce(min(n.name), n.external_id) as name
+               from (${named}) n where n.external_id is not null
+                and not exists (select from accounts a where a.org_id = current_org() and a.source = $1 and a.external_id = n.external_id)
+              group by n.external_id) i`,
+    [merge.source, merge.now, merge.importId],
+  );
+  return made.rowCount ?? 0;
+}

@@ -1,0 +1,94 @@
+import type pg from 'pg';
+import { STAGE_NAMES, STAGES, type Stage } from './rules-staging.ts';
+
+/** The columns of a stage as COPY needs them: the table of the import, the row of the file, then the stage's own. */
+export function stageColumns(stage: Stage): string[] {
+  return ['tbl', 'row', ...Object.keys(STAGES[stage])];
+}
+
+/** Makes the stages and the list of rejected rows as temporary tables of this transaction. */
+export async function openStages(client: pg.ClientBase): Promise<void> {
+  for (const stage of STAGE_NAMES) {
+    const columns = Object.entries(STAGES[stage]).map(([name, type]) => `${name} ${type}`);
+    await client.query(
+      `create temp table stage_${stage} (tbl int not null, row bigint not null, ${columns.join(', ')}) on commit drop`,
+    );
+  }
+  await client.query(
+    `create temp table stage_rejects (tbl int not null, row bigint not null, field text, value text, code text not null, message text not null) on commit drop`,
+  );
+}
+
+/** Counts of what a merge did to one kind of record. */
+export interface MergeCounts {
+  inserted: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  duplicates: number;
+}
+
+export const noCounts = (): MergeCounts => ({ inserted: 0, updated: 0, unchanged: 0, removed: 0, duplicates: 0 });
+
+/** How an import wants to be merged. */
+export interface MergeOptions {
+  importId: string;
+  source: string;
+  baseCurrency: string;
+  /** Customers and products that documents name and nobody knows: made by their key, or their rows rejected. */
+  unknownCustomers: 'create' | 'reject';
+  unknownProducts: 'create' | 'reject';
+  now: Date;
+}
+
+/**
+ * Moves rows of a stage to the rejects. `where` is SQL over the alias `s`; `reason` gives SQL texts for field, value and message.
+ * Returns how many.
+ */
+export async function rejectRows(
+  client: pg.ClientBase,
+  stage: Stage,
+  where: string,
+  reason: { code: string; field: string; value: string; message: string },
+): Promise<number> {
+  const moved = await client.query(
+    `with gone as (delete from stage_${stage} s where ${where} returning s.*)
+     insert into stage_rejects (tbl, row, field, value, code, message)
+     select s.tbl, s.row, '${reason.field}', left((${reason.value})::text, 200), '${reason.code}', ${reason.message} from gone s`,
+  );
+  return moved.rowCount ?? 0;
+}
+
+/**
+ * Keeps one row per key: exact repeats are dropped and counted, a row that says something else under the same key is rejected and names
+ * the row that came first.
+ */
+export async function settleDuplicates(client: pg.ClientBase, stage: Stage, keys: readonly string[]): Promise<number> {
+  const key = keys.map((name) => `s.${name}`).join(', ');
+  const repeated = await client.query(`select 1 from stage_${stage} s group by ${key} having count(*) > 1 limit 1`);
+  if (repeated.rowCount === 0) return 0;
+  const columns = Object.keys(STAGES[stage]);
+  const content = `row(${columns.map((name) => `s.${name}`).join(', ')})`;
+  const same = keys.map((name) => `f.${name} is not distinct from s.${name}`).join(' and ');
+  await client.query(
+    `create temp table first_rows on commit drop as
+     select distinct on (${key}) ${key}, s.tbl, s.row, ${content}::text as content from stage_${stage} s order by ${key}, s.tbl, s.row`,
+  );
+  const dropped = await client.query(
+    `delete from stage_${stage} s using first_rows f
+      where ${same} and (s.tbl, s.row) <> (f.tbl, f.row) and ${content}::text = f.content`,
+  );
+  await rejectRows(
+    client,
+    stage,
+    `exists (select from first_rows f where ${same} and (s.tbl, s.row) <> (f.tbl, f.row))`,
+    {
+      code: 'duplicate',
+      field: keys.at(-1)!,
+      value: `s.${keys.at(-1)}`,
+      message: `'Row ' || (select f.row from first_rows f where ${same} limit 1) || ' has the same key and other values.'`,
+    },
+  );
+  await client.query('drop table first_rows');
+  return dropped.rowCount ?? 0;
+}
