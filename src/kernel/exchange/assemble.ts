@@ -56,21 +56,23 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
   if (sheet.strict && header.first === header.last && used !== shape.width && used !== shape.names.length)
     shape.width = Math.max(shape.width, shape.names.length);
   const names = distinctNames(shape.names);
-  const select = (rows: SheetRow[], out: SheetRow[]) => fit(rows, sheet, shape, names.length, out);
-  let plan = planReport(
-    selected(body, select),
-    names,
-    sheet.dialect,
-    whole,
-    header.first > 0 || header.last > header.first,
-  );
+  const select = (rows: SheetRow[], out: SheetRow[]) => bring(rows, sheet, shape, names.length, out);
+  const titled = header.first > 0 || header.last > header.first;
+  let known = selected(body, select);
+  let plan = planReport(known, names, sheet.dialect, whole, titled);
   if (plan?.wholeNeeded && !whole) {
     ({ rows: probed, whole } = await probe(sheet, limits.maxReportRows));
-    const all = selected(probed.slice(header.last + 1), select);
-    plan = whole ? planReport(all, names, sheet.dialect, true, true) : null;
+    known = selected(
+      probed.filter((row) => row.number > headerRow),
+      select,
+    );
+    plan = whole ? planReport(known, names, sheet.dialect, true, titled) : null;
+    if (!whole)
+      sheet.warnings.push(
+        `"${sheet.name}" looks like a printed report with more than ${limits.maxReportRows} rows; it is read as an ordinary table. Check the totals.`,
+      );
   }
-  const titled = header.first > 0 || header.last > header.first;
-  const chosen = plan ?? flatPlan(names, selected(body, select), sheet.dialect, titled || sheet.format === 'xlsx');
+  const chosen = plan ?? flatPlan(names, known, sheet.dialect, titled || sheet.format === 'xlsx');
   const table: Table = {
     id: sheet.id,
     file: sheet.file,
@@ -120,9 +122,9 @@ async function* stream(
       if (rows.length === 0) continue;
       below = true;
     }
-    const fitted: SheetRow[] = [];
-    select(rows, fitted);
-    flat.push(fitted, out);
+    const brought: SheetRow[] = [];
+    select(rows, brought);
+    flat.push(brought, out);
     if (out.length >= batchRows) {
       meter.stop(out.length, out.length * (out[0]?.cells.length ?? 0));
       yield out;
@@ -185,7 +187,7 @@ function onlyBlanksBehind(body: SheetRow[], from: number, width: number): boolea
 }
 
 // Brings rows to the columns of the table; blank rows fall out.
-function fit(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, out: SheetRow[]): void {
+function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, out: SheetRow[]): void {
   const { kept, width } = shape;
   for (const row of rows) {
     const cells = row.cells;

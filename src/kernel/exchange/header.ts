@@ -124,10 +124,11 @@ function continues(rows: readonly Row[], first: number, last: number): boolean {
   const above = (at: number) => rows.slice(first, last + 1).some((row) => !isBlank(row.cells[at]));
   const lead = filled(rows[first]!)[0];
   if (columns.length === 1) {
+    const names = [next, rows[first]!].map((row) => cellText(row.cells[lead!]).trim());
     return (
       columns[0] === lead &&
-      levelWords.test(cellText(next.cells[lead!]!).trim()) &&
-      levelWords.test(cellText(rows[first]!.cells[lead!]!).trim())
+      names.every((name) => levelWords.test(name) && name.length < 60) &&
+      !/[:\d"«]/.test(names[0]!)
     );
   }
   const fresh = columns.filter((at) => !above(at));

@@ -26,6 +26,8 @@ export interface Plan {
   /** Cells of words that a usual detail row has. */
   usualWords: number;
   dialect: Dialect;
+  /** On trial every group is noted, whether its sums agree or not. */
+  trial?: boolean;
 }
 
 export interface Flattening {
@@ -133,6 +135,8 @@ class Flattener implements Flattening {
   #groups: Group[] = [];
   #pending: SheetRow | null = null;
   #early: { row: SheetRow; label: string }[] = [];
+  /** Totals that equal all rows so far: of the whole table when no row follows, else of its first group. */
+  #maybeGrand: { row: SheetRow; label: string }[] = [];
   #above: Cell[] = [];
   #deeper: Sums[] = [];
   #last = 0;
@@ -152,6 +156,9 @@ class Flattener implements Flattening {
   end(out: Row[]): void {
     this.#flush(null, out);
     this.#close(0);
+    this.#maybeGrand.forEach(
+      ({ row, label }, at, all) => void this.#note(row, label, at === all.length - 1 ? 'grand' : 'group', this.#grand),
+    );
     for (const { row, label } of this.#early) this.#note(row, label, 'grand', this.#grand);
   }
 
@@ -218,34 +225,35 @@ class Flattener implements Flattening {
     this.#detail(row, out);
   }
 
+  // Whether the numbers of a row are a sum of what came before; the row that waits counts as a detail.
   #adds(row: SheetRow): boolean {
-    return (
-      this.#run.matches(row.cells) ||
-      this.#grand.matches(row.cells) ||
-      this.#groups.some((group) => group.sums.matches(row.cells))
-    );
+    const extra = this.#pending?.cells;
+    const sums = [this.#run, this.#grand, ...this.#groups.map((group) => group.sums)];
+    return sums.some((each) => each.matches(row.cells, extra));
   }
 
   #total(row: SheetRow, label: string, out: Row[]): void {
     this.#flush(null, out);
+    if (this.#grand.count === 0) {
+      this.#early.push({ row, label });
+      return;
+    }
+    const bare = label.replace(totalWords, '').replace(/[\s:.,;]/g, '') === '';
     const group = [...this.#groups].reverse().find((each) => each.sums.matches(row.cells));
-    if (this.#grand.count === 0) this.#early.push({ row, label });
-    else if (this.#grand.matches(row.cells)) this.#note(row, label, 'grand', this.#grand);
+    if (this.#grand.matches(row.cells)) this.#maybeGrand.push({ row, label });
     else if (group) this.#note(row, label, 'group', group.sums);
     else if (this.#run.matches(row.cells)) this.#note(row, label, 'group', this.#run);
-    else if (
-      /^(?:общ|grand|gesamt|total g)/i.test(label) ||
-      totalLabel(row, 0)?.label.replace(totalWords, '').trim() === ''
-    )
-      this.#note(row, label, 'grand', this.#grand);
+    else if (bare && !/^(?:sub|zwischen|sous|под)/i.test(label)) this.#note(row, label, 'grand', this.#grand);
     else this.#note(row, label, 'group', this.#groups.at(-1)?.sums ?? this.#run);
-    if (!this.#grand.matches(row.cells)) this.#run = new Sums(this.#plan.additive, this.#plan.dialect);
+    this.#run = new Sums(this.#plan.additive, this.#plan.dialect);
   }
 
   #note(row: SheetRow, label: string, scope: PrintedTotal['scope'], sums: Sums): void {
-    const values = sums.compare(row.cells).map((value) => ({ ...value, column: this.#columnOf(value.column) }));
+    const values = sums
+      .compare(row.cells)
+      .map((value) => ({ ...value, column: this.#plan.trial ? value.column : this.#columnOf(value.column) }));
     // Groups that agree are many and say nothing.
-    if (scope === 'group' && values.every((value) => value.agrees)) return;
+    if (scope === 'group' && !this.#plan.trial && values.every((value) => value.agrees)) return;
     if (this.#totals.length < keptTotals || scope === 'grand')
       this.#totals.push({ number: row.number, label, scope, values });
   }
@@ -274,6 +282,10 @@ class Flattener implements Flattening {
 
   #detail(row: SheetRow, out: Row[]): void {
     const { shape, additive } = this.#plan;
+    if (this.#maybeGrand.length > 0) {
+      for (const each of this.#maybeGrand) this.#note(each.row, each.label, 'group', this.#grand);
+      this.#maybeGrand = [];
+    }
     if (additive.length > 0) {
       this.#grand.add(row.cells);
       this.#run.add(row.cells);

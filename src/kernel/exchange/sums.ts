@@ -34,21 +34,25 @@ export class Sums {
   }
 
   /** Whether the row prints these sums: every filled column agrees, and one at least is filled and not zero. */
-  matches(cells: readonly Cell[]): boolean {
-    if (this.count === 0) return false;
-    const values = this.compare(cells);
+  matches(cells: readonly Cell[], extra?: readonly Cell[]): boolean {
+    if (this.count === 0 && !extra) return false;
+    const values = this.compare(cells, extra);
     return (
       values.length > 0 && values.every((value) => value.agrees) && values.some((value) => Number(value.printed) !== 0)
     );
   }
 
-  compare(cells: readonly Cell[]): { column: number; printed: string; summed: string; agrees: boolean }[] {
+  /** What a row prints beside what was summed; `extra` is a row that may belong to the sum. */
+  compare(
+    cells: readonly Cell[],
+    extra?: readonly Cell[],
+  ): { column: number; printed: string; summed: string; agrees: boolean }[] {
     const found = [];
     for (let at = 0; at < this.#columns.length; at++) {
       const column = this.#columns[at]!;
       const printed = this.value(cells[column] ?? null);
       if (printed === null) continue;
-      const summed = this.#sums[at]!;
+      const summed = this.#sums[at]! + (extra ? (this.value(extra[column] ?? null) ?? 0) : 0);
       const room = Math.max(Math.min(0.005 * (this.count + 1), 1), Math.abs(summed) * 1e-9);
       found.push({
         column,

@@ -102,9 +102,16 @@ function typed(cell: Cell): string | number | boolean | Date | null {
   return Number.isNaN(moment.getTime()) || text < '1900-03-01' ? text.slice(0, 'date' in cell ? 10 : 19) : moment;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: those that XML cannot hold are what is looked for
-const unwritable =
-  /[\u0000-\u0008\u000b\u000c\u000d\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|_(?=x[0-9A-Fa-f]{4}_)/g;
+// Control characters, the two non-characters, halves of surrogate pairs, and what looks like the escape itself.
+const unwritable = new RegExp(
+  [
+    String.raw`[\u0000-\u0008\u000b-\u001f\ufffe\uffff]`,
+    String.raw`[\ud800-\udbff](?![\udc00-\udfff])`,
+    String.raw`(?<![\ud800-\udbff])[\udc00-\udfff]`,
+    '_(?=x[0-9A-Fa-f]{4}_)',
+  ].join('|'),
+  'g',
+);
 
 /** Characters that XML cannot hold, in the form that workbooks use: _x0000_. */
 function escaped(text: string): string {
