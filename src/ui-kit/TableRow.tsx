@@ -1,0 +1,80 @@
+import { Checkbox, Skeleton } from '@mantine/core';
+import type { MouseEvent } from 'react';
+import type { Column } from './column.ts';
+import styles from './DataTable.module.css';
+import { PageLink } from './PageLink.tsx';
+import { useWords } from './words.ts';
+
+/** What the table knows of one row (a TanStack row, or less). */
+export interface Line<Row> {
+  id: string;
+  original: Row;
+  getIsSelected: () => boolean;
+  toggleSelected: (value?: boolean) => void;
+  getToggleSelectedHandler: () => (event: unknown) => void;
+}
+
+interface Props<Row> {
+  line: Line<Row>;
+  index: number;
+  columns: readonly Column<Row>[];
+  selectable: boolean;
+  link?: string;
+  tone?: 'dim' | 'strong';
+  onOpen?: (row: Row) => void;
+}
+
+const ownAct = (event: MouseEvent) => (event.target as HTMLElement).closest('a, button, input, label') !== null;
+
+/** One row: a click beside its links opens it, its first column is a real link. */
+export function TableRow<Row>({ line, index, columns, selectable, link, tone, onOpen }: Props<Row>) {
+  const t = useWords('kit');
+  return (
+    <tr
+      data-row={index}
+      data-tone={tone}
+      data-opens={onOpen !== undefined}
+      data-selected={line.getIsSelected() || undefined}
+      aria-rowindex={index + 2}
+      aria-selected={selectable ? line.getIsSelected() : undefined}
+      tabIndex={-1}
+      onClick={(event) => !ownAct(event) && window.getSelection()?.isCollapsed !== false && onOpen?.(line.original)}
+    >
+      {selectable ? (
+        <td className={styles.tick}>
+          <Checkbox
+            aria-label={t('table.selectRow')}
+            checked={line.getIsSelected()}
+            onChange={line.getToggleSelectedHandler()}
+          />
+        </td>
+      ) : null}
+      {columns.map((column, at) => (
+        <td key={column.id} data-align={column.align}>
+          {at === 0 && link !== undefined ? (
+            <PageLink to={link} className={styles.name}>
+              {column.show(line.original)}
+            </PageLink>
+          ) : (
+            column.show(line.original)
+          )}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** Grey rows of the right height while the first ones are on their way. */
+export function SkeletonRows<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; selectable: boolean }) {
+  return Array.from({ length: 12 }, (_, row) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
+    <tr key={row} aria-hidden="true">
+      {selectable ? <td className={styles.tick} /> : null}
+      {columns.map((column, at) => (
+        <td key={column.id} data-align={column.align}>
+          <Skeleton height={12} width={at === 0 ? `${50 + ((row * 13) % 35)}%` : '56%'} radius="xs" display="inline-block" />
+        </td>
+      ))}
+    </tr>
+  ));
+}
