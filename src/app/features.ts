@@ -1,11 +1,17 @@
+import * as audit from '../features/audit/contract.ts';
+import { handlers as auditHandlers } from '../features/audit/operations.ts';
+import * as notices from '../features/notices/contract.ts';
+import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
+import * as settings from '../features/settings/contract.ts';
+import { handlers as settingsHandlers } from '../features/settings/operations.ts';
 import type { Job } from '../kernel/jobs.ts';
 import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
 
 /** The rooms in order: each may use those before it, never those after it (test/architecture.test.ts). */
-export const rooms = ['people'] as const;
+export const rooms = ['people', 'settings', 'notices', 'audit'] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
 
@@ -16,8 +22,18 @@ function operationsIn<C extends object>(contract: C): OperationsIn<C>[] {
   );
 }
 
-export const operations = [...operationsIn(people)];
+export const operations = [
+  ...operationsIn(people),
+  ...operationsIn(settings),
+  ...operationsIn(notices),
+  ...operationsIn(audit),
+];
 
-export const handlers: readonly Handler[] = [...peopleHandlers];
+export const handlers: readonly Handler[] = [
+  ...peopleHandlers,
+  ...settingsHandlers,
+  ...noticesHandlers,
+  ...auditHandlers,
+];
 
 export const jobs: readonly Job[] = [];

@@ -3,6 +3,7 @@ import { NotFound, StaleVersion } from '../pure/refusal.ts';
 import type { Ctx } from './ctx.ts';
 import { json } from './db.ts';
 import { newId } from './id.ts';
+import { personKey, seal } from './personal.ts';
 import type { DB } from './schema.ts';
 
 /** What one record looked like before and after; fields that did not change are left out. */
@@ -13,6 +14,12 @@ export interface AuditNote {
   accountId?: string | null;
   before?: Record<string, unknown> | null;
   after?: Record<string, unknown> | null;
+  /** Fields that name the record: kept in the entry even when they did not change. */
+  always?: readonly string[];
+  /** Fields with personal data, and whose: kept so that they can be erased (kernel/personal.ts). */
+  person?: { id: string; fields: readonly string[] };
+  /** Fields that only holders of a verb may read: `{ 'products.seeCost': ['cost'] }`. */
+  confidential?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The entry that the runner writes when the handler is through: intent and changes, in the same transaction. */
@@ -21,45 +28,73 @@ export async function writeAudit(
   intent: { operation: string; word: string; reason: string | null },
   notes: AuditNote[],
 ): Promise<void> {
-  const entries = notes.length > 0 ? notes : [{ recordKind: null, recordId: null }];
+  const entries: (Omit<AuditNote, 'recordKind'> & { recordKind: string | null })[] =
+    notes.length > 0 ? notes : [{ recordKind: null, recordId: null }];
+  const changes = await Promise.all(entries.map((note) => changesOf(ctx, note)));
   await ctx.db
     .insertInto('audit_entries')
     .values(
-      entries.map((note) => ({
+      entries.map((note, index) => ({
         org_id: ctx.org.id,
-        id: newId(),
+        id: newId(ctx.now.getTime()),
         at: ctx.now,
         user_id: ctx.actor.userId,
         on_behalf_of: ctx.actor.onBehalfOf,
         operation: intent.operation,
         word: intent.word,
-        account_id: 'accountId' in note ? (note.accountId ?? null) : null,
+        account_id: note.accountId ?? null,
         record_kind: note.recordKind,
         record_id: note.recordId,
         reason: intent.reason,
         request_id: ctx.requestId,
-        changes: json('before' in note || 'after' in note ? differences(note.before ?? null, note.after ?? null) : []),
+        changes: json(changes[index]),
       })),
     )
     .execute();
 }
 
-/** One changed field, as the audit shows it. */
+/** One changed field, as it is stored. */
 export interface Change {
   field: string;
   before: unknown;
   after: unknown;
+  /** Whose personal data before and after are; both are sealed. */
+  person?: string;
+  /** The verb without which before and after may not be read. */
+  verb?: string;
 }
 
-/** The fields in which two states of a record differ. */
-export function differences(before: Record<string, unknown> | null, after: Record<string, unknown> | null): Change[] {
+/** The changes of a note, personal values sealed, confidential ones marked. */
+async function changesOf(ctx: Ctx, note: Omit<AuditNote, 'recordKind'>): Promise<Change[]> {
+  const { person } = note;
+  const verbOf = new Map(
+    Object.entries(note.confidential ?? {}).flatMap(([verb, fields]) => fields.map((field) => [field, verb] as const)),
+  );
+  const found = differences(note.before ?? null, note.after ?? null, note.always);
+  const personal = person ? found.filter((change) => person.fields.includes(change.field)) : [];
+  const key = personal.length > 0 ? await personKey(ctx, person!.id) : null;
+  return found.map((change) => {
+    const verb = verbOf.get(change.field);
+    const marked = verb ? { ...change, verb } : change;
+    if (!key || !personal.includes(change)) return marked;
+    const sealed = (value: unknown) => seal(ctx, key, person!.id, change.field, value);
+    return { ...marked, person: person!.id, before: sealed(change.before), after: sealed(change.after) };
+  });
+}
+
+/** The fields in which two states of a record differ, and those that are `always` kept. */
+export function differences(
+  before: Record<string, unknown> | null,
+  after: Record<string, unknown> | null,
+  always: readonly string[] = [],
+): Change[] {
   const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]);
   const changes: Change[] = [];
   for (const field of fields) {
     if (field === 'version' || field === 'org_id') continue;
     const was = before?.[field] ?? null;
     const is = after?.[field] ?? null;
-    if (json(was) !== json(is)) changes.push({ field, before: was, after: is });
+    if (always.includes(field) || json(was) !== json(is)) changes.push({ field, before: was, after: is });
   }
   return changes;
 }
@@ -78,7 +113,11 @@ export async function tracked(
   key: Record<string, string>,
   version: number,
   changes: Record<string, unknown>,
-  about: { recordKind: string; recordId?: string | null; accountId?: string | null },
+  about: Pick<AuditNote, 'recordKind' | 'accountId' | 'always' | 'person' | 'confidential'> & {
+    recordId?: string | null;
+    /** The row as the audit shows it (a jsonb column spread out); left out: the columns as they are. */
+    show?: (row: Record<string, unknown>) => Record<string, unknown>;
+  },
 ): Promise<Record<string, unknown>> {
   const where = sql.join(
     Object.entries({ org_id: ctx.org.id, ...key }).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
@@ -98,6 +137,7 @@ export async function tracked(
     Record<string, unknown>
   >`update ${sql.table(table)} set ${set} where ${where} returning *`.execute(ctx.db);
   const after = saved.rows[0]!;
-  ctx.note({ recordId: key.id ?? null, ...about, before, after });
+  const { show = (row: Record<string, unknown>) => row, ...note } = about;
+  ctx.note({ recordId: key.id ?? null, ...note, before: show(before), after: show(after) });
   return after;
 }

@@ -5,11 +5,11 @@ import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../../test/shared-data.ts';
 import { lineAmount, sum, toMinor } from '../../pure/money.ts';
 import { contains, firstOfMonth, lastFullMonths, monthsBetween, type Period } from '../../pure/period.ts';
+import { defaultRules } from '../settings/public.ts';
 import { type ReviewRow, review } from './rules.ts';
 import { answerOf } from './rules-answer.ts';
 import { concentration, pareto } from './rules-pareto.ts';
 import { comparisonPeriod, monthsOfReview } from './rules-periods.ts';
-import { defaultRules } from './rules-settings.ts';
 
 const expectedFile = sharedData('expected.json');
 const northwind = sharedData('northwind/csv');

@@ -1,5 +1,6 @@
 import { partsPerMillion, reaches, share } from '../../pure/money.ts';
-import { type AbcClass, type KeyRule, type Reason, type SegmentationRules, unknown } from './rules-settings.ts';
+import type { SegmentationRules } from '../settings/contract.ts';
+import { type AbcClass, type KeyRule, type Reason, unknown } from './rules-settings.ts';
 
 export interface Ranked {
   id: string;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sum } from '../../pure/money.ts';
+import { defaultRules } from '../settings/public.ts';
 import { type ReviewRow, review } from './rules.ts';
 import { concentration, disagreements, pareto, type Ranked } from './rules-pareto.ts';
 import { exactXyz, xyz } from './rules-rhythm.ts';
-import { defaultRules, type Tier } from './rules-settings.ts';
+import type { Tier } from './rules-settings.ts';
 import { whatIf } from './rules-what-if.ts';
 
 const amount = fc.oneof(

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { defaultRules } from '../settings/public.ts';
 import { type ReviewInput, type ReviewRow, review } from './rules.ts';
 import { answerOf } from './rules-answer.ts';
 import { comparisonPeriod, monthsOfReview } from './rules-periods.ts';
-import { defaultRules } from './rules-settings.ts';
 
 describe('a review', () => {
   const row = (id: string, amount: bigint, change: Partial<ReviewRow> = {}): ReviewRow => ({

@@ -1,6 +1,7 @@
 import { partsPerMillion, reaches, sum } from '../../pure/money.ts';
 import { type Period, windowOf } from '../../pure/period.ts';
-import { type Figure, known, type SegmentationRules, unknown, type XyzClass } from './rules-settings.ts';
+import type { SegmentationRules } from '../settings/contract.ts';
+import { type Figure, known, unknown, type XyzClass } from './rules-settings.ts';
 
 export interface Xyz {
   class: XyzClass;

@@ -1,6 +1,7 @@
 import { reaches } from '../../pure/money.ts';
+import type { SegmentationRules } from '../settings/contract.ts';
 import { growsBy, type QuartersUp } from './rules-rhythm.ts';
-import type { KeyRule, Reason, SegmentationRules, Tier } from './rules-settings.ts';
+import type { KeyRule, Reason, Tier } from './rules-settings.ts';
 
 /** What a proposal does to the tier that is in force. `assign`: there was none. */
 export type Act = 'assign' | 'promote' | 'keep' | 'stepDown';

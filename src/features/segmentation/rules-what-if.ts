@@ -1,7 +1,8 @@
 import { share, sum } from '../../pure/money.ts';
+import type { SegmentationRules } from '../settings/contract.ts';
 import { type Concentration, concentration, type Pareto, pareto, type Ranked } from './rules-pareto.ts';
 import { growth } from './rules-rhythm.ts';
-import type { AbcClass, Figure, KeyRule, SegmentationRules } from './rules-settings.ts';
+import type { AbcClass, Figure, KeyRule } from './rules-settings.ts';
 
 export interface WhatIfRow extends Ranked {
   margin?: bigint | null;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { defaultRules } from '../settings/public.ts';
 import { concentration, disagreements, pareto, topCount } from './rules-pareto.ts';
 import { rfmByBands, rfmByQuintiles } from './rules-rfm.ts';
 import { activeWindow, dormantWindow, exactXyz, growsBy, growth, isDormant, quartersUp, xyz } from './rules-rhythm.ts';
-import { checkRules, defaultRules } from './rules-settings.ts';
 import { proposeTier, type TierCase } from './rules-tiers.ts';
 import { comparePeriods, whatIf } from './rules-what-if.ts';
 
@@ -257,13 +257,5 @@ describe('what if', () => {
       'x:A>B',
       'z:B>null',
     ]);
-  });
-});
-
-describe('settings', () => {
-  test('defaults are valid; nonsense is named', () => {
-    expect(checkRules(defaultRules)).toEqual([]);
-    const wrong = { ...defaultRules, abc: { a: 0.9, b: 0.8 }, programmeSize: 0, tenPercent: Number.NaN };
-    expect(checkRules(wrong).map((problem) => problem.field)).toEqual(['abc.b', 'tenPercent', 'programmeSize']);
   });
 });

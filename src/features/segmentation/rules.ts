@@ -1,5 +1,6 @@
 import { sum } from '../../pure/money.ts';
 import { addMonths, firstOfMonth, monthsBetween, type Period } from '../../pure/period.ts';
+import type { SegmentationRules } from '../settings/contract.ts';
 import {
   type Concentration,
   concentration,
@@ -12,7 +13,7 @@ import {
 } from './rules-pareto.ts';
 import { comparisonPeriod, type MonthSpan, monthsInPeriod, monthsOfReview } from './rules-periods.ts';
 import { dormantWindow, growth, isActive, type QuartersUp, quartersUp, type Xyz, xyz } from './rules-rhythm.ts';
-import type { AbcClass, Basis, Figure, KeyRule, Level, SegmentationRules, Tier, XyzClass } from './rules-settings.ts';
+import type { AbcClass, Basis, Figure, KeyRule, Level, Tier, XyzClass } from './rules-settings.ts';
 import { type Proposal, proposeTier } from './rules-tiers.ts';
 
 /** One account at the level of the review, with everything below it already summed. Amounts are minor units of the review's currency. */

@@ -1,0 +1,100 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { handle } from '../../kernel/run.ts';
+import { isDay } from '../../pure/period.ts';
+import { Invalid } from '../../pure/refusal.ts';
+import * as contract from './contract.ts';
+import { type AuditFilter, loadEntries, loadWords } from './store.ts';
+
+/** Entries that an export reads at a time. */
+const BATCH = 500;
+
+function checkDays(filter: AuditFilter): void {
+  for (const field of ['from', 'to'] as const) {
+    const day = filter[field];
+    if (day !== undefined && !isDay(day))
+      throw new Invalid([{ field, expected: 'a date that exists, YYYY-MM-DD', found: day }]);
+  }
+}
+
+const HEADERS = [
+  'time',
+  'person',
+  'on behalf of',
+  'act',
+  'operation',
+  'record',
+  'record id',
+  'account id',
+  'reason',
+  'request id',
+  'field',
+  'before',
+  'after',
+  'withheld',
+];
+
+const text = (value: unknown) =>
+  value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
+
+/** Everything that the filter matches, newest first, one row per changed field. */
+async function* rowsOf(ctx: Ctx, filter: AuditFilter) {
+  for (let before: string | null = null; ; ) {
+    const entries: Awaited<ReturnType<typeof loadEntries>> = await loadEntries(ctx, filter, before, BATCH);
+    yield entries.flatMap((entry) => {
+      const start = [
+        entry.at,
+        entry.user ? (entry.user.name ?? entry.user.id) : 'system',
+        entry.onBehalfOf ? (entry.onBehalfOf.name ?? entry.onBehalfOf.id) : null,
+        entry.word,
+        entry.operation,
+        entry.recordKind,
+        entry.recordId,
+        entry.accountId,
+        entry.reason,
+        entry.requestId,
+      ];
+      if (entry.changes.length === 0) return [[...start, null, null, null, null]];
+      return entry.changes.map((change) => [
+        ...start,
+        change.field,
+        text(change.before),
+        text(change.after),
+        change.withheld,
+      ]);
+    });
+    if (entries.length < BATCH) return;
+    before = entries[entries.length - 1]!.id;
+  }
+}
+
+async function* buffers(pieces: AsyncIterable<Uint8Array>) {
+  for await (const piece of pieces) yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
+}
+
+export const handlers = [
+  handle(contract.listAudit, async (ctx, input) => {
+    const { after, limit = 50, ...filter } = input;
+    checkDays(filter);
+    const cursor = fromCursor(after, ['id']);
+    const rows = await loadEntries(ctx, filter, cursor ? String(cursor[0]) : null, limit + 1);
+    return pageOf(rows, limit, (row) => [row.id]);
+  }),
+
+  handle(contract.listAuditWords, async (ctx) => ({ words: await loadWords(ctx) })),
+
+  handle(contract.exportAudit, async (ctx, input) => {
+    const { format, ...filter } = input;
+    checkDays(filter);
+    ctx.note({ recordKind: 'export', recordId: null, after: { format, ...filter } });
+    const name = `audit-${ctx.org.slug}-${ctx.today}.${format}`;
+    if (format === 'csv')
+      return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADERS, rowsOf(ctx, filter)) };
+    return {
+      name,
+      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      content: buffers(xlsxBytes(HEADERS, rowsOf(ctx, filter), 'Audit')),
+    };
+  }),
+] as const;
