@@ -61,27 +61,34 @@ export async function rejectRows(
 
 /**
  * Keeps one row per key: exact repeats are dropped and counted, a row that says something else under the same key is rejected and names
- * the row that came first.
+ * the row that came first. `among`: SQL over `s`, the rows that the key is for.
  */
-export async function settleDuplicates(client: pg.ClientBase, stage: Stage, keys: readonly string[]): Promise<number> {
+export async function settleDuplicates(
+  client: pg.ClientBase,
+  stage: Stage,
+  keys: readonly string[],
+  among = 'true',
+): Promise<number> {
   const key = keys.map((name) => `s.${name}`).join(', ');
-  const repeated = await client.query(`select 1 from stage_${stage} s group by ${key} having count(*) > 1 limit 1`);
+  const repeated = await client.query(
+    `select 1 from stage_${stage} s where ${among} group by ${key} having count(*) > 1 limit 1`,
+  );
   if (repeated.rowCount === 0) return 0;
   const columns = Object.keys(STAGES[stage]);
   const content = `row(${columns.map((name) => `s.${name}`).join(', ')})`;
   const same = keys.map((name) => `f.${name} is not distinct from s.${name}`).join(' and ');
   await client.query(
     `create temp table first_rows on commit drop as
-     select distinct on (${key}) ${key}, s.tbl, s.row, ${content}::text as content from stage_${stage} s order by ${key}, s.tbl, s.row`,
+     select distinct on (${key}) ${key}, s.tbl, s.row, ${content}::text as content from stage_${stage} s where ${among} order by ${key}, s.tbl, s.row`,
   );
   const dropped = await client.query(
     `delete from stage_${stage} s using first_rows f
-      where ${same} and (s.tbl, s.row) <> (f.tbl, f.row) and ${content}::text = f.content`,
+      where ${same} and ${among} and (s.tbl, s.row) <> (f.tbl, f.row) and ${content}::text = f.content`,
   );
   await rejectRows(
     client,
     stage,
-    `exists (select from first_rows f where ${same} and (s.tbl, s.row) <> (f.tbl, f.row))`,
+    `${among} and exists (select from first_rows f where ${same} and (s.tbl, s.row) <> (f.tbl, f.row))`,
     {
       code: 'duplicate',
       field: keys.at(-1)!,

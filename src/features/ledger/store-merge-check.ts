@@ -1,0 +1,147 @@
+import type pg from 'pg';
+import { type MergeOptions, rejectRows } from './staging.ts';
+
+/** Rows of lines that carry their document (flat sales). */
+const FLAT = 's.account_external_id is not null or s.doc_date is not null';
+
+/**
+ * Everything about staged documents that only shows when rows are seen together. Rejects rows that contradict the document they belong to,
+ * name a customer or product that must be known, or are in a currency without a rate. Lines whose credit note is marked by its header join it.
+ */
+export async function checkDocuments(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  await joinCreditNotes(client, options);
+  await resolveNames(client, options);
+  await rejectContradictions(client);
+  if (options.unknownCustomers === 'reject') await rejectUnknownCustomers(client, options);
+  if (options.unknownProducts === 'reject') {
+    await rejectRows(client, 'lines', `s.product_external_id is not null and ${unknownProduct('s', options)}`, {
+      code: 'unknownProduct',
+      field: 'product',
+      value: 's.product_external_id',
+      message: `'No product has this key.'`,
+    });
+  }
+  await rejectWithoutRate(client, options);
+}
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** Lines and allocations know a number only: where just a credit note has it (in these files or in the ledger), they belong to that. */
+async function joinCreditNotes(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  const has = (series: string) =>
+    `(exists (select from stage_documents d where d.series = '${series}' and d.number = s.number)
+      or exists (select from ledger_documents e where e.org_id = current_org() and e.source = $1 and e.series = '${series}' and e.number = s.number))`;
+  const { rows } = await client.query<{ any: boolean }>(
+    `select exists (select from stage_documents where series = 'credit')
+         or exists (select from ledger_documents where org_id = current_org() and source = $1 and series = 'credit') as any`,
+    [options.source],
+  );
+  if (!rows[0]!.any) return;
+  await client.query(
+    `update stage_lines s set series = 'credit'
+      where s.series = 'sale' and s.account_external_id is null and s.doc_date is null and ${has('credit')} and not ${has('sale')}`,
+    [options.source],
+  );
+}
+
+/** A key that is no external id but is exactly the name of one account becomes the id of that account. */
+async function resolveNames(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  await client.query(
+    `create temp table keys_by_name on commit drop as
+     select k.key, min(a.external_id) as external_id
+       from (select account_external_id as key from stage_documents union select account_external_id from stage_lines
+             union select account_external_id from stage_payments) k
+       join accounts a on a.org_id = current_org() and a.source = $1 and a.name = k.key
+      where k.key is not null
+        and not exists (select from accounts x where x.org_id = current_org() and x.source = $1 and x.external_id = k.key)
+      group by k.key having count(*) = 1`,
+    [options.source],
+  );
+  for (const stage of ['documents', 'lines', 'payments']) {
+    await client.query(
+      `update stage_${stage} s set account_external_id = k.external_id from keys_by_name k where k.key = s.account_external_id`,
+    );
+  }
+}
+
+/** All rows of one flat document must name one customer, one currency and dates within a month of each other. */
+async function rejectContradictions(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `create temp table flat_docs on commit drop as
+     select s.series, s.number, min(s.tbl) as tbl, min(s.row) as first_row, max(s.row) as last_row, count(*) as rows, count(distinct s.tbl) as tables,
+            min(s.account_external_id) as account_key, max(s.account_external_id) as other_key, min(s.doc_date) as doc_date, max(s.doc_date) as last_date,
+            min(s.currency) as currency, max(s.currency) as other_currency
+       from stage_lines s group by s.series, s.number`,
+  );
+  const { rows } = await client.query<{ any: boolean }>(
+    `select exists (select from flat_docs where account_key <> other_key or last_date - doc_date > 31 or currency <> other_currency) as any`,
+  );
+  if (!rows[0]!.any) return;
+  await client.query(
+    `create temp table contradicted on commit drop as
+     select f.series, f.number, s.tbl, s.row as first_row, s.account_external_id, s.doc_date, s.currency
+       from flat_docs f
+       join lateral (select * from stage_lines l where l.series = f.series and l.number = f.number order by l.tbl, l.row limit 1) s on true
+      where f.account_key <> f.other_key or f.last_date - f.doc_date > 31 or f.currency <> f.other_currency`,
+  );
+  const first = (column: string) =>
+    `(select c.${column} from contradicted c where c.series = s.series and c.number = s.number)`;
+  await rejectRows(client, 'lines', `s.account_external_id <> ${first('account_external_id')}`, {
+    code: 'otherCustomer',
+    field: 'customer',
+    value: 's.account_external_id',
+    message: `'Document ' || s.number || ' names another customer in row ' || ${first('first_row')} || '. If numbers begin anew every year, import with numbers=yearly.'`,
+  });
+  await rejectRows(client, 'lines', `abs(s.doc_date - ${first('doc_date')}) > 31`, {
+    code: 'otherDate',
+    field: 'date',
+    value: 's.doc_date',
+    message: `'Document ' || s.number || ' is dated ' || ${first('doc_date')} || ' in row ' || ${first('first_row')} || '. If numbers begin anew every year, import with numbers=yearly.'`,
+  });
+  await rejectRows(client, 'lines', `s.currency <> ${first('currency')}`, {
+    code: 'otherCurrency',
+    field: 'currency',
+    value: 's.currency',
+    message: `'Document ' || s.number || ' is in ' || ${first('currency')} || ' in row ' || ${first('first_row')} || '.'`,
+  });
+  await client.query('drop table flat_docs');
+  await rejectContradictions(client);
+}
+
+async function rejectUnknownCustomers(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  for (const stage of ['documents', 'lines', 'payments'] as const) {
+    await rejectRows(
+      client,
+      stage,
+      `s.account_external_id is not null and not exists (select from accounts a where a.org_id = current_org() and a.source = ${quoted(options.source)}
+        and a.external_id = s.account_external_id)`,
+      {
+        code: 'unknownCustomer',
+        field: 'customer',
+        value: 's.account_external_id',
+        message: `'No customer has this key.'`,
+      },
+    );
+  }
+}
+
+function unknownProduct(alias: string, options: MergeOptions): string {
+  return `not exists (select from products p where p.org_id = current_org() and p.source = ${quoted(options.source)} and p.external_id = ${alias}.product_external_id)`;
+}
+
+/** A document in a foreign currency needs a rate in force on its date. */
+async function rejectWithoutRate(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  const base = quoted(options.baseCurrency);
+  const missing = (date: string) =>
+    `s.currency is not null and s.currency <> ${base} and not exists (
+       select from exchange_rates r where r.org_id = current_org() and r.currency = s.currency and r.valid_from <= ${date})`;
+  const why = (date: string) => ({
+    code: 'noRate',
+    field: 'currency',
+    value: 's.currency',
+    message: `'There is no rate of ' || s.currency || ' in ${options.baseCurrency} on or before ' || ${date} || '. Add it in Settings / Currencies, or import a file of rates.'`,
+  });
+  await rejectRows(client, 'documents', missing('s.doc_date'), why('s.doc_date'));
+  await rejectRows(client, 'lines', `(${FLAT}) and ${missing('s.doc_date')}`, why('s.doc_date'));
+  await rejectRows(client, 'payments', missing('s.paid_on'), why('s.paid_on'));
+}

@@ -1,0 +1,103 @@
+import type pg from 'pg';
+
+/** What one account-month is, from the facts: the only definition of the roll-up. `scope` is SQL over `d` (documents) and `p` (payments). */
+export function accountMonthsSql(documents: string, payments: string): string {
+  return `
+    select account_id, month, sum(revenue)::bigint as revenue, sum(tax)::bigint as tax, sum(cost)::bigint as cost, sum(costed_revenue)::bigint as costed_revenue,
+           sum(ordered)::bigint as ordered, sum(received)::bigint as received, sum(received_net)::bigint as received_net,
+           sum(invoices)::int as invoices, sum(credit_notes)::int as credit_notes, sum(orders)::int as orders, sum(payments)::int as payments,
+           sum(lines)::int as lines, sum(costed_lines)::int as costed_lines
+      from (
+        select d.account_id, date_trunc('month', d.doc_date)::date as month,
+               coalesce(sum(d.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum(d.base_tax) filter (where d.kind <> 'order'), 0) as tax,
+               coalesce(sum(d.base_cost) filter (where d.kind <> 'order'), 0) as cost,
+               coalesce(sum(d.base_costed_net) filter (where d.kind <> 'order'), 0) as costed_revenue,
+               coalesce(sum(d.base_net) filter (where d.kind = 'order'), 0) as ordered, 0 as received, 0 as received_net,
+               count(*) filter (where d.kind = 'invoice') as invoices, count(*) filter (where d.kind = 'credit_note') as credit_notes,
+               count(*) filter (where d.kind = 'order') as orders, 0 as payments,
+               coalesce(sum(d.line_count) filter (where d.kind <> 'order'), 0) as lines, coalesce(sum(d.costed_lines) filter (where d.kind <> 'order'), 0) as costed_lines
+          from ledger_documents d
+         where d.org_id = current_org() and d.account_id is not null and d.doc_date is not null and (${documents})
+         group by 1, 2
+        union all
+        select p.account_id, date_trunc('month', p.paid_on)::date, 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
+                 coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0
+          from ledger_payments p
+          left join lateral (
+            select sum(x.base_amount) as gross,
+                   sum(case when e.base_net + e.base_tax <> 0 then x.base_amount::numeric * e.base_net / (e.base_net + e.base_tax) else x.base_amount end) as net
+              from ledger_allocations x join ledger_documents e on e.org_id = x.org_id and e.id = x.document_id
+             where x.org_id = p.org_id and x.payment_id = p.id) a on true
+          left join (
+            select d.account_id, case when sum(d.base_net + d.base_tax) > 0 then sum(d.base_net)::numeric / sum(d.base_net + d.base_tax) end as ratio
+              from ledger_documents d where d.org_id = current_org() and d.kind <> 'order' and d.account_id is not null group by d.account_id) r on r.account_id = p.account_id
+         where p.org_id = current_org() and p.account_id is not null and p.paid_on is not null and (${payments})
+         group by 1, 2
+      ) facts
+     group by account_id, month`;
+}
+
+/** What one account-month-product is, from the lines. Lines without a product stay out; documents tell their amount. */
+export function productMonthsSql(scope: string): string {
+  return `
+    select l.account_id, date_trunc('month', l.doc_date)::date as month, l.product_id,
+           coalesce(sum(l.base_net) filter (where d.kind <> 'order'), 0)::bigint as revenue, coalesce(sum(l.base_cost) filter (where d.kind <> 'order'), 0)::bigint as cost,
+           coalesce(sum(l.base_net) filter (where d.kind <> 'order' and l.base_cost is not null), 0)::bigint as costed_revenue,
+           coalesce(sum(l.quantity) filter (where d.kind <> 'order'), 0) as quantity,
+           coalesce(sum(l.base_net) filter (where d.kind = 'order'), 0)::bigint as ordered, coalesce(sum(l.quantity) filter (where d.kind = 'order'), 0) as ordered_quantity
+      from ledger_lines l join ledger_documents d on d.org_id = l.org_id and d.id = l.document_id
+     where l.org_id = current_org() and l.account_id is not null and l.doc_date is not null and l.product_id is not null and (${scope})
+     group by 1, 2, 3`;
+}
+
+const ACCOUNT_COLUMNS =
+  'account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines';
+const PRODUCT_COLUMNS =
+  'account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity';
+
+/**
+ * Rebuilds the roll-ups of what `touched` (temporary: account_id, month) names: account-months of all touched accounts, product-months of the touched
+ * months only. A null month means that only payments moved.
+ */
+export async function rollUpTouched(client: pg.ClientBase): Promise<void> {
+  await client.query('create temp table touched_accounts on commit drop as select distinct account_id from touched');
+  await client.query(
+    'create temp table touched_months on commit drop as select distinct account_id, month from touched where month is not null',
+  );
+  await client.query('analyze touched_accounts, touched_months');
+  await client.query(
+    'delete from ledger_account_months m using touched_accounts t where m.org_id = current_org() and m.account_id = t.account_id',
+  );
+  await client.query(
+    `insert into ledger_account_months (org_id, ${ACCOUNT_COLUMNS}) select current_org(), ${ACCOUNT_COLUMNS} from (${accountMonthsSql(
+      'd.account_id in (select account_id from touched_accounts)',
+      'p.account_id in (select account_id from touched_accounts)',
+    )}) f`,
+  );
+  await client.query(
+    'delete from ledger_product_months m using touched_months t where m.org_id = current_org() and m.account_id = t.account_id and m.month = t.month',
+  );
+  await client.query(
+    `insert into ledger_product_months (org_id, ${PRODUCT_COLUMNS}) select current_org(), ${PRODUCT_COLUMNS} from (${productMonthsSql(
+      `(l.account_id, date_trunc('month', l.doc_date)::date) in (select account_id, month from touched_months)`,
+    )}) f`,
+  );
+  await client.query('drop table touched_accounts, touched_months');
+}
+
+/** Brings the organisation's row of ledger_state up to date and moves its revision. */
+export async function moveState(client: pg.ClientBase, now: Date): Promise<void> {
+  await client.query(
+    `insert into ledger_state (org_id, revision, newest_invoice, newest_order, newest_payment, invoices, orders, payments, lines, changed_at)
+     select current_org(), 1,
+            (select max(doc_date) from ledger_documents where org_id = current_org() and kind <> 'order'),
+            (select max(doc_date) from ledger_documents where org_id = current_org() and kind = 'order'),
+            (select max(paid_on) from ledger_payments where org_id = current_org()),
+            coalesce(sum(invoices + credit_notes), 0), coalesce(sum(orders), 0), coalesce(sum(payments), 0), coalesce(sum(lines), 0), $1
+       from ledger_account_months where org_id = current_org()
+     on conflict (org_id) do update set revision = ledger_state.revision + 1, newest_invoice = excluded.newest_invoice, newest_order = excluded.newest_order,
+       newest_payment = excluded.newest_payment, invoices = excluded.invoices, orders = excluded.orders, payments = excluded.payments, lines = excluded.lines,
+       changed_at = excluded.changed_at`,
+    [now],
+  );
+}
