@@ -22,6 +22,8 @@ export async function checkDocuments(client: pg.ClientBase, options: MergeOption
     });
   }
   await rejectWithoutRate(client, options);
+  const { rows } = await client.query<{ any: boolean }>('select exists (select from stage_rejects) as any');
+  if (rows[0]!.any) await gatherFlatDocuments(client);
 }
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
@@ -64,8 +66,9 @@ async function resolveNames(client: pg.ClientBase, options: MergeOptions): Promi
   }
 }
 
-/** All rows of one flat document must name one customer, one currency and dates within a month of each other. */
-async function rejectContradictions(client: pg.ClientBase): Promise<void> {
+/** `flat_docs`: the documents that staged lines belong to, with what their rows say of them. */
+async function gatherFlatDocuments(client: pg.ClientBase): Promise<void> {
+  await client.query('drop table if exists flat_docs');
   await client.query(
     `create temp table flat_docs on commit drop as
      select s.series, s.number, min(s.tbl) as tbl, min(s.row) as first_row, max(s.row) as last_row, count(*) as rows, count(distinct s.tbl) as tables,
@@ -73,6 +76,11 @@ async function rejectContradictions(client: pg.ClientBase): Promise<void> {
             min(s.currency) as currency, max(s.currency) as other_currency
        from stage_lines s group by s.series, s.number`,
   );
+}
+
+/** All rows of one flat document must name one customer, one currency and dates within a month of each other. */
+async function rejectContradictions(client: pg.ClientBase): Promise<void> {
+  await gatherFlatDocuments(client);
   const { rows } = await client.query<{ any: boolean }>(
     `select exists (select from flat_docs where account_key <> other_key or last_date - doc_date > 31 or currency <> other_currency) as any`,
   );
@@ -104,8 +112,6 @@ async function rejectContradictions(client: pg.ClientBase): Promise<void> {
     value: 's.currency',
     message: `'Document ' || s.number || ' is in ' || ${first('currency')} || ' in row ' || ${first('first_row')} || '.'`,
   });
-  await client.query('drop table flat_docs');
-  await rejectContradictions(client);
 }
 
 async function rejectUnknownCustomers(client: pg.ClientBase, options: MergeOptions): Promise<void> {

@@ -1,0 +1,55 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { newId } from '../../kernel/id.ts';
+import { makeUnknownCustomers } from '../accounts/store-merge.ts';
+import { makeUnknownProducts } from '../products/store-merge.ts';
+import { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
+import type { Stage, Staged } from './rules-staging.ts';
+import { openStages } from './staging.ts';
+
+/** Rows by stage, as a file would have given them. */
+export type StagedRows = { [S in Stage]?: Staged<S>[] };
+
+/** Puts rows into the stages of this transaction, numbered from 2 as in a file with a header. */
+export async function stageRows(ctx: Ctx, rows: StagedRows): Promise<void> {
+  let tbl = 0;
+  for (const [stage, staged] of Object.entries(rows)) {
+    tbl++;
+    for (const [index, row] of staged.entries()) {
+      const columns = Object.keys(row);
+      await ctx.client.query(
+        `insert into stage_${stage} (tbl, row, ${columns.join(', ')}) values ($1, $2, ${columns.map((_, at) => `$${at + 3}`).join(', ')})`,
+        [tbl, index + 2, ...Object.values(row)],
+      );
+    }
+  }
+}
+
+export interface Ledgered extends LedgerMerged {
+  importId: string;
+  rejects: { tbl: number; row: string; field: string; value: string; code: string; message: string }[];
+}
+
+/** Merges rows into the ledger as an import does, without files: for tests and the sample company. */
+export async function makeLedger(
+  ctx: Ctx,
+  rows: StagedRows,
+  options: { unknownCustomers?: 'create' | 'reject' } = {},
+): Promise<Ledgered> {
+  const merge = {
+    importId: newId(),
+    source: 'ledger',
+    baseCurrency: ctx.org.baseCurrency,
+    unknownCustomers: options.unknownCustomers ?? ('create' as const),
+    unknownProducts: 'create' as const,
+    now: ctx.now,
+  };
+  await openStages(ctx.client);
+  await stageRows(ctx, rows);
+  await settleLedgerStages(ctx);
+  await checkLedgerStages(ctx, merge);
+  await makeUnknownCustomers(ctx.client, merge, namedInStages.customers);
+  await makeUnknownProducts(ctx.client, merge, namedInStages.products);
+  const merged = await mergeLedger(ctx, merge, async () => {});
+  const { rows: rejects } = await ctx.client.query('select * from stage_rejects order by tbl, row');
+  return { ...merged, importId: merge.importId, rejects };
+}
