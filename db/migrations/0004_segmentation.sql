@@ -3,17 +3,21 @@ create table segmentation_reviews (
   id uuid not null,
   basis text not null,
   level text not null,
+  currency char(3) not null,
   period_from date not null,
   period_to date not null,
-  ledger_revision bigint not null,
+  fingerprint text not null,
   is_published boolean not null,
   summary jsonb not null,
   computed_at timestamptz not null,
   computed_by uuid,
   primary key (org_id, id)
 );
-create index reviews_by_question on segmentation_reviews (org_id, basis, level, period_from, period_to, computed_at desc);
+create index reviews_by_question on segmentation_reviews (org_id, basis, level, currency, period_from, period_to, id desc);
+create index published_reviews on segmentation_reviews (org_id, id desc) where is_published;
+comment on column segmentation_reviews.fingerprint is 'of everything that went in (ledger, structure, exclusions, rules, dates): while it is the same, the review holds';
 
+-- Rows of a review by rank. Without a foreign key to accounts: an account that an undone import takes along leaves a row that no page shows.
 create table segmentation_standings (
   org_id uuid not null,
   review_id uuid not null,
@@ -26,16 +30,24 @@ create table segmentation_standings (
   cumulative_share double precision,
   class text not null,
   xyz text not null,
+  variation double precision,
   growth double precision,
+  growth_reason text,
   rules text[] not null,
+  is_active boolean not null,
   months bigint[] not null,
-  tier text not null,
-  proposal jsonb,
+  tier text,
+  counts_as text not null,
+  is_proposed boolean not null,
+  proposal jsonb not null,
   primary key (org_id, review_id, account_id),
-  foreign key (org_id, review_id) references segmentation_reviews (org_id, id) on delete cascade,
-  foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade
+  foreign key (org_id, review_id) references segmentation_reviews (org_id, id) on delete cascade
 );
 create unique index standings_by_rank on segmentation_standings (org_id, review_id, rank);
+create index key_standings on segmentation_standings (org_id, review_id, rank) where counts_as = 'key';
+create index proposed_standings on segmentation_standings (org_id, review_id, rank) where is_proposed;
+comment on column segmentation_standings.tier is 'in force; null where none was set. counts_as: that, else the proposed one';
+comment on column segmentation_standings.is_proposed is 'the proposal asks for a decision: another tier than the one in force, or key or emerging where none is';
 
 create table account_tiers (
   org_id uuid not null,

@@ -485,9 +485,10 @@ export interface SegmentationReviewsTable {
   id: string;
   basis: string;
   level: string;
+  currency: string;
   period_from: string;
   period_to: string;
-  ledger_revision: bigint;
+  fingerprint: string;
   is_published: boolean;
   summary: unknown;
   computed_at: Date;
@@ -506,11 +507,16 @@ export interface SegmentationStandingsTable {
   cumulative_share: number | null;
   class: string;
   xyz: string;
+  variation: number | null;
   growth: number | null;
+  growth_reason: string | null;
   rules: string[];
+  is_active: boolean;
   months: bigint[];
-  tier: string;
-  proposal: unknown | null;
+  tier: string | null;
+  counts_as: string;
+  is_proposed: boolean;
+  proposal: unknown;
 }
 
 export interface SessionsTable {
