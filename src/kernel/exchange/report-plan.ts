@@ -1,4 +1,4 @@
-import { type SheetRow, totalWords } from './header.ts';
+import type { SheetRow } from './header.ts';
 import { arithmeticDepths } from './report-arithmetic.ts';
 import { addsUp, flatPlan, flattening, numericColumns, type Plan, totalLabel, usualWords } from './report-rows.ts';
 import { Sums } from './sums.ts';
