@@ -155,7 +155,7 @@ create table ledger_state (
 create table imports (
   org_id uuid not null references organisations (id) on delete cascade,
   id uuid not null,
-  state text not null check (state in ('draft', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone')),
+  state text not null check (state in ('draft', 'checking', 'queued', 'running', 'done', 'failed', 'cancelled', 'undone')),
   name text not null,
   source text not null,
   options jsonb not null default '{}',

@@ -81,3 +81,14 @@ export async function putBack(
   );
   return { removed: removed.rowCount ?? 0, restored: restored.rowCount ?? 0 };
 }
+
+/**
+ * Adds to `stage_counts` what became of the rows of each table of the import. `rows` is SQL giving (tbl, state), state being new, changed or same.
+ */
+export async function countRows(client: pg.ClientBase, rows: string): Promise<void> {
+  await client.query(
+    `insert into stage_counts
+     select tbl, count(*) filter (where state = 'new'), count(*) filter (where state = 'changed'), count(*) filter (where state = 'same')
+       from (${rows}) r where tbl > 0 group by tbl`,
+  );
+}

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepBefore } from '../../kernel/journal.ts';
+import { countRows, keepBefore } from '../../kernel/journal.ts';
 
 const PLAIN = [
   'legal_name',
@@ -80,6 +80,11 @@ export async function mergeCustomers(client: pg.ClientBase, merge: Merge) {
     `select count(*) filter (where not c.is_new)::int as known,
             count(*) filter (where not c.is_new and c.id in (select id from moved_customers) and c.id not in (select id from changed_customers))::int as moved_only
        from in_customers c`,
+  );
+  await countRows(
+    client,
+    `select tbl, case when is_new then 'new' when id in (select id from changed_customers) or id in (select id from moved_customers) then 'changed' else 'same' end as state
+       from in_customers`,
   );
   const inserted = made.rowCount ?? 0;
   const updated = (changed.rowCount ?? 0) + rows[0]!.moved_only;

@@ -17,6 +17,12 @@ export async function openStages(client: pg.ClientBase): Promise<void> {
   await client.query(
     `create temp table stage_rejects (tbl int not null, row bigint not null, field text, value text, code text not null, message text not null) on commit drop`,
   );
+  await client.query(
+    'create temp table stage_counts (tbl int not null, inserted bigint not null, updated bigint not null, unchanged bigint not null) on commit drop',
+  );
+  await client.query(
+    'create temp table stage_counts (tbl int not null, inserted bigint not null, updated bigint not null, unchanged bigint not null) on commit drop',
+  );
 }
 
 /** Counts of what a merge did to one kind of record. */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepBefore } from '../../kernel/journal.ts';
+import { countRows, keepBefore } from '../../kernel/journal.ts';
 import type { MergeOptions } from './staging.ts';
 
 /**
@@ -10,7 +10,7 @@ export async function gatherDocuments(client: pg.ClientBase, options: MergeOptio
   await client.query(
     `create temp table docs on commit drop as
      select coalesce(h.series, f.series) as series, coalesce(h.number, f.number) as number,
-            h.number is not null as in_headers, f.number is not null as in_lines, f.first_row, f.last_row, f.rows, f.tables, f.tbl,
+            h.number is not null as in_headers, f.number is not null as in_lines, f.first_row, f.last_row, f.rows, f.tables, f.tbl, h.tbl as header_tbl,
             coalesce(h.account_external_id, f.account_key) as account_key, h.salesperson_external_id as salesperson_key,
             coalesce(h.doc_date, f.doc_date) as doc_date, h.due_date, h.required_on, h.shipped_on,
             coalesce(h.currency, f.currency) as currency, h.net, h.tax, h.gross, h.open_amount, h.open_as_of, h.settled_on, h.disputed,

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepBefore } from '../../kernel/journal.ts';
+import { countRows, keepBefore } from '../../kernel/journal.ts';
 import type { MergeOptions } from './staging.ts';
 import { toBase } from './store-merge-documents.ts';
 
@@ -21,7 +21,7 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
     `create temp table in_lines on commit drop as
      select x.*, ${toBase('x.net', 'x', options)} as base_net, ${toBase('x.cost', 'x', options)} as base_cost
        from (
-         select d.id as document_id, d.is_new as doc_is_new, d.account_id, d.doc_date, d.currency, d.rate, d.digits,
+         select s.tbl, d.id as document_id, d.is_new as doc_is_new, d.account_id, d.doc_date, d.currency, d.rate, d.digits,
                 coalesce(s.line_no, ${key} || '#' || row_number() over (partition by d.id, ${key} order by s.tbl, s.row)) as line_key,
                 p.id as product_id, s.quantity * d.sign as quantity, s.unit_price, s.discount, s.description,
                 v.net * v.sign as net, v.tax * v.sign as tax, coalesce(v.cost * v.sign, v.net * v.sign - v.profit * v.sign) as cost
@@ -39,6 +39,7 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
 /** Brings the lines of documents that the ledger knows to what the files say. `changed_lines` names the documents whose lines changed. */
 export async function mergeKnownLines(client: pg.ClientBase, options: MergeOptions) {
   await client.query('create temp table changed_lines (document_id uuid primary key) on commit drop');
+  await countRows(client, "select tbl, 'new' as state from in_lines where doc_is_new");
   const { rows: known } = await client.query<{ any: boolean }>(
     'select exists (select from docs where not is_new) as any',
   );
@@ -69,6 +70,7 @@ export async function mergeKnownLines(client: pg.ClientBase, options: MergeOptio
     `insert into changed_lines select distinct document_id from line_changes where state <> 'same' on conflict do nothing`,
   );
   await followDocuments(client, options);
+  await countRows(client, 'select tbl, state from line_changes');
   const { rows } = await client.query<{ same: number }>(
     "select count(*)::int as same from line_changes where state = 'same'",
   );

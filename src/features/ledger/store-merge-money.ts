@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepBefore } from '../../kernel/journal.ts';
+import { countRows, keepBefore } from '../../kernel/journal.ts';
 import type { MergeOptions } from './staging.ts';
 
 const minor = (amount: string, currency: string) =>
@@ -16,7 +16,7 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
     `create temp table in_payments on commit drop as
      select x.*, ${minor('x.amount_major', 'x.currency')} as amount, ${base('x.amount_major', 'x.currency', 'x.rate', options)} as base_amount
        from (
-         select s.number, s.document_number, s.paid_on, a.id as account_id, coalesce(s.currency, $2) as currency, s.amount as amount_major, o.id, o.id is null as is_new,
+         select s.tbl, s.number, s.document_number, s.paid_on, a.id as account_id, coalesce(s.currency, $2) as currency, s.amount as amount_major, o.id, o.id is null as is_new,
                 case when coalesce(s.currency, $2) = $2 then 1 else (
                   select r.rate from exchange_rates r where r.org_id = current_org() and r.currency = s.currency and r.valid_from <= s.paid_on
                    order by r.valid_from desc limit 1) end as rate
@@ -67,7 +67,7 @@ export async function mergeAllocations(client: pg.ClientBase, options: MergeOpti
     `create temp table in_allocations on commit drop as
      select x.*, ${minor('x.amount_major', 'x.currency')} as amount, ${base('x.amount_major', 'x.currency', 'x.rate', options)} as base_amount
        from (
-         select p.id as payment_id, d.id as document_id, p.account_id, p.currency, p.rate, sum(s.amount) as amount_major
+         select max(s.tbl) as tbl, p.id as payment_id, d.id as document_id, p.account_id, p.currency, p.rate, sum(s.amount) as amount_major
            from stage_allocations s
            join ledger_payments p on p.org_id = current_org() and p.source = $1 and p.number = s.payment_number
            join lateral (select d.id from ledger_documents d where d.org_id = current_org() and d.source = $1 and d.series <> 'order' and d.number = s.document_number
@@ -76,6 +76,11 @@ export async function mergeAllocations(client: pg.ClientBase, options: MergeOpti
     [options.source],
   );
   const same = 'o.org_id = current_org() and o.payment_id = n.payment_id and o.document_id = n.document_id';
+  await countRows(
+    client,
+    `select n.tbl, case when o.amount is null then 'new' when o.amount <> n.amount then 'changed' else 'same' end as state
+       from in_allocations n left join ledger_allocations o on ${same}`,
+  );
   await keepBefore(
     client,
     options.importId,
@@ -105,7 +110,7 @@ export async function mergeAllocations(client: pg.ClientBase, options: MergeOpti
 export async function mergeSalespeople(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table changed_salespeople on commit drop as
-     select o.id, s.name, s.email, s.phone from stage_salespeople s join salespeople o on o.org_id = current_org() and o.source = $1 and o.external_id = s.external_id
+     select s.tbl, s.row, o.id, s.name, s.email, s.phone from stage_salespeople s join salespeople o on o.org_id = current_org() and o.source = $1 and o.external_id = s.external_id
       where (s.name is not null and s.name <> o.name) or (s.email is not null and s.email is distinct from o.email) or (s.phone is not null and s.phone is distinct from o.phone)`,
     [options.source],
   );
@@ -124,6 +129,11 @@ export async function mergeSalespeople(client: pg.ClientBase, options: MergeOpti
         group by n.external_id`,
       [options.source, options.importId],
     );
+  await countRows(
+    client,
+    `select s.tbl, case when o.id is null then 'new' when (s.tbl, s.row) in (select tbl, row from changed_salespeople) then 'changed' else 'same' end as state
+       from stage_salespeople s left join salespeople o on o.org_id = current_org() and o.source = '${options.source.replaceAll("'", "''")}' and o.external_id = s.external_id`,
+  );
   const made = await insert('select external_id, name, email, phone from stage_salespeople');
   await insert(
     `select salesperson_external_id as external_id, salesperson_name as name, null::text as email, null::text as phone from stage_documents
@@ -140,7 +150,7 @@ export async function mergeSalespeople(client: pg.ClientBase, options: MergeOpti
 export async function mergeTargets(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table in_targets on commit drop as
-     select p.id as salesperson_id, s.period_from, s.period_to, coalesce(s.measure, 'revenue') as measure, coalesce(s.currency, $2) as currency,
+     select s.tbl, p.id as salesperson_id, s.period_from, s.period_to, coalesce(s.measure, 'revenue') as measure, coalesce(s.currency, $2) as currency,
             ${minor('s.amount', 'coalesce(s.currency, $2)')} as amount, o.id, o.amount as old_amount, o.currency as old_currency
        from stage_targets s
        join salespeople p on p.org_id = current_org() and p.source = $1 and p.external_id = s.salesperson_external_id
@@ -153,6 +163,10 @@ export async function mergeTargets(client: pg.ClientBase, options: MergeOptions)
   const { rows } = await client.query<{ inserted: number; updated: number; unchanged: number }>(
     `select count(*) filter (where id is null)::int as inserted, count(*) filter (where ${differs})::int as updated,
             count(*) filter (where id is not null and amount = old_amount and currency = old_currency)::int as unchanged from in_targets`,
+  );
+  await countRows(
+    client,
+    `select tbl, case when id is null then 'new' when ${differs} then 'changed' else 'same' end as state from in_targets`,
   );
   await client.query(
     `insert into ledger_targets (org_id, id, salesperson_id, period_from, period_to, measure, amount, currency, import_id)

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { keepBefore } from '../../kernel/journal.ts';
+import { countRows, keepBefore } from '../../kernel/journal.ts';
 
 const PLAIN = ['code', 'name', 'group_name', 'unit', 'barcode', 'cost', 'price'] as const;
 
@@ -49,7 +49,7 @@ export async function mergeProducts(client: pg.ClientBase, merge: Merge) {
 export async function mergePrices(client: pg.ClientBase, merge: Merge & { baseCurrency: string }) {
   await client.query(
     `create temp table in_prices on commit drop as
-     select p.id as product_id, s.price_type, coalesce(s.currency, $2) as currency, s.price, o.price as old_price, o.currency as old_currency
+     select s.tbl, p.id as product_id, s.price_type, coalesce(s.currency, $2) as currency, s.price, o.price as old_price, o.currency as old_currency
        from stage_prices s
        join products p on p.org_id = current_org() and p.source = $1 and p.external_id = s.product_external_id
        left join product_prices o on o.org_id = current_org() and o.product_id = p.id and o.price_type = s.price_type`,
@@ -65,6 +65,10 @@ export async function mergePrices(client: pg.ClientBase, merge: Merge & { baseCu
   const { rows } = await client.query<{ inserted: number; updated: number; unchanged: number }>(
     `select count(*) filter (where old_price is null)::int as inserted, count(*) filter (where ${changed})::int as updated,
             count(*) filter (where old_price = price and old_currency = currency)::int as unchanged from in_prices`,
+  );
+  await countRows(
+    client,
+    `select tbl, case when old_price is null then 'new' when ${changed} then 'changed' else 'same' end as state from in_prices`,
   );
   await client.query(
     `insert into product_prices (org_id, product_id, price_type, currency, price, import_id)

@@ -1,0 +1,213 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { DayString, Period } from '../../pure/period.ts';
+import { accountMonthsSql } from './store-rollups.ts';
+
+/** What is added up: invoiced net of tax, margin of the costed lines, payments net of tax, or orders. */
+export type FactBasis = 'revenue' | 'margin' | 'received' | 'ordered';
+
+/** Accounts whose facts are read; null: every account of the organisation. */
+export type FactAccounts = readonly string[] | null;
+
+const VALUE: Record<FactBasis, string> = {
+  revenue: 'm.revenue',
+  margin: 'm.costed_revenue - m.cost',
+  received: 'm.received_net',
+  ordered: 'm.ordered',
+};
+const COUNT: Record<FactBasis, string> = {
+  revenue: 'm.invoices',
+  margin: 'm.invoices',
+  received: 'm.payments',
+  ordered: 'm.orders',
+};
+
+const amongst = (column: string, accounts: FactAccounts) =>
+  accounts === null ? sql`true` : sql`${sql.ref(column)} = any (${accounts}::uuid[])`;
+
+/** Counts of what the ledger holds, and the revision that every change of it moves ('0': nothing was ever imported). */
+export async function loadLedgerState(
+  ctx: Ctx,
+): Promise<{ revision: string; invoices: bigint; orders: bigint; payments: bigint }> {
+  const row = await ctx.db
+    .selectFrom('ledger_state')
+    .select(['revision', 'invoices', 'orders', 'payments'])
+    .where('org_id', '=', ctx.org.id)
+    .executeTakeFirst();
+  if (!row) return { revision: '0', invoices: 0n, orders: 0n, payments: 0n };
+  return { ...row, revision: row.revision.toString() };
+}
+
+/** Which kinds of documents some accounts have at all. */
+export async function loadKindsOf(
+  ctx: Ctx,
+  accounts: readonly string[],
+): Promise<{ invoices: boolean; orders: boolean }> {
+  const found = await sql<{ invoices: boolean | null; orders: boolean | null }>`
+    select bool_or(m.invoices + m.credit_notes > 0) as invoices, bool_or(m.orders > 0) as orders from ledger_account_months m
+     where m.org_id = ${ctx.org.id} and ${amongst('m.account_id', accounts)}`.execute(ctx.db);
+  return { invoices: found.rows[0]?.invoices ?? false, orders: found.rows[0]?.orders ?? false };
+}
+
+/** The first and the last document of the basis that is not dated after today; null where there is none. */
+export async function loadDocumentDates(
+  ctx: Ctx,
+  basis: FactBasis,
+  accounts: FactAccounts,
+): Promise<{ oldest: DayString | null; newest: DayString | null }> {
+  const of =
+    basis === 'received'
+      ? sql`select paid_on as day from ledger_payments where org_id = ${ctx.org.id} and paid_on <= ${ctx.today}::date
+              and account_id is not null and ${amongst('account_id', accounts)}`
+      : sql`select doc_date as day from ledger_documents where org_id = ${ctx.org.id} and doc_date <= ${ctx.today}::date
+              and account_id is not null and ${basis === 'ordered' ? sql`kind = 'order'` : sql`kind <> 'order'`}
+              and ${amongst('account_id', accounts)}`;
+  const found = await sql<{ oldest: string | null; newest: string | null }>`
+    select (select day from (${of}) d order by day limit 1) as oldest, (select day from (${of}) d order by day desc limit 1) as newest`.execute(
+    ctx.db,
+  );
+  return found.rows[0]!;
+}
+
+/** Months (their first days) from one to another. */
+export interface MonthRange {
+  first: DayString;
+  last: DayString;
+}
+
+/** What to read for each account, from the months of the roll-up. */
+export interface MonthQuestion {
+  basis: FactBasis;
+  accounts: FactAccounts;
+  /** Whose amounts are added up; null: no whole month. */
+  period: MonthRange | null;
+  prior: MonthRange | null;
+  previous: MonthRange | null;
+  /** Whose amounts are given one by one. */
+  span: MonthRange;
+}
+
+export interface AccountFacts {
+  accountId: string;
+  amount: bigint;
+  prior: bigint;
+  previous: bigint;
+  /** Of the costed lines in the period; null when there is none. */
+  margin: bigint | null;
+  /** Lines of invoices and credit notes in the period, and those whose cost is known. */
+  lines: number;
+  costedLines: number;
+  /** The month of the first document of the basis. */
+  firstMonth: DayString | null;
+  /** Whether the account has any fact at all. */
+  months: readonly { month: DayString; amount: bigint }[];
+}
+
+const BATCH = 5000;
+
+/** The facts of every account that has any, in batches, straight from the monthly roll-up. Reads through a cursor: memory stays flat. */
+export async function* streamAccountFacts(ctx: Ctx, question: MonthQuestion): AsyncGenerator<AccountFacts[]> {
+  const values: unknown[] = [question.span.first, question.span.last, ctx.org.id];
+  const within = (range: MonthRange | null) => {
+    if (range === null) return 'false';
+    values.push(range.first, range.last);
+    return `m.month between $${values.length - 1}::date and $${values.length}::date`;
+  };
+  const value = VALUE[question.basis];
+  const [period, prior, previous] = [within(question.period), within(question.prior), within(question.previous)];
+  let only = '';
+  if (question.accounts !== null) {
+    values.push(question.accounts);
+    only = `and m.account_id = any ($${values.length}::uuid[])`;
+  }
+  const span = `m.month between $1::date and $2::date and ${value} <> 0`;
+  await ctx.client.query(
+    `declare account_facts no scroll cursor for
+     select m.account_id, sum(${value}) filter (where ${period})::text as amount, sum(${value}) filter (where ${prior})::text as prior,
+            sum(${value}) filter (where ${previous})::text as previous,
+            sum(m.costed_revenue - m.cost) filter (where ${period} and m.costed_lines > 0)::text as margin,
+            coalesce(sum(m.lines) filter (where ${period}), 0)::int as lines, coalesce(sum(m.costed_lines) filter (where ${period}), 0)::int as costed_lines,
+            (min(m.month) filter (where ${COUNT[question.basis]} > 0))::text as first_month,
+            string_agg(m.month::text || '=' || (${value})::text, ',') filter (where ${span}) as months
+       from ledger_account_months m where m.org_id = $3 ${only} group by m.account_id`,
+    values,
+  );
+  for (;;) {
+    const { rows } = await ctx.client.query(`fetch ${BATCH} from account_facts`);
+    if (rows.length > 0) yield rows.map(factsOf);
+    if (rows.length < BATCH) break;
+  }
+  await ctx.client.query('close account_facts');
+}
+
+interface RawFacts {
+  account_id: string;
+  amount: string | null;
+  prior: string | null;
+  previous: string | null;
+  margin: string | null;
+  lines: number;
+  costed_lines: number;
+  first_month: string | null;
+  months: string | null;
+}
+
+function factsOf(row: RawFacts): AccountFacts {
+  return {
+    accountId: row.account_id,
+    amount: BigInt(row.amount ?? 0),
+    prior: BigInt(row.prior ?? 0),
+    previous: BigInt(row.previous ?? 0),
+    margin: row.margin === null ? null : BigInt(row.margin),
+    lines: row.lines,
+    costedLines: row.costed_lines,
+    firstMonth: row.first_month,
+    months: (row.months?.split(',') ?? []).map((cell) => ({
+      month: cell.slice(0, 10),
+      amount: BigInt(cell.slice(11)),
+    })),
+  };
+}
+
+/** The same sums for part of a month, from the documents and payments by date. */
+export async function loadRangeFacts(
+  ctx: Ctx,
+  basis: FactBasis,
+  range: Period,
+  accounts: FactAccounts,
+): Promise<{ accountId: string; amount: bigint; margin: bigint | null; lines: number; costedLines: number }[]> {
+  const only = (alias: string) => (accounts === null ? '' : `and ${alias}.account_id = any ($3::uuid[])`);
+  const received = basis === 'received';
+  const { rows } = await ctx.client.query(
+    `select m.account_id as "accountId", sum(${VALUE[basis]})::bigint as amount,
+            (sum(m.costed_revenue - m.cost) filter (where m.costed_lines > 0))::bigint as margin,
+            sum(m.lines)::int as lines, sum(m.costed_lines)::int as "costedLines"
+       from (${accountMonthsSql(
+         `d.doc_date between $1::date and $2::date ${only('d')}`,
+         received ? `p.paid_on between $1::date and $2::date ${only('p')}` : 'false',
+       )}) m
+      group by m.account_id`,
+    [range.from, range.to, ...(accounts === null ? [] : [accounts])],
+  );
+  return rows;
+}
+
+/** For each account: its last document of the basis up to a day, and how many it has in a window. */
+export async function loadPurchases(
+  ctx: Ctx,
+  basis: FactBasis,
+  until: DayString,
+  window: Period,
+  accounts: FactAccounts,
+): Promise<{ accountId: string; last: DayString; recent: number }[]> {
+  const received = basis === 'received';
+  const day = sql.ref(received ? 'paid_on' : 'doc_date');
+  const kind = received ? sql`true` : basis === 'ordered' ? sql`kind = 'order'` : sql`kind = 'invoice'`;
+  const found = await sql<{ accountId: string; last: DayString; recent: number }>`
+    select account_id as "accountId", max(${day}) as last,
+           (count(*) filter (where ${day} between ${window.from}::date and ${window.to}::date))::int as recent
+      from ${sql.table(received ? 'ledger_payments' : 'ledger_documents')}
+     where org_id = ${ctx.org.id} and ${day} <= ${until}::date and account_id is not null and ${kind} and ${amongst('account_id', accounts)}
+     group by account_id`.execute(ctx.db);
+  return found.rows;
+}
