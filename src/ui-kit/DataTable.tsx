@@ -146,7 +146,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   });
 
   const items = virtualizer.getVirtualItems();
-  const part = virtual ? items.map((item) => ({ line: lines[item.index]!, index: item.index })) : lines.map((line, index) => ({ line, index }));
+  const part = virtual
+    ? items.map((item) => ({ line: lines[item.index]!, index: item.index }))
+    : lines.map((line, index) => ({ line, index }));
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   const width = shown.reduce((sum, column) => sum + widthOf(column), selectable ? 36 : 0);
@@ -156,9 +158,17 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const body = (() => {
     if (props.error && props.rows === undefined) return <ErrorState error={props.error} retry={props.retry} />;
     if (!waiting && lines.length === 0) return props.empty ?? <EmptyState title={t('table.nothing')} />;
-    if (phone) return <PhoneList {...props} lines={lines} columns={shown} waiting={waiting} selectable={selectable} onOpen={open} />;
+    if (phone)
+      return (
+        <PhoneList {...props} lines={lines} columns={shown} waiting={waiting} selectable={selectable} onOpen={open} />
+      );
     return (
-      <table className={styles.table} style={{ minWidth: width }} aria-label={props.label} aria-rowcount={props.more ? -1 : lines.length + 1}>
+      <table
+        className={styles.table}
+        style={{ minWidth: width }}
+        aria-label={props.label}
+        aria-rowcount={props.more ? -1 : lines.length + 1}
+      >
         <colgroup>
           {selectable ? <col style={{ width: 36 }} /> : null}
           {shown.map((column) => (
@@ -171,7 +181,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           onSort={onSort}
           select={
             selectable
-              ? { all: table.getIsAllRowsSelected(), some: selected.length > 0, toggle: () => table.toggleAllRowsSelected() }
+              ? {
+                  all: table.getIsAllRowsSelected(),
+                  some: selected.length > 0,
+                  toggle: () => table.toggleAllRowsSelected(),
+                }
               : undefined
           }
         />
@@ -213,7 +227,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       <div className={`${styles.tools} no-print`}>
         <div className={styles.left}>{props.toolbar}</div>
         {props.tools}
-        {phone ? null : <ColumnChooser columns={props.columns} visibility={visibility} onToggle={toggle} onReset={reset} />}
+        {phone ? null : (
+          <ColumnChooser columns={props.columns} visibility={visibility} onToggle={toggle} onReset={reset} />
+        )}
       </div>
       {selected.length > 0 && props.bulk !== undefined ? (
         <section className={`${styles.bulk} no-print`} aria-label={t('table.selection')}>
@@ -224,8 +240,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           </Button>
         </section>
       ) : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section ref={scroller} className={styles.scroll} data-whole={props.whole || phone} aria-label={props.label} aria-busy={waiting || props.stale} tabIndex={0} data-stale={props.stale}>
+      <section
+        ref={scroller}
+        className={styles.scroll}
+        data-whole={props.whole || phone}
+        aria-label={props.label}
+        aria-busy={waiting || props.stale}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+        tabIndex={0}
+        data-stale={props.stale}
+      >
         {body}
       </section>
       {props.more && !waiting ? (
@@ -241,6 +265,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
 function Spacer({ height, span }: { height: number; span: number }) {
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a row is not focusable, and this one is empty
     <tr aria-hidden="true">
       <td colSpan={span} style={{ height, padding: 0, border: 0 }} />
     </tr>

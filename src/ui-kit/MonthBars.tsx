@@ -44,7 +44,11 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
   const y = (amount: number) => TOP + (1 - (amount - low) / (high - low || 1)) * plot;
   const draw = (x: number, amount: number | null, color: string, opacity = 1) =>
     amount === null || amount === 0 ? null : (
-      <path d={barPath(x, Math.min(y(amount), y(0)), thick, Math.max(1, Math.abs(y(amount) - y(0))))} fill={color} opacity={opacity} />
+      <path
+        d={barPath(x, Math.min(y(amount), y(0)), thick, Math.max(1, Math.abs(y(amount) - y(0))))}
+        fill={color}
+        opacity={opacity}
+      />
     );
   const over = at === null ? undefined : points[at];
   const every = Math.ceil(34 / Math.max(1, slot));
@@ -66,7 +70,7 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
             {points.map((point, index) => {
               const middle = LEFT + slot * (index + 0.5);
               return (
-                // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the table beside offers the same by keyboard
+                // biome-ignore lint/a11y/noStaticElementInteractions: the table below offers the same by keyboard
                 <g
                   key={point.month}
                   className={styles.bar}
@@ -89,7 +93,10 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
           </svg>
         )}
         {over === undefined || at === null ? null : (
-          <div className={styles.tip} style={{ left: Math.min(Math.max(LEFT + slot * (at + 0.5), 90), width - 90), top: 0 }}>
+          <div
+            className={styles.tip}
+            style={{ left: Math.min(Math.max(LEFT + slot * (at + 0.5), 90), width - 90), top: 0 }}
+          >
             <b>{words.month(over.month)}</b>
             <span>{shown(over.amount)}</span>
             <span>

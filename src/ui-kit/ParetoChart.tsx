@@ -44,7 +44,9 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
   const y = (amount: number) => TOP + (1 - (amount - low) / (high - low || 1)) * plot;
   const yShare = (share: number) => floor - Math.min(1.02, share) * plot;
   const middle = (index: number) => LEFT + slot * (index + 0.5);
-  const curve = bars.map((bar, index) => `${index === 0 ? 'M' : 'L'}${middle(index).toFixed(1)} ${yShare(bar.cumulative).toFixed(1)}`).join('');
+  const curve = bars
+    .map((bar, index) => `${index === 0 ? 'M' : 'L'}${middle(index).toFixed(1)} ${yShare(bar.cumulative).toFixed(1)}`)
+    .join('');
   const ends = ['A', 'B', 'C'].map((one) => bars.findLastIndex((bar) => bar.class === one));
   const over = at === null ? undefined : bars[at];
   const total = bars.reduce((sum, bar) => sum + bar.amount * bar.count, 0);
@@ -64,7 +66,13 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
               const x = LEFT + slot * (from + 1);
               return (
                 <g key={one}>
-                  <rect x={x} y={TOP} width={slot * (to - from)} height={plot} fill={`var(--class-${one.toLowerCase()}-wash)`} />
+                  <rect
+                    x={x}
+                    y={TOP}
+                    width={slot * (to - from)}
+                    height={plot}
+                    fill={`var(--class-${one.toLowerCase()}-wash)`}
+                  />
                   <text x={x + 6} y={TOP + 13} className={styles.mark}>
                     {one}
                   </text>
@@ -89,7 +97,7 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
               const top = Math.min(y(bar.amount), y(0));
               const color = bar.count > 1 ? 'var(--class-n)' : `var(--class-${bar.class.toLowerCase()})`;
               return (
-                // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the table below offers the same by keyboard
+                // biome-ignore lint/a11y/noStaticElementInteractions: the table below offers the same by keyboard
                 <g
                   key={bar.id || 'tail'}
                   className={styles.bar}
@@ -106,14 +114,21 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
                     strokeDasharray={hollow ? '3 2' : undefined}
                   />
                   {index % every === 0 || bar.count > 1 ? (
-                    <text x={middle(index)} y={floor + 16} textAnchor={bar.count > 1 ? 'end' : 'middle'} className={styles.tick}>
+                    <text
+                      x={middle(index)}
+                      y={floor + 16}
+                      textAnchor={bar.count > 1 ? 'end' : 'middle'}
+                      className={styles.tick}
+                    >
                       {bar.count > 1 ? `+${bar.count}` : clip(bar.label, Math.max(8, Math.floor((slot * every) / 6.6)))}
                     </text>
                   ) : null}
                 </g>
               );
             })}
-            {tenth !== undefined && tenth < high ? <Rule at={y(tenth)} width={width} words={words.percent(lines.tenth!, 0)} side="start" /> : null}
+            {tenth !== undefined && tenth < high ? (
+              <Rule at={y(tenth)} width={width} words={words.percent(lines.tenth!, 0)} side="start" />
+            ) : null}
             {lines.eighty === undefined ? null : (
               <Rule at={yShare(lines.eighty)} width={width} words={words.percent(lines.eighty, 0)} side="end" />
             )}
@@ -127,7 +142,9 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
           <div className={styles.tip} style={{ left: Math.min(Math.max(middle(at), 110), width - 110), top: 4 }}>
             <b>{nameOf(over)}</b>
             <span>{over.count === 1 ? format(over.amount) : t('pareto.average', { amount: format(over.amount) })}</span>
-            <span>{t('pareto.shares', { share: words.percent(over.share), cumulative: words.percent(over.cumulative) })}</span>
+            <span>
+              {t('pareto.shares', { share: words.percent(over.share), cumulative: words.percent(over.cumulative) })}
+            </span>
           </div>
         )}
       </div>
@@ -146,14 +163,19 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
   );
 }
 
-const clip = (text: string, letters: number) => (text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`);
+const clip = (text: string, letters: number) =>
+  text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 
 /** A rule's line with its threshold at one side: the 80 % line belongs to the right axis, the 10 % line to the left. */
 function Rule({ at, width, words, side }: { at: number; width: number; words: string; side: 'start' | 'end' }) {
   return (
     <g>
       <line x1={LEFT} x2={width - RIGHT} y1={at} y2={at} className={styles.rule} />
-      <text x={side === 'start' ? LEFT + 4 : width - RIGHT + 6} y={side === 'start' ? at - 4 : at + 4} className={styles.ruleText}>
+      <text
+        x={side === 'start' ? LEFT + 4 : width - RIGHT + 6}
+        y={side === 'start' ? at - 4 : at + 4}
+        className={styles.ruleText}
+      >
         {words}
       </text>
     </g>

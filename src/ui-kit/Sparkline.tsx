@@ -30,9 +30,23 @@ export function Sparkline({ values, label, width = 96, height = 22 }: Props) {
     .join('');
   const last = values.findLastIndex((value) => value !== null);
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} style={{ display: 'block' }}>
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      style={{ display: 'block' }}
+    >
       {low < 0 ? <line x1="0" x2={width} y1={y(0)} y2={y(0)} stroke="var(--line-strong)" strokeWidth="1" /> : null}
-      <path d={path} fill="none" stroke="var(--class-b)" strokeWidth="1.4" strokeLinejoin="round" strokeLinecap="round" />
+      <path
+        d={path}
+        fill="none"
+        stroke="var(--class-b)"
+        strokeWidth="1.4"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+      />
       <circle cx={x(last)} cy={y(values[last] ?? 0)} r="2" fill="var(--accent)" />
     </svg>
   );

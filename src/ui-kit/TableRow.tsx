@@ -68,11 +68,16 @@ export function TableRow<Row>({ line, index, columns, selectable, link, tone, on
 export function SkeletonRows<Row>({ columns, selectable }: { columns: readonly Column<Row>[]; selectable: boolean }) {
   return Array.from({ length: 12 }, (_, row) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike
-    <tr key={row} aria-hidden="true">
+    <tr key={row}>
       {selectable ? <td className={styles.tick} /> : null}
       {columns.map((column, at) => (
         <td key={column.id} data-align={column.align}>
-          <Skeleton height={12} width={at === 0 ? `${50 + ((row * 13) % 35)}%` : '56%'} radius="xs" display="inline-block" />
+          <Skeleton
+            height={12}
+            width={at === 0 ? `${50 + ((row * 13) % 35)}%` : '56%'}
+            radius="xs"
+            display="inline-block"
+          />
         </td>
       ))}
     </tr>

@@ -15,7 +15,8 @@ function kept(name: string): Shown {
 export function useColumns<Row>(name: string, columns: readonly Column<Row>[]) {
   const [chosen, setChosen] = useState<Shown>(() => kept(name));
   const visibility = useMemo(
-    () => Object.fromEntries(columns.map((column) => [column.id, column.fixed || (chosen[column.id] ?? !column.hidden)])),
+    () =>
+      Object.fromEntries(columns.map((column) => [column.id, column.fixed || (chosen[column.id] ?? !column.hidden)])),
     [columns, chosen],
   );
   const choose = useCallback(

@@ -11,7 +11,9 @@ interface Acts {
 
 const busy = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (/^(input|textarea|select)$/i.test(target.tagName) ? !/checkbox|radio/.test((target as HTMLInputElement).type) : target.closest('[role="dialog"], [popover]') !== null);
+  (/^(input|textarea|select)$/i.test(target.tagName)
+    ? !/checkbox|radio/.test((target as HTMLInputElement).type)
+    : target.closest('[role="dialog"], [popover]') !== null);
 
 /** j and k (or the arrows) move through rows marked `data-row={index}`, Enter opens, x selects, Esc clears. */
 export function useRowKeys(box: RefObject<HTMLElement | null>, acts: Acts): void {
@@ -32,10 +34,20 @@ export function useRowKeys(box: RefObject<HTMLElement | null>, acts: Acts): void
       const row = (event.target as HTMLElement).closest?.<HTMLElement>('[data-row]');
       const inside = row !== null && row !== undefined && box.current?.contains(row);
       const elsewhere = !inside && event.target !== document.body && (event.target as HTMLElement).id !== 'main';
-      const letter = event.code === 'KeyJ' ? 'j' : event.code === 'KeyK' ? 'k' : event.code === 'KeyX' ? 'x' : event.key;
+      const letter =
+        event.code === 'KeyJ' ? 'j' : event.code === 'KeyK' ? 'k' : event.code === 'KeyX' ? 'x' : event.key;
       const at = inside ? Number(row.dataset.row) : -1;
       const { count, open, select, clear } = latest.current;
-      const step = letter === 'j' ? 1 : letter === 'k' ? -1 : inside && letter === 'ArrowDown' ? 1 : inside && letter === 'ArrowUp' ? -1 : 0;
+      const step =
+        letter === 'j'
+          ? 1
+          : letter === 'k'
+            ? -1
+            : inside && letter === 'ArrowDown'
+              ? 1
+              : inside && letter === 'ArrowUp'
+                ? -1
+                : 0;
       if (elsewhere || count === 0) return;
       if (step !== 0) go(Math.min(count - 1, Math.max(0, at + step)));
       else if (inside && letter === 'Enter' && event.target === row) open(at);

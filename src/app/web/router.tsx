@@ -26,9 +26,6 @@ const outside = [
   { path: '/forgot-password', load: () => import('../../features/people/ui/ForgotPassword.tsx') },
   { path: '/no-organisation', load: () => import('../../features/people/ui/NoOrganisation.tsx') },
   { path: '/links/$token', load: () => import('../../features/people/ui/UseLink.tsx') },
-  ...(import.meta.env.DEV || import.meta.env.MODE === 'gallery'
-    ? [{ path: '/gallery', load: () => import('./gallery/Gallery.tsx') }]
-    : []),
 ].map(({ path, load }) =>
   createRoute({
     getParentRoute: () => root,

@@ -6,7 +6,10 @@ const found = import.meta.glob<RoomRoutes>(['../../features/*/ui/routes.tsx', '.
 });
 
 /** Every room and composed screen that has a `routes.tsx`: menu and pages only, the pages themselves load when opened. */
-export const rooms: RoomRoutes[] = Object.values(found);
+export const rooms: RoomRoutes[] = [
+  ...Object.values(found),
+  ...(import.meta.env.MODE === 'gallery' ? [(await import('./gallery/routes.tsx')).routes] : []),
+];
 
 export const pages: Page[] = rooms.flatMap((room) => room.pages);
 

@@ -1,5 +1,12 @@
 /** Every Russian word of the application, one chunk. */
-export default import.meta.glob<Record<string, unknown>>(
+const words = import.meta.glob<Record<string, unknown>>(
   ['../../../features/*/ui/ru.json', '../../../ui-kit/ru.json', '../../*/ru.json'],
   { eager: true, import: 'default' },
 );
+
+const gallery =
+  import.meta.env.MODE === 'gallery'
+    ? { '/gallery/ru.json': (await import('../gallery/ru.json')).default as Record<string, unknown> }
+    : {};
+
+export default { ...words, ...gallery };
