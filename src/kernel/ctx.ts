@@ -43,8 +43,8 @@ export interface Ctx {
   note(note: AuditNote): void;
   /** Queues a job in this transaction: it starts after the commit, or never. */
   enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
-  /** Tells open screens of the organisation's people that something changed, after the commit. */
-  announce(event: { kind: string; userId?: string; params?: Record<string, unknown> }): Promise<void>;
+  /** Tells open screens of the organisation's people (of one person, or of those who hold a verb) that something changed, after the commit. */
+  announce(event: { kind: string; userId?: string; verb?: string; params?: Record<string, unknown> }): Promise<void>;
   files: FileStore;
   mail: Mailer;
   log: Log;
@@ -53,6 +53,11 @@ export interface Ctx {
   publicUrl: string;
   /** The address of the caller (`''` for jobs and the command line). */
   address: string;
+  /**
+   * Runs `work` as the system in a transaction of its own, which commits by itself: for derived data that a query computes once and keeps.
+   * It does not see what this transaction has not committed.
+   */
+  aside<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Runs after the commit, in order; a failure is logged, not shown. */
   afterCommit(work: () => void | Promise<void>): void;
 }

@@ -3,9 +3,11 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Forbidden } from '../pure/refusal.ts';
+import type { AuditNote } from './audit.ts';
 import type { EventHub } from './events.ts';
 import { newId } from './id.ts';
 import type { Session } from './identity.ts';
+import { streamEvents } from './live.ts';
 import { countRequest } from './metrics.ts';
 import { problemOf, Unauthenticated } from './problem.ts';
 import { auditAtGate, type GateCtx, type Handler, type House, run } from './run.ts';
@@ -149,7 +151,11 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
       const session = await sessionOf(house, request);
       if (handler.kind === 'gate') return atGate(house, handler, session, request, reply);
       if (!session?.organisation) throw new Unauthenticated();
-      if (operation.answer === 'events') return stream(house, session, options.events, request, reply);
+      if (operation.answer === 'events') {
+        const { permission } = operation;
+        if (house.scopeOf(session.actor.roles, permission) === null) throw new Forbidden();
+        return streamEvents(house, options.events, reply, { session, token: tokenOf(request)!, permission });
+      }
       const caller = {
         org: session.organisation,
         actor: session.actor,
@@ -195,7 +201,9 @@ async function atGate(
   const { operation } = handler;
   if (operation.permission !== 'public' && !session) throw new Unauthenticated();
   const can = (verb: string) => session !== null && house.scopeOf(session.actor.roles, verb) !== null;
+  const notes: AuditNote[] = [];
   const ctx: GateCtx = {
+    note: (note) => void notes.push(note),
     identity: house.identity,
     session,
     now: house.now(),
@@ -213,7 +221,7 @@ async function atGate(
     ctx,
     checkInput(operation, inputOf(request, handler)),
   );
-  await auditAtGate(house, operation, ctx.session ?? session, request.id);
+  await auditAtGate(house, operation, ctx.session ?? session, request.id, notes);
   const secure = request.protocol === 'https' || house.publicUrl.startsWith('https:');
   const common = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   const name = secure ? `__Host-${SESSION}` : SESSION;
@@ -221,28 +229,4 @@ async function atGate(
   if (ctx.cookies.session === null) reply.clearCookie(name, common);
   if (ctx.cookies.device) reply.setCookie(DEVICE, ctx.cookies.device, { ...common, maxAge: 400 * 86_400 });
   return reply.type('application/json; charset=utf-8').send(serializer(operation, can)(answer));
-}
-
-/** An endless answer with the events that this person may hear; ends when the session does. */
-async function stream(house: House, session: Session, events: EventHub, request: FastifyRequest, reply: FastifyReply) {
-  const token = tokenOf(request)!;
-  reply.hijack();
-  const out = reply.raw;
-  out.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
-  out.write('retry: 3000\n\n');
-  const stop = events.subscribe((event) => {
-    if (event.orgId !== session.organisation!.id) return;
-    if (event.userId && event.userId !== session.user.id) return;
-    if (event.verb && house.scopeOf(session.actor.roles, event.verb) === null) return;
-    out.write(`event: ${event.kind}\ndata: ${JSON.stringify(event.params ?? {})}\n\n`);
-  });
-  const beat = setInterval(async () => {
-    const still = await house.identity.session(token, house.now()).catch(() => session);
-    if (still?.organisation?.id !== session.organisation!.id) out.end();
-    else out.write(': beat\n\n');
-  }, 15_000);
-  request.raw.on('close', () => {
-    clearInterval(beat);
-    stop();
-  });
 }

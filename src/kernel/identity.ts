@@ -49,6 +49,7 @@ export async function atTheGate<T>(db: Db, work: () => Promise<T>): Promise<T> {
 /** Everything about who somebody is: the only code that reads users, credentials, sessions and links across organisations. */
 export class Identity {
   private readonly known = new Map<string, { session: Session; until: number }>();
+  private readonly listeners = new Set<() => void>();
   private readonly pool: pg.Pool;
   private secret: Buffer | null = null;
 
@@ -103,6 +104,13 @@ export class Identity {
   /** Forgets cached sessions: after a change of rights, a revocation, or the word of another process. */
   forget(): void {
     this.known.clear();
+    for (const listener of this.listeners) listener();
+  }
+
+  /** Calls `listener` whenever sessions may have ended or changed, until the returned function is called. */
+  onForget(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
   }
 
   /** The session behind a token, or null. Answers are remembered for two seconds. */

@@ -4,6 +4,7 @@ import type { TObject, TSchema } from 'typebox';
 import type { InputOf, Operation, OutputOf } from '../pure/operation.ts';
 import { Forbidden, Refusal } from '../pure/refusal.ts';
 import type { Scope } from './access.ts';
+import { poolAside } from './aside.ts';
 import { type AuditNote, writeAudit } from './audit.ts';
 import type { Actor, Ctx, Organisation } from './ctx.ts';
 import { type Db, json, openTransaction } from './db.ts';
@@ -36,6 +37,8 @@ export interface GateCtx {
   agent: string;
   /** The device cookie of a browser that signed in before. */
   device: string | null;
+  /** Adds a record to the audit entry of this act. */
+  note(note: AuditNote): void;
   /** Set by the handler: the cookies of the answer; null clears the session. */
   cookies: { session?: string | null; device?: string };
   can(verb: string): boolean;
@@ -129,6 +132,7 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
     requestId: caller.requestId,
     publicUrl: house.publicUrl,
     address: caller.address,
+    aside: (work) => asSystem({ ...house, pool: poolAside(house.pool) }, caller.org, work),
     afterCommit: (work) => void after.push(work),
   };
   return { ctx, notes, after };
@@ -194,13 +198,16 @@ function streamed(
   done: () => Promise<void>,
 ): FileAnswer {
   async function* content() {
-    let whole = false;
+    let broken = false;
     try {
       yield* file.content;
-      whole = true;
+    } catch (error) {
+      broken = true;
+      throw error;
     } finally {
-      if (whole) await tx.commit().then(done);
-      else await tx.rollback();
+      // A reader who goes away early has seen a part: that stays in the audit.
+      if (broken) await tx.rollback();
+      else await tx.commit().then(done);
     }
   }
   return { ...file, content: content() };
@@ -239,6 +246,7 @@ export async function auditAtGate(
   operation: AnyOperation,
   session: Session | null,
   requestId: string,
+  notes: AuditNote[],
 ): Promise<void> {
   if (operation.audit === null || !session?.organisation) return;
   const still = await house.identity.atGate(null, (db) =>
@@ -253,7 +261,7 @@ export async function auditAtGate(
       tx.db,
       tx.client,
     );
-    await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: null }, []);
+    await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: null }, notes);
     await tx.commit();
   } catch (error) {
     await tx.rollback();

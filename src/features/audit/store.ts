@@ -28,20 +28,18 @@ function idFrom(day: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 
-/** Entries that the actor may read: all, or with scope `own` those on no account and on accounts that they see. */
+/** True for entries that the actor may read: all, or with scope `own` those on no account and on accounts that they see. */
 function readable(ctx: Ctx) {
-  const query = ctx.db.selectFrom('audit_entries').where('org_id', '=', ctx.org.id);
-  if (ctx.scope('audit.read') === 'all') return query;
-  return query.where((where) =>
-    where.or([where('account_id', 'is', null), mayReadAccount(ctx, 'accounts.read', 'account_id')]),
-  );
+  if (ctx.scope('audit.read') === 'all') return sql<boolean>`org_id = ${ctx.org.id}`;
+  const onAccount = mayReadAccount(ctx, 'accounts.read', 'account_id');
+  return sql<boolean>`(org_id = ${ctx.org.id} and (account_id is null or ${onAccount}))`;
 }
 
 const likely = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
 /** Entries newest first, below an id, at most `limit`. */
 async function loadRaw(ctx: Ctx, filter: AuditFilter, before: string | null, limit: number) {
-  let query = readable(ctx).selectAll();
+  let query = ctx.db.selectFrom('audit_entries').selectAll().where(readable(ctx));
   if (filter.userId) query = query.where('user_id', '=', filter.userId);
   if (filter.operation) query = query.where('operation', '=', filter.operation);
   if (filter.recordKind) query = query.where('record_kind', '=', filter.recordKind);
@@ -104,10 +102,10 @@ export async function loadEntries(ctx: Ctx, filter: AuditFilter, before: string 
 export async function loadWords(ctx: Ctx): Promise<{ operation: string; word: string }[]> {
   const found = await sql<{ operation: string; word: string }>`
     with recursive step as (
-      (select operation, word from audit_entries where org_id = ${ctx.org.id} order by operation limit 1)
+      (select operation, word from audit_entries where ${readable(ctx)} order by operation limit 1)
       union all
       select n.operation, n.word from step s cross join lateral (
-        select operation, word from audit_entries where org_id = ${ctx.org.id} and operation > s.operation order by operation limit 1) n)
+        select operation, word from audit_entries where ${readable(ctx)} and operation > s.operation order by operation limit 1) n)
     select operation, word from step order by word, operation`.execute(ctx.db);
   return found.rows;
 }

@@ -4,6 +4,7 @@ import { Forbidden } from '../../pure/refusal.ts';
 import type { Role } from './contract.ts';
 import * as contract from './contract.ts';
 import { linkMail } from './mails.ts';
+import { PERSONAL } from './store.ts';
 
 const done = { done: true as const };
 
@@ -63,7 +64,15 @@ export const gateHandlers = [
   }),
 
   handleAtGate(contract.saveProfile, async (ctx, input) => {
-    await ctx.identity.saveProfile(ctx.session!.user.id, input);
+    const { id, name, language } = ctx.session!.user;
+    await ctx.identity.saveProfile(id, input);
+    ctx.note({
+      recordKind: 'member',
+      recordId: id,
+      before: { name, language },
+      after: { name, language, ...input },
+      person: { id, fields: PERSONAL },
+    });
     return done;
   }),
 

@@ -5,6 +5,9 @@ import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
 
+/** Fields of a member that the audit keeps so that they can be erased. */
+export const PERSONAL = ['name', 'email'] as const;
+
 export type MemberRow = OutputOf<typeof listMembers>['members'][number];
 
 function members(ctx: Ctx) {
@@ -81,7 +84,13 @@ export async function addMembership(
       ended_at: null,
     })
     .execute();
-  ctx.note({ recordKind: 'member', recordId: userId, after: { roles, reports_to: reportsTo } });
+  const { name, email } = await loadMember(ctx, userId);
+  ctx.note({
+    recordKind: 'member',
+    recordId: userId,
+    after: { name, email, roles, reports_to: reportsTo },
+    person: { id: userId, fields: PERSONAL },
+  });
 }
 
 export async function saveMembership(

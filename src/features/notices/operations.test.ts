@@ -1,0 +1,157 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { handlers } from '../../app/features.ts';
+import { EventHub } from '../../kernel/events.ts';
+import { openHttp } from '../../kernel/http.ts';
+import { openLog } from '../../kernel/log.ts';
+import * as people from '../people/contract.ts';
+import * as contract from './contract.ts';
+import { notify, notifyRoles } from './public.ts';
+
+let t: TestHouse;
+let one: Person;
+let two: Person;
+let stranger: Person;
+beforeAll(async () => {
+  t = await testHouse();
+  const other = await t.anotherOrganisation('elsewhere');
+  [one, two, stranger] = [await t.person(['kam']), await t.person(['head']), await t.person(['kam'], { org: other })];
+});
+afterAll(() => t.close());
+
+const tell = (person: Person, kind = 'imports.done') =>
+  t.inside((ctx) => notify(ctx, person.id, { kind, params: { rows: 3 }, path: '/imports/1' }));
+
+describe('notices', () => {
+  test('are one’s own, newest first, paged, counted', async () => {
+    await tell(one);
+    await tell(one, 'imports.failed');
+    await tell(two);
+    const list = await one.call(contract.listNotices, { limit: 1 });
+    expect(list.unread).toBe(2);
+    expect(list.rows[0]).toMatchObject({
+      kind: 'imports.failed',
+      params: { rows: 3 },
+      path: '/imports/1',
+      readAt: null,
+    });
+    const more = await one.call(contract.listNotices, { after: list.next! });
+    expect(more.rows.map((row) => row.kind)).toEqual(['imports.done']);
+    expect(more.next).toBeNull();
+    expect((await stranger.call(contract.listNotices, {})).rows).toEqual([]);
+    expect((await t.nobody.ask(contract.listNotices, {})).status).toBe(401);
+    expect((await one.ask(contract.listNotices, { after: 'x' })).status).toBe(400);
+  });
+
+  test('nobody reads for somebody else', async () => {
+    const { rows } = await one.call(contract.listNotices, {});
+    const [newest, older] = rows;
+    for (const person of [two, stranger]) {
+      expect((await person.ask(contract.readNotice, { id: newest!.id })).status).toBe(404);
+      await person.call(contract.readNotices, {});
+    }
+    expect((await one.call(contract.listNotices, {})).unread).toBe(2);
+    await one.call(contract.readNotices, { upTo: older!.id });
+    const left = await one.call(contract.listNotices, { unread: true });
+    expect([left.unread, left.rows.map((row) => row.id)]).toEqual([1, [newest!.id]]);
+    await one.call(contract.readNotice, { id: newest!.id });
+    expect((await one.call(contract.listNotices, {})).unread).toBe(0);
+  });
+
+  test('roles are told, the actor is not', async () => {
+    await t.inside((ctx) => notifyRoles(ctx, ['head', 'director'], { kind: 'segmentation.tierChanged' }));
+    expect((await two.call(contract.listNotices, { unread: true })).rows[0]?.kind).toBe('segmentation.tierChanged');
+    expect((await one.call(contract.listNotices, {})).unread).toBe(0);
+    expect((await stranger.call(contract.listNotices, {})).unread).toBe(0);
+  });
+});
+
+/** A client of the event stream over a real socket, as a browser is. */
+async function listen(address: string, person: Person) {
+  const stop = new AbortController();
+  const response = await fetch(`${address}/api/notices/events`, {
+    headers: { authorization: `Bearer ${person.token}` },
+    signal: stop.signal,
+  });
+  const heard = { text: '', ended: false, status: response.status };
+  const reading = (async () => {
+    const decoder = new TextDecoder();
+    for await (const piece of response.body!) heard.text += decoder.decode(piece as Uint8Array);
+    heard.ended = true;
+  })().catch(() => {});
+  return { heard, stop: () => stop.abort(), reading, headers: response.headers };
+}
+
+describe('the stream of events', () => {
+  let events: EventHub;
+  let http: FastifyInstance;
+  let address: string;
+  let subscribed = 0;
+  beforeAll(async () => {
+    const log = openLog('silent');
+    events = new EventHub(t.open.connections.owner, log);
+    const subscribe = events.subscribe.bind(events);
+    events.subscribe = (listener) => {
+      subscribed++;
+      const stop = subscribe(listener);
+      return () => {
+        subscribed--;
+        stop();
+      };
+    };
+    await events.start();
+    http = await openHttp(t.house, handlers, { trustProxy: false, rateLimit: 0, events });
+    await http.listen({ host: '127.0.0.1', port: 0 });
+    address = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
+  });
+  afterAll(async () => {
+    await http.close();
+    await events.stop();
+  });
+
+  test('carries one’s own notices and the words of the organisation, nobody else’s', async () => {
+    const [mine, theirs, foreign] = [
+      await listen(address, one),
+      await listen(address, two),
+      await listen(address, stranger),
+    ];
+    expect(mine.headers.get('content-type')).toBe('text/event-stream');
+    expect(mine.headers.get('x-content-type-options')).toBe('nosniff');
+    await tell(one);
+    await t.inside(async (ctx) => {
+      await ctx.announce({ kind: 'settings' });
+      await ctx.announce({ kind: 'review', verb: 'segmentation.seeAll' });
+    });
+    await expect.poll(() => theirs.heard.text).toContain('event: review');
+    await expect.poll(() => mine.heard.text).toContain('event: settings');
+    expect(mine.heard.text).toContain('event: notice');
+    expect(mine.heard.text).not.toContain('event: review');
+    expect(theirs.heard.text).not.toContain('event: notice');
+    expect(theirs.heard.text).toContain('event: settings');
+    expect(foreign.heard.text).toBe('retry: 3000\n\n');
+    for (const stream of [mine, theirs, foreign]) stream.stop();
+    await expect.poll(() => subscribed).toBe(0);
+  });
+
+  test('ends with the session, and with the membership; needs a session', async () => {
+    const { token } = await t.nobody.call(people.signIn, {
+      email: one.email,
+      password: 'a long test passphrase',
+      asToken: true,
+    });
+    const stream = await listen(address, { ...one, token });
+    const kept = await listen(address, one);
+    const { sessions } = await one.call(people.listSessions, {});
+    await one.call(people.revokeSession, { id: sessions.find((session) => !session.isThis)!.id });
+    await expect.poll(() => stream.heard.ended).toBe(true);
+    expect(kept.heard.ended).toBe(false);
+    const admin = await t.person(['admin']);
+    await admin.call(people.endMembership, { id: one.id, version: 1 });
+    t.house.identity.forget();
+    await expect.poll(() => kept.heard.ended).toBe(true);
+    expect((await fetch(`${address}/api/notices/events`)).status).toBe(401);
+    await expect.poll(() => subscribed).toBe(0);
+  });
+});
