@@ -20,9 +20,6 @@ export async function openStages(client: pg.ClientBase): Promise<void> {
   await client.query(
     'create temp table stage_counts (tbl int not null, inserted bigint not null, updated bigint not null, unchanged bigint not null) on commit drop',
   );
-  await client.query(
-    'create temp table stage_counts (tbl int not null, inserted bigint not null, updated bigint not null, unchanged bigint not null) on commit drop',
-  );
 }
 
 /** Counts of what a merge did to one kind of record. */

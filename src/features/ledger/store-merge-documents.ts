@@ -161,6 +161,11 @@ export async function writeDocuments(client: pg.ClientBase, options: MergeOption
     `insert into touched select distinct n.account_id, date_trunc('month', n.doc_date)::date from doc_states n
       where n.account_id is not null and n.doc_date is not null and (n.is_new or n.id in (select id from changed_docs) or n.id in (select document_id from changed_lines))`,
   );
+  await countRows(
+    client,
+    `select header_tbl as tbl, case when is_new then 'new' when id in (select id from changed_docs) then 'changed' else 'same' end as state
+       from docs where in_headers`,
+  );
   const { rows } = await client.query<{ known: number }>(
     'select count(*)::int as known from doc_states where not is_new',
   );

@@ -54,6 +54,10 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
     `insert into stage_allocations (tbl, row, payment_number, document_number, amount)
      select 0, 0, number, document_number, amount_major from in_payments where document_number is not null`,
   );
+  await countRows(
+    client,
+    `select tbl, case when is_new then 'new' when id in (select id from changed_payments) then 'changed' else 'same' end as state from in_payments`,
+  );
   const { rows } = await client.query<{ known: number }>(
     'select count(*)::int as known from in_payments where not is_new',
   );

@@ -38,6 +38,10 @@ export async function mergeProducts(client: pg.ClientBase, merge: Merge) {
        from changed_products c where p.org_id = current_org() and p.id = c.id`,
     [merge.importId],
   );
+  await countRows(
+    client,
+    `select tbl, case when is_new then 'new' when id in (select id from changed_products) then 'changed' else 'same' end as state from in_products`,
+  );
   const { rows } = await client.query<{ known: number }>(
     'select count(*)::int as known from in_products where not is_new',
   );
