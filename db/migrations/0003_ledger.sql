@@ -160,6 +160,7 @@ create table imports (
   source text not null,
   options jsonb not null default '{}',
   mapping jsonb not null default '[]',
+  mapping_problems jsonb not null default '[]',
   phase text,
   rows_done bigint not null default 0,
   rows_total bigint,
@@ -185,6 +186,7 @@ create table import_files (
   file_id uuid not null,
   name text not null,
   size bigint not null,
+  overrides jsonb not null default '{}',
   tables jsonb not null default '[]',
   problem jsonb,
   primary key (org_id, import_id, id),
@@ -207,6 +209,7 @@ create table import_rejects (
   primary key (org_id, import_id, id),
   foreign key (org_id, import_id) references imports (org_id, id) on delete cascade
 );
+create index rejects_of_table on import_rejects (org_id, import_id, file_id, table_id, row_number);
 
 -- What rows looked like before an import touched them: undo puts them back.
 create table import_before (

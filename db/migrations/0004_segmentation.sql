@@ -67,3 +67,5 @@ create table account_tiers (
 );
 create index tiers_of_account on account_tiers (org_id, account_id, id desc);
 create unique index tier_in_force on account_tiers (org_id, account_id) where until is null;
+create index tiers_to_review on account_tiers (org_id, review_on) where until is null and review_on is not null;
+create index key_tiers on account_tiers (org_id, account_id) where until is null and tier = 'key';

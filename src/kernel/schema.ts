@@ -202,6 +202,7 @@ export interface ImportFilesTable {
   file_id: string;
   name: string;
   size: bigint;
+  overrides: Generated<unknown>;
   tables: Generated<unknown>;
   problem: unknown | null;
 }
@@ -235,6 +236,7 @@ export interface ImportsTable {
   source: string;
   options: Generated<unknown>;
   mapping: Generated<unknown>;
+  mapping_problems: Generated<unknown>;
   phase: string | null;
   rows_done: Generated<bigint>;
   rows_total: bigint | null;
