@@ -1,3 +1,5 @@
+import * as accounts from '../features/accounts/contract.ts';
+import { handlers as accountsHandlers } from '../features/accounts/operations.ts';
 import * as audit from '../features/audit/contract.ts';
 import { handlers as auditHandlers } from '../features/audit/operations.ts';
 import * as notices from '../features/notices/contract.ts';
@@ -11,7 +13,7 @@ import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
 
 /** The rooms in order: each may use those before it, never those after it (test/architecture.test.ts). */
-export const rooms = ['people', 'settings', 'notices', 'audit'] as const;
+export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts'] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
 
@@ -27,6 +29,7 @@ export const operations = [
   ...operationsIn(settings),
   ...operationsIn(notices),
   ...operationsIn(audit),
+  ...operationsIn(accounts),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -34,6 +37,7 @@ export const handlers: readonly Handler[] = [
   ...settingsHandlers,
   ...noticesHandlers,
   ...auditHandlers,
+  ...accountsHandlers,
 ];
 
 export const jobs: readonly Job[] = [];

@@ -1,0 +1,201 @@
+import Type from 'typebox';
+import { CurrencyCode, Day, Decimal, Id, Moment, Money, oneOf, orNull, Version } from '../../pure/shapes.ts';
+
+export const KINDS = ['group', 'entity', 'outlet'] as const;
+export type Kind = (typeof KINDS)[number];
+export const CHANNELS = ['direct', 'distributor', 'marketplace', 'retail'] as const;
+export const TIERS = ['key', 'emerging', 'standard', 'prospect', 'dormant'] as const;
+export type Tier = (typeof TIERS)[number];
+export const CLASSES = ['A', 'B', 'C', 'N'] as const;
+export const DUTIES = ['lead', 'deputy', 'rep', 'engineer', 'support', 'sponsor'] as const;
+export type Duty = (typeof DUTIES)[number];
+export const EXCLUSION_REASONS = ['retail', 'own_company', 'other'] as const;
+export const EVIDENCE = ['tax_id', 'name', 'address', 'mail_domain'] as const;
+export type EvidenceKind = (typeof EVIDENCE)[number];
+
+export const Kind = oneOf(KINDS);
+export const Text = (most: number) => Type.String({ minLength: 1, maxLength: most });
+export const Reason = Type.String({ minLength: 1, maxLength: 1000, description: 'Why, in words; kept in the history' });
+
+/** An account as other things name it. */
+export const AccountName = Type.Object({ id: Id, name: Type.String(), kind: Kind });
+export type AccountName = { id: string; name: string; kind: Kind };
+export const PersonName = Type.Object({ id: Id, name: Type.String() });
+
+/** The fields of the list that need another right than `accounts.read`. */
+export const FIGURES_OF_LEDGER = [
+  'revenue',
+  'priorRevenue',
+  'growth',
+  'lastDocument',
+  'openBalance',
+  'creditLimit',
+  'paymentDays',
+] as const;
+export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier'] as const;
+export const confidential = {
+  'ledger.read': FIGURES_OF_LEDGER,
+  'segmentation.read': FIGURES_OF_REVIEW,
+};
+
+export const COLUMNS = [
+  'externalId',
+  'group',
+  'country',
+  'category',
+  'lead',
+  'revenue',
+  'priorRevenue',
+  'growth',
+  'share',
+  'rank',
+  'class',
+  'xyz',
+  'tier',
+  'lastDocument',
+  'openBalance',
+  'excluded',
+] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export const SORTS = [
+  'name',
+  'externalId',
+  'country',
+  'lead',
+  'revenue',
+  'growth',
+  'share',
+  'rank',
+  'tier',
+  'class',
+  'lastDocument',
+  'openBalance',
+] as const;
+export type Sort = (typeof SORTS)[number];
+
+const words = { maxItems: 50, uniqueItems: true };
+
+/** What the list, the export and bulk acts select by; several values of one field: any of them. */
+export const filterFields = {
+  q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the name, legal name, number or tax id' })),
+  tier: Type.Optional(Type.Array(oneOf(TIERS), words)),
+  class: Type.Optional(Type.Array(oneOf(CLASSES), words)),
+  kind: Type.Optional(Type.Array(Kind, words)),
+  country: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), words)),
+  category: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), words)),
+  lead: Type.Optional(Type.String({ maxLength: 36, description: 'The id of the manager, or `none`' })),
+  excluded: Type.Optional(Type.Boolean({ description: 'Only those left out of the key accounts, or only the others' })),
+  active: Type.Optional(
+    Type.Boolean({ description: 'With a document in the active-base days of the settings (default 90), or without' }),
+  ),
+  below: Type.Optional({ ...Id, description: 'Accounts below this one in the structure, at any depth' }),
+};
+export const Filter = Type.Object(filterFields, { additionalProperties: false });
+export type Filter = Type.Static<typeof Filter>;
+
+/** One row of the list; columns that were not asked for are missing. */
+export const AccountRow = Type.Object({
+  id: Id,
+  name: Type.String(),
+  kind: Kind,
+  externalId: Type.Optional(Type.String()),
+  group: Type.Optional(orNull(AccountName)),
+  country: Type.Optional(orNull(Type.String())),
+  category: Type.Optional(orNull(Type.String())),
+  lead: Type.Optional(orNull(PersonName)),
+  revenue: Type.Optional(Money),
+  priorRevenue: Type.Optional(Money),
+  growth: Type.Optional(orNull(Type.Number())),
+  share: Type.Optional(orNull(Type.Number())),
+  rank: Type.Optional(orNull(Type.Integer())),
+  class: Type.Optional(orNull(oneOf(CLASSES))),
+  xyz: Type.Optional(orNull(Type.String())),
+  tier: Type.Optional(oneOf(TIERS)),
+  lastDocument: Type.Optional(orNull(Day)),
+  openBalance: Type.Optional(orNull(Money)),
+  excluded: Type.Optional(Type.Boolean()),
+});
+export type AccountRow = Type.Static<typeof AccountRow>;
+
+/** What people may change on an account. */
+export const editable = {
+  name: Text(500),
+  legalName: orNull(Text(500)),
+  kind: Kind,
+  channel: orNull(oneOf(CHANNELS)),
+  taxId: orNull(Text(50)),
+  category: orNull(Text(200)),
+  country: orNull(Text(100)),
+  region: orNull(Text(200)),
+  city: orNull(Text(200)),
+  postalCode: orNull(Text(30)),
+  address: orNull(Text(500)),
+  phone: orNull(Text(100)),
+  email: orNull(Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' })),
+  web: orNull(Text(300)),
+  currency: orNull(CurrencyCode),
+  creditLimit: orNull({
+    ...Decimal,
+    description: 'In the base currency of the organisation, as a decimal string',
+  } as typeof Decimal),
+  paymentDays: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
+};
+
+export const Exclusion = Type.Object({
+  reason: oneOf(EXCLUSION_REASONS),
+  note: Type.String(),
+  since: Moment,
+  setBy: orNull(PersonName),
+  from: orNull({ ...AccountName, description: 'The account above from which it comes; null: set on this one' }),
+});
+
+export const TeamMember = Type.Object({
+  id: Id,
+  user: PersonName,
+  duty: oneOf(DUTIES),
+  since: Day,
+  until: orNull(Day),
+  isNow: Type.Boolean(),
+  version: Version,
+});
+
+export const Contact = Type.Object({
+  id: Id,
+  name: Type.String(),
+  position: orNull(Type.String()),
+  phone: orNull(Type.String()),
+  email: orNull(Type.String()),
+  version: Version,
+});
+
+export const Account = Type.Object({
+  id: Id,
+  source: Type.String({ description: '`hand`, or where the import found it' }),
+  externalId: Type.String(),
+  ...editable,
+  creditLimit: orNull(Money),
+  managerName: orNull({ ...Type.String(), description: 'The manager as the imported file names him' }),
+  note: Type.String(),
+  createdAt: Moment,
+  version: Version,
+  parent: orNull(AccountName),
+  root: orNull({ ...AccountName, description: 'The top of its structure; null when it is the top itself, or hidden' }),
+  ancestors: Type.Array(AccountName, { description: 'From the parent upwards, as far as the reader may see' }),
+  below: Type.Object({ groups: Type.Integer(), entities: Type.Integer(), outlets: Type.Integer() }),
+  team: Type.Array(TeamMember),
+  lead: orNull(PersonName),
+  exclusion: orNull(Exclusion),
+  revenue: Type.Optional(Money),
+  priorRevenue: Type.Optional(Money),
+  growth: Type.Optional(orNull(Type.Number())),
+  share: Type.Optional(orNull(Type.Number())),
+  rank: Type.Optional(orNull(Type.Integer())),
+  class: Type.Optional(orNull(oneOf(CLASSES))),
+  xyz: Type.Optional(orNull(Type.String())),
+  tier: Type.Optional(oneOf(TIERS)),
+  lastDocument: Type.Optional(orNull(Day)),
+  openBalance: Type.Optional(orNull(Money)),
+  can: Type.Object({ edit: Type.Boolean(), assign: Type.Boolean(), structure: Type.Boolean() }),
+});
+export type Account = Type.Static<typeof Account>;

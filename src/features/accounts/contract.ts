@@ -1,0 +1,188 @@
+import Type from 'typebox';
+import { operation } from '../../pure/operation.ts';
+import { CurrencyCode, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import * as shapes from './contract-shapes.ts';
+
+export {
+  addContact,
+  assignLead,
+  assignTeam,
+  endTeam,
+  listContacts,
+  listTeam,
+  previewLead,
+  removeContact,
+  restoreLead,
+  saveContact,
+} from './contract-people.ts';
+export {
+  type Account,
+  type AccountName,
+  type AccountRow,
+  CHANNELS,
+  CLASSES,
+  COLUMNS,
+  type Column,
+  DUTIES,
+  type Duty,
+  EVIDENCE,
+  type EvidenceKind,
+  EXCLUSION_REASONS,
+  type Filter,
+  KINDS,
+  type Kind,
+  SORTS,
+  type Sort,
+  TIERS,
+  type Tier,
+} from './contract-shapes.ts';
+export {
+  clearExclusion,
+  decideProposals,
+  getStructure,
+  listExclusions,
+  listProposals,
+  listStructureHistory,
+  makeGroup,
+  proposeGroups,
+  setExclusion,
+  setParent,
+  undoProposal,
+} from './contract-structure.ts';
+
+const order = {
+  sort: Type.Optional({ ...oneOf(shapes.SORTS), default: 'name' }),
+  direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
+};
+
+export const listAccounts = operation({
+  name: 'listAccounts',
+  method: 'GET',
+  path: '/accounts',
+  summary: 'The accounts that one may see: filtered, sorted, page by page. Amounts are in the base currency',
+  permission: 'accounts.read',
+  anchor: 'account',
+  confidential: shapes.confidential,
+  input: Type.Object({
+    ...shapes.filterFields,
+    ...order,
+    ...PageInput,
+    columns: Type.Optional(
+      Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true, description: 'Only these beside id, name and kind' }),
+    ),
+  }),
+  output: page(shapes.AccountRow),
+});
+
+export const exportAccounts = operation({
+  name: 'exportAccounts',
+  method: 'GET',
+  path: '/accounts/export',
+  summary: 'Everything that the filter matches, as CSV or XLSX',
+  permission: 'accounts.export',
+  audit: 'exported accounts',
+  anchor: 'account',
+  answer: 'file',
+  input: Type.Object({
+    ...shapes.filterFields,
+    ...order,
+    format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
+    columns: Type.Optional(Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true })),
+  }),
+  output: Type.Object({}),
+});
+
+export const listAccountChoices = operation({
+  name: 'listAccountChoices',
+  method: 'GET',
+  path: '/accounts/choices',
+  summary: 'What the filters of the list offer: the countries and categories of the accounts that one may see',
+  permission: 'accounts.read',
+  anchor: 'account',
+  input: Type.Object({}),
+  output: Type.Object({
+    countries: Type.Array(Type.String()),
+    categories: Type.Array(Type.String()),
+    currency: CurrencyCode,
+    hasAny: Type.Boolean({ description: 'Whether one may see any account at all' }),
+  }),
+});
+
+export const searchAccounts = operation({
+  name: 'searchAccounts',
+  method: 'GET',
+  path: '/search',
+  summary: 'Accounts by name, legal name, number or tax id: best first, also when the text is nearly right',
+  permission: 'accounts.read',
+  anchor: 'account',
+  input: Type.Object({
+    q: Type.String({ minLength: 1, maxLength: 200 }),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
+  }),
+  output: Type.Object({
+    rows: Type.Array(
+      Type.Object({
+        kind: Type.Literal('account'),
+        id: Id,
+        title: Type.String(),
+        detail: Type.String({ description: 'Number, place and the group, as far as known' }),
+        accountKind: shapes.Kind,
+        path: Type.String({ description: 'Where its page is' }),
+      }),
+    ),
+  }),
+});
+
+export const getAccount = operation({
+  name: 'getAccount',
+  method: 'GET',
+  path: '/accounts/{id}',
+  summary: 'One account: its data, where it stands in the structure, its team, and what one may do with it',
+  permission: 'accounts.read',
+  anchor: 'account',
+  confidential: shapes.confidential,
+  input: Type.Object({ id: Id }),
+  output: shapes.Account,
+});
+
+export const createAccount = operation({
+  name: 'createAccount',
+  method: 'POST',
+  path: '/accounts',
+  summary: 'Make an account by hand; somebody who sees only own accounts becomes its manager',
+  permission: 'accounts.edit',
+  audit: 'created an account',
+  anchor: 'account',
+  input: Type.Object({
+    ...Type.Partial(Type.Object(shapes.editable)).properties,
+    name: shapes.editable.name,
+    kind: Type.Optional({ ...shapes.Kind, default: 'entity' }),
+    parentId: Type.Optional(orNull(Id)),
+    note: Type.Optional(Type.String({ maxLength: 20_000 })),
+  }),
+  output: Type.Object({ id: Id }),
+});
+
+export const saveAccount = operation({
+  name: 'saveAccount',
+  method: 'PATCH',
+  path: '/accounts/{id}',
+  summary: 'Change the data of an account; fields that are left out stay as they are',
+  permission: 'accounts.edit',
+  audit: 'changed an account',
+  anchor: 'account',
+  input: Type.Object({ id: Id, version: Version, ...Type.Partial(Type.Object(shapes.editable)).properties }),
+  output: Type.Object({ version: Version }),
+});
+
+export const setNote = operation({
+  name: 'setNote',
+  method: 'PUT',
+  path: '/accounts/{id}/note',
+  summary: 'Write the plain note of an account',
+  permission: 'accounts.edit',
+  audit: 'wrote a note',
+  anchor: 'account',
+  input: Type.Object({ id: Id, version: Version, note: Type.String({ maxLength: 20_000 }) }),
+  output: Type.Object({ version: Version }),
+});

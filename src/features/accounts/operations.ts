@@ -1,0 +1,171 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { handle } from '../../kernel/run.ts';
+import { parseAmount } from '../../pure/money.ts';
+import type { InputOf } from '../../pure/operation.ts';
+import { accountFields, exportedCells, listedAnswer } from './answers.ts';
+import * as contract from './contract.ts';
+import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
+import { handlers as peopleHandlers } from './operations-people.ts';
+import { handlers as structureHandlers } from './operations-structure.ts';
+import { checkKinds } from './rules.ts';
+import {
+  addAccount,
+  countBelow,
+  loadAccount,
+  loadChoices,
+  loadKind,
+  loadName,
+  loadNames,
+  saveColumns,
+} from './store.ts';
+import { loadExclusionOf } from './store-exclusions.ts';
+import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { addMember, loadTeam } from './store-people.ts';
+import { findAccounts } from './store-search.ts';
+import { loadAncestors } from './store-structure.ts';
+
+const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
+  sort: input.sort ?? 'name',
+  direction: input.direction ?? 'asc',
+});
+
+/** The columns that were asked for (all, when none were) without those that the reader may not read. */
+function readable(ctx: Ctx, columns: readonly Column[] | undefined): Column[] {
+  const hidden = new Set<string>([
+    ...(ctx.can('ledger.read') ? [] : FIGURES_OF_LEDGER),
+    ...(ctx.can('segmentation.read') ? [] : FIGURES_OF_REVIEW),
+  ]);
+  return (columns ?? COLUMNS).filter((column) => !hidden.has(column));
+}
+
+type Editable = Partial<InputOf<typeof contract.createAccount>>;
+const COLUMN_OF: Partial<Record<keyof Editable, string>> = {
+  name: 'name',
+  legalName: 'legal_name',
+  kind: 'kind',
+  channel: 'channel',
+  taxId: 'tax_id',
+  category: 'category',
+  country: 'country',
+  region: 'region',
+  city: 'city',
+  postalCode: 'postal_code',
+  address: 'address',
+  phone: 'phone',
+  email: 'email',
+  web: 'web',
+  currency: 'currency',
+  paymentDays: 'payment_days',
+  note: 'note',
+};
+
+/** The columns of the table accounts that an input sets. */
+function columnsOf(ctx: Ctx, input: Editable): Record<string, unknown> {
+  const columns: Record<string, unknown> = {};
+  for (const [field, column] of Object.entries(COLUMN_OF)) {
+    const value = input[field as keyof Editable];
+    if (value !== undefined) columns[column] = typeof value === 'string' && field !== 'note' ? value.trim() : value;
+  }
+  const limit = input.creditLimit;
+  if (limit !== undefined) columns.credit_limit = limit === null ? null : parseAmount(limit, ctx.org.baseCurrency);
+  return columns;
+}
+
+export const handlers = [
+  handle(contract.listAccounts, async (ctx, input) => {
+    const order = orderOf(input);
+    checkMayUse(ctx, input, order);
+    const columns = readable(ctx, input.columns);
+    const slice = { after: input.after ?? null, limit: input.limit ?? 50, columns };
+    const { rows, next } = await loadPage(ctx, input, order, slice);
+    return { rows: rows.map((row) => listedAnswer(ctx, row, columns)), next };
+  }),
+
+  handle(contract.exportAccounts, async (ctx, input) => {
+    const order = orderOf(input);
+    checkMayUse(ctx, input, order);
+    const columns = readable(ctx, input.columns);
+    const { format, columns: _columns, ...what } = input;
+    ctx.note({ recordKind: 'accounts', recordId: null, after: { ...what, format, columns } });
+    async function* batches() {
+      for await (const rows of streamRows(ctx, 'accounts.export', input, order, columns)) {
+        yield rows.map((row) => exportedCells(ctx, row, columns));
+      }
+    }
+    const headers = ['name', 'kind', ...columns];
+    const name = `accounts-${ctx.today}.${format}`;
+    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(headers, batches()) };
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return { name, type, content: xlsxBytes(headers, batches(), 'Accounts') };
+  }),
+
+  handle(contract.listAccountChoices, async (ctx) => ({
+    ...(await loadChoices(ctx)),
+    currency: ctx.org.baseCurrency,
+  })),
+
+  handle(contract.searchAccounts, async (ctx, input) => ({
+    rows: (await findAccounts(ctx, input.q, input.limit ?? 20)).map((found) => ({
+      kind: 'account' as const,
+      id: found.id,
+      title: found.name,
+      detail: [found.external_id, found.city, found.country, found.group_name].filter(Boolean).join(' · '),
+      accountKind: found.kind,
+      path: `/accounts/${found.id}`,
+    })),
+  })),
+
+  handle(contract.getAccount, async (ctx, input) => {
+    const row = await loadAccount(ctx, input.id);
+    const ancestors = await loadAncestors(ctx, input.id);
+    const names = (verb: string) => loadNames(ctx, [input.id], verb).then((found) => found.length > 0);
+    return {
+      ...accountFields(ctx, row),
+      parent: ancestors.find((account) => account.id === row.parent_id) ?? null,
+      root: row.root_id === row.id ? null : (ancestors.find((account) => account.id === row.root_id) ?? null),
+      ancestors,
+      below: await countBelow(ctx, input.id),
+      team: await loadTeam(ctx, input.id),
+      exclusion: await loadExclusionOf(ctx, input.id, ancestors),
+      can: {
+        edit: ctx.can('accounts.edit') && (await names('accounts.edit')),
+        assign: ctx.can('accounts.assign') && (await names('accounts.assign')),
+        structure: ctx.can('accounts.structure') && (await names('accounts.structure')),
+      },
+    };
+  }),
+
+  handle(contract.createAccount, async (ctx, input) => {
+    const kind = input.kind ?? 'entity';
+    if (input.parentId) checkKinds(kind, (await loadName(ctx, input.parentId, 'accounts.edit')).kind);
+    const columns = { ...columnsOf(ctx, input), name: input.name.trim(), kind };
+    const id = await addAccount(ctx, columns, { parentId: input.parentId ?? null, reason: null });
+    const ownOnly = ctx.scope('accounts.edit') !== 'all';
+    if (ownOnly && ctx.actor.userId !== null) {
+      await addMember(ctx, { accountId: id, userId: ctx.actor.userId, duty: 'lead', since: ctx.today, until: null });
+    }
+    return { id };
+  }),
+
+  handle(contract.saveAccount, async (ctx, input) => {
+    const before = await loadName(ctx, input.id, 'accounts.edit');
+    if (input.kind !== undefined && input.kind !== before.kind) {
+      if (before.parent_id !== null) checkKinds(input.kind, await loadKind(ctx, before.parent_id));
+      const below = await countBelow(ctx, input.id);
+      if (below.groups > 0) checkKinds('group', input.kind);
+      if (below.entities > 0) checkKinds('entity', input.kind);
+    }
+    const changes = columnsOf(ctx, input);
+    if (Object.keys(changes).length === 0) return { version: before.version };
+    return { version: await saveColumns(ctx, input.id, input.version, changes) };
+  }),
+
+  handle(contract.setNote, async (ctx, input) => {
+    await loadName(ctx, input.id, 'accounts.edit');
+    return { version: await saveColumns(ctx, input.id, input.version, { note: input.note }) };
+  }),
+
+  ...peopleHandlers,
+  ...structureHandlers,
+] as const;

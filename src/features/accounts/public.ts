@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Kind } from './contract-shapes.ts';
+import { loadName, loadNames } from './store.ts';
+
+export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
+export { findProposals as proposeGroups } from './store-proposals.ts';
+export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
+
+/** An account as other rooms name it. */
+export interface NamedAccount {
+  id: string;
+  name: string;
+  kind: Kind;
+}
+
+/** The names of those of the accounts that the reader may see under the verb, by id. */
+export async function loadAccountNames(
+  ctx: Ctx,
+  accountIds: readonly string[],
+  verb = 'accounts.read',
+): Promise<Map<string, NamedAccount>> {
+  const rows = accountIds.length === 0 ? [] : await loadNames(ctx, accountIds, verb);
+  return new Map(rows.map(({ id, name, kind }) => [id, { id, name, kind }]));
+}
+
+/** Throws NotFound unless the account exists and the reader may see it under the verb; gives its name. */
+export async function checkAccountVisible(ctx: Ctx, accountId: string, verb: string): Promise<NamedAccount> {
+  const { id, name, kind } = await loadName(ctx, accountId, verb);
+  return { id, name, kind };
+}
+
+/** The subquery of the ids of accounts that are left out of the key accounts, by themselves or by one above. */
+export function excludedAccounts(ctx: Ctx) {
+  return sql`(select account_id from account_figures where org_id = ${ctx.org.id} and excluded)`;
+}
+
+/** Whether the organisation has any account, whoever asks: for jobs and for "import something first". */
+export async function hasAccounts(ctx: Ctx): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('accounts')
+    .select('id')
+    .where('org_id', '=', ctx.org.id)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -1,0 +1,218 @@
+import { type RawBuilder, sql } from 'kysely';
+import { visibleAccounts } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { addDays } from '../../pure/period.ts';
+import { Forbidden, Invalid } from '../../pure/refusal.ts';
+import type { Column, Filter, Sort } from './contract-shapes.ts';
+
+/** How each sort reads its index: the expression must be that of the migration, letter by letter. `right`: the verb that reading it needs. */
+const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: string; right?: string; turned?: true }> = {
+  name: { by: sql`f.name_key`, type: 'text' },
+  externalId: { by: sql`f.external_id`, type: 'text' },
+  country: { by: sql`coalesce(f.country, '')`, type: 'text' },
+  lead: { by: sql`f.lead_name`, type: 'text' },
+  revenue: { by: sql`f.revenue`, type: 'bigint', right: 'ledger.read' },
+  growth: { by: sql`coalesce(f.growth, '-infinity')`, type: 'float8', right: 'ledger.read' },
+  lastDocument: { by: sql`coalesce(f.last_document, '-infinity')`, type: 'date', right: 'ledger.read' },
+  openBalance: { by: sql`coalesce(f.open_balance, 0)`, type: 'bigint', right: 'ledger.read' },
+  rank: { by: sql`coalesce(f.rank, 2147483647)`, type: 'int', right: 'segmentation.read' },
+  share: { by: sql`coalesce(f.rank, 2147483647)`, type: 'int', right: 'segmentation.read', turned: true },
+  tier: {
+    by: sql`case f.tier when 'key' then 0 when 'emerging' then 1 when 'standard' then 2 when 'prospect' then 3 else 4 end`,
+    type: 'int',
+    right: 'segmentation.read',
+  },
+  class: { by: sql`coalesce(f.class, 'Z')`, type: 'text', right: 'segmentation.read' },
+};
+
+export interface Order {
+  sort: Sort;
+  direction: 'asc' | 'desc';
+}
+
+/** Refuses to filter or sort by what one may not read: the order would tell it. */
+export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
+  const needed = new Set<string>();
+  if (filter.tier || filter.class) needed.add('segmentation.read');
+  if (filter.active !== undefined) needed.add('ledger.read');
+  const right = order && SORTS[order.sort].right;
+  if (right) needed.add(right);
+  for (const verb of needed) {
+    if (!ctx.can(verb)) throw new Forbidden('You may not filter or sort by a figure that you may not read.');
+  }
+}
+
+const searched = sql`lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))`;
+/** Up to so many matches of a text come as ids; a text that matches more is so common that walking the list finds a page at once. */
+const NARROW = 2000;
+
+/** The text as a LIKE pattern: anywhere, taken literally. */
+const pattern = (q: string) => `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
+
+async function matching(ctx: Ctx, q: string): Promise<RawBuilder<boolean>> {
+  const text = q.trim().toLowerCase();
+  const walk = sql<boolean>`exists (select from accounts a where a.org_id = f.org_id and a.id = f.account_id and ${searched} like ${pattern(text)})`;
+  if (visibleAccounts(ctx, 'accounts.read') !== null) return walk;
+  const found = await sql<{
+    id: string;
+  }>`select find_accounts(${ctx.org.id}, null, ${text}, ${NARROW + 1}) as id`.execute(ctx.db);
+  if (found.rows.length > NARROW) return walk;
+  return sql<boolean>`f.account_id = any (${found.rows.map((row) => row.id)}::uuid[])`;
+}
+
+async function conditions(ctx: Ctx, filter: Filter): Promise<RawBuilder<boolean>[]> {
+  const all: RawBuilder<boolean>[] = [sql<boolean>`f.org_id = ${ctx.org.id}`];
+  const any = (column: string, values: readonly string[] | undefined) => {
+    if (values && values.length > 0) all.push(sql<boolean>`${sql.ref(column)} = any (${values})`);
+  };
+  any('f.tier', filter.tier);
+  any('f.kind', filter.kind);
+  any('f.category', filter.category);
+  any('f.class', filter.class);
+  if (filter.country?.length) all.push(sql<boolean>`coalesce(f.country, '') = any (${filter.country})`);
+  if (filter.lead === 'none') all.push(sql<boolean>`f.lead_id is null`);
+  else if (filter.lead !== undefined) {
+    if (!/^[0-9a-f-]{36}$/.test(filter.lead)) throw new Invalid([{ field: 'lead', expected: 'an id or "none"' }]);
+    all.push(sql<boolean>`f.lead_id = ${filter.lead}::uuid`);
+  }
+  if (filter.excluded !== undefined)
+    all.push(filter.excluded ? sql<boolean>`f.excluded` : sql<boolean>`not f.excluded`);
+  if (filter.active !== undefined) {
+    const settings = await sql<{ days: string | null }>`
+      select rules -> 'active' ->> 'days' as days from organisation_settings where org_id = ${ctx.org.id}`.execute(
+      ctx.db,
+    );
+    const since = addDays(ctx.today, 1 - (Number(settings.rows[0]?.days) || 90));
+    all.push(
+      sql<boolean>`coalesce(f.last_document, '-infinity') ${sql.raw(filter.active ? '>=' : '<')} ${since}::date`,
+    );
+  }
+  if (filter.below !== undefined) {
+    all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
+      where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0)`);
+  }
+  if (filter.q !== undefined && filter.q.trim() !== '') all.push(await matching(ctx, filter.q));
+  return all;
+}
+
+/** The rows that the filter matches among those that the reader may see under the verb, as `from ... where ...` over `account_figures f`. */
+export async function matchingFigures(ctx: Ctx, verb: string, filter: Filter): Promise<RawBuilder<unknown>> {
+  const visible = visibleAccounts(ctx, verb);
+  const where = sql.join(await conditions(ctx, filter), sql` and `);
+  return visible === null
+    ? sql`from account_figures f where ${where}`
+    : sql`from ${visible} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id where ${where}`;
+}
+
+export interface ListedRow {
+  account_id: string;
+  name: string;
+  kind: 'group' | 'entity' | 'outlet';
+  external_id: string;
+  country: string | null;
+  category: string | null;
+  lead_id: string | null;
+  lead_name: string;
+  revenue: bigint;
+  prior_revenue: bigint;
+  growth: number | null;
+  share: number | null;
+  rank: number | null;
+  class: string | null;
+  xyz: string | null;
+  tier: string;
+  last_document: string | null;
+  open_balance: bigint | null;
+  excluded: boolean;
+  at: string;
+  group_id?: string | null;
+  group_name?: string | null;
+  group_kind?: 'group' | 'entity' | 'outlet' | null;
+}
+
+/** The statement of the list. Tops that the reader may not see have no name. `limit` null: everything (exports). */
+export async function listStatement(
+  ctx: Ctx,
+  verb: string,
+  filter: Filter,
+  order: Order,
+  slice: { after: [string, string] | null; limit: number | null; columns: readonly Column[] },
+): Promise<RawBuilder<ListedRow>> {
+  const { by, type, turned } = SORTS[order.sort];
+  const down = (order.direction === 'desc') !== (turned === true);
+  const [sign, way] = down ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  const rest =
+    slice.after === null
+      ? sql``
+      : sql`and (${by}, f.account_id) ${sign} (${slice.after[0]}::${sql.raw(type)}, ${slice.after[1]}::uuid)`;
+  const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
+  const page = sql`
+    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter)} ${rest}
+     order by ${by} ${way}, f.account_id ${way} ${cut}`;
+  if (!slice.columns.includes('group')) return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+  const visible = visibleAccounts(ctx, verb);
+  return sql<ListedRow>`
+    select p.*, p.sorted::text as at, r.id as group_id, r.name as group_name, r.kind as group_kind
+      from (${page}) p
+      join accounts a on a.org_id = p.org_id and a.id = p.account_id
+      left join accounts r on r.org_id = a.org_id and r.id = a.root_id and a.root_id <> a.id ${visible === null ? sql`` : sql`and r.id in ${visible}`}
+     order by p.sorted ${way}, p.account_id ${way}`;
+}
+
+/** One page and the `next` of the one after it. */
+export async function loadPage(
+  ctx: Ctx,
+  filter: Filter,
+  order: Order,
+  slice: { after: string | null; limit: number; columns: readonly Column[] },
+): Promise<{ rows: ListedRow[]; next: string | null }> {
+  const after = slice.after === null ? null : readNext(slice.after, order);
+  const statement = await listStatement(ctx, 'accounts.read', filter, order, {
+    after,
+    limit: slice.limit + 1,
+    columns: slice.columns,
+  });
+  const { rows } = await statement.execute(ctx.db);
+  const shown = rows.slice(0, slice.limit);
+  const last = shown.at(-1);
+  return { rows: shown, next: rows.length > slice.limit && last ? writeNext(order, last) : null };
+}
+
+function writeNext(order: Order, last: ListedRow): string {
+  return Buffer.from(JSON.stringify([order.sort, order.direction, last.at, last.account_id])).toString('base64url');
+}
+
+function readNext(text: string, order: Order): [string, string] {
+  const wrong = new Invalid([{ field: 'after', expected: 'the `next` of a page with the same sort' }]);
+  try {
+    const [sort, direction, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
+    const number = SORTS[order.sort].type === 'int' || SORTS[order.sort].type === 'bigint';
+    const fits =
+      sort === order.sort &&
+      direction === order.direction &&
+      typeof at === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id) &&
+      (!number || /^-?\d{1,18}$/.test(at)) &&
+      (SORTS[order.sort].type !== 'float8' || !Number.isNaN(Number(at))) &&
+      (SORTS[order.sort].type !== 'date' || /^(-infinity|\d{4}-\d{2}-\d{2})$/.test(at));
+    if (!fits) throw wrong;
+    return [at, id];
+  } catch {
+    throw wrong;
+  }
+}
+
+const BATCH = 1000;
+
+/** Every row that the filter matches, in batches through a cursor: memory stays flat. */
+export async function* streamRows(ctx: Ctx, verb: string, filter: Filter, order: Order, columns: readonly Column[]) {
+  const statement = await listStatement(ctx, verb, filter, order, { after: null, limit: null, columns });
+  const compiled = statement.compile(ctx.db);
+  await ctx.client.query(`declare listed no scroll cursor for ${compiled.sql}`, compiled.parameters as unknown[]);
+  for (;;) {
+    const { rows } = await ctx.client.query<ListedRow>(`fetch ${BATCH} from listed`);
+    if (rows.length > 0) yield rows;
+    if (rows.length < BATCH) break;
+  }
+  await ctx.client.query('close listed');
+}

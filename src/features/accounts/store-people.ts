@@ -1,0 +1,204 @@
+import { sql } from 'kysely';
+import { mayReadAccount } from '../../kernel/access.ts';
+import { tracked } from '../../kernel/audit.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { newId } from '../../kernel/id.ts';
+import type { InputOf, OutputOf } from '../../pure/operation.ts';
+import { addDays } from '../../pure/period.ts';
+import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
+import type { addContact, listTeam } from './contract-people.ts';
+import type { Duty, Filter } from './contract-shapes.ts';
+import { inSet, refreshFigures } from './store-figures.ts';
+import { matchingFigures } from './store-list.ts';
+
+type Member = OutputOf<typeof listTeam>['rows'][number];
+
+/** Everybody who is or was on an account's team: present and coming first, leads before others. */
+export async function loadTeam(ctx: Ctx, accountId: string): Promise<Member[]> {
+  const rows = await sql<{
+    id: string;
+    user_id: string;
+    name: string;
+    duty: Duty;
+    since: string;
+    until: string | null;
+    version: number;
+  }>`
+    select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.version
+      from account_team t join users u on u.id = t.user_id
+     where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
+     order by (t.until is not null and t.until < ${ctx.today}::date), t.duty <> 'lead', t.since desc, u.name, t.id`.execute(
+    ctx.db,
+  );
+  return rows.rows.map(({ user_id, name, ...row }) => ({
+    ...row,
+    user: { id: user_id, name },
+    isNow: row.since <= ctx.today && (row.until === null || row.until >= ctx.today),
+  }));
+}
+
+/** Refuses (`accounts.notAMember`) somebody who does not work in the organisation. */
+export async function checkMember(ctx: Ctx, userId: string): Promise<void> {
+  const member = await ctx.db
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('org_id', '=', ctx.org.id)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (!member) throw new Refusal('accounts.notAMember', 'This person does not work in the organisation.');
+}
+
+export async function addMember(
+  ctx: Ctx,
+  member: { accountId: string; userId: string; duty: Duty; since: string; until: string | null },
+): Promise<void> {
+  const id = newId();
+  const { accountId, ...what } = member;
+  const row = { user_id: what.userId, duty: what.duty, since: what.since, until: what.until };
+  await ctx.db
+    .insertInto('account_team')
+    .values({ org_id: ctx.org.id, id, account_id: accountId, ...row })
+    .execute();
+  ctx.note({ recordKind: 'team', recordId: id, accountId, after: row });
+  await refreshFigures(ctx, [accountId]);
+}
+
+/** Ends a duty after `until`; one that would end before it began is removed. */
+export async function endMember(
+  ctx: Ctx,
+  accountId: string,
+  memberId: string,
+  version: number,
+  until: string,
+): Promise<void> {
+  const member = await ctx.db
+    .selectFrom('account_team')
+    .selectAll()
+    .where('org_id', '=', ctx.org.id)
+    .where('account_id', '=', accountId)
+    .where('id', '=', memberId)
+    .executeTakeFirst();
+  if (!member) throw new NotFound();
+  if (until >= member.since) {
+    await tracked(ctx, 'account_team', { id: memberId }, version, { until }, { recordKind: 'team', accountId });
+  } else {
+    if (member.version !== version) throw new StaleVersion(member, { ...member, until });
+    await ctx.db.deleteFrom('account_team').where('org_id', '=', ctx.org.id).where('id', '=', memberId).execute();
+    ctx.note({ recordKind: 'team', recordId: memberId, accountId, before: { ...member } });
+  }
+  await refreshFigures(ctx, [accountId]);
+}
+
+export type LeadChoice = { ids?: string[]; filter?: Filter };
+
+async function chosen(ctx: Ctx, choice: LeadChoice) {
+  if (choice.ids !== undefined) {
+    return sql`from account_figures f where f.org_id = ${ctx.org.id} and ${inSet('f.account_id', choice.ids)}
+      and ${mayReadAccount(ctx, 'accounts.assign', 'f.account_id')}`;
+  }
+  return matchingFigures(ctx, 'accounts.assign', choice.filter ?? {});
+}
+
+/** How many accounts are chosen, and how many of them have another lead than `userId`. */
+export async function countLeadChanges(ctx: Ctx, userId: string | null, choice: LeadChoice) {
+  const rows = await sql<{ matching: number; changing: number }>`
+    select count(*)::int as matching, count(*) filter (where f.lead_id is distinct from ${userId}::uuid)::int as changing
+      ${await chosen(ctx, choice)}`.execute(ctx.db);
+  return rows.rows[0]!;
+}
+
+/** The chosen accounts whose lead is another than `userId`, by their present lead; at most `most` + 1. */
+export async function loadLeads(ctx: Ctx, userId: string | null, choice: LeadChoice, most: number) {
+  const rows = await sql<{ id: string; lead_id: string | null }>`
+    select f.account_id as id, f.lead_id ${await chosen(ctx, choice)} and f.lead_id is distinct from ${userId}::uuid
+     order by f.account_id limit ${most + 1}`.execute(ctx.db);
+  return rows.rows;
+}
+
+/**
+ * Makes `userId` (null: nobody) the lead of the accounts from today. Leads of before end yesterday; one who began today, or has yet to begin, is
+ * taken out; one who ended yesterday goes on.
+ */
+export async function changeLead(ctx: Ctx, userId: string | null, accountIds: readonly string[]): Promise<void> {
+  const org = ctx.org.id;
+  const yesterday = addDays(ctx.today, -1);
+  const theirs = sql`org_id = ${org} and duty = 'lead' and ${inSet('account_id', accountIds)}`;
+  await sql`delete from account_team where ${theirs} and since >= ${ctx.today}::date`.execute(ctx.db);
+  await sql`update account_team set until = ${yesterday}::date, version = version + 1
+             where ${theirs} and (until is null or until >= ${ctx.today}::date)`.execute(ctx.db);
+  if (userId !== null) {
+    await sql`
+      with last as (
+        select distinct on (account_id) id from account_team where ${theirs} and user_id = ${userId} and until = ${yesterday}::date
+         order by account_id, since desc, id),
+      goes_on as (
+        update account_team t set until = null, version = version + 1 from last where t.org_id = ${org} and t.id = last.id
+        returning t.account_id)
+      insert into account_team (org_id, id, account_id, user_id, duty, since)
+      select ${org}::uuid, new_id(), a.id, ${userId}::uuid, 'lead', ${ctx.today}::date from accounts a
+       where a.org_id = ${org} and ${inSet('a.id', accountIds)} and a.id not in (select account_id from goes_on)`.execute(
+      ctx.db,
+    );
+  }
+  await refreshFigures(ctx, accountIds);
+}
+
+type ContactFields = Pick<InputOf<typeof addContact>, 'name' | 'position' | 'phone' | 'email'>;
+const contactColumns = (input: ContactFields) => ({
+  name: input.name,
+  position: input.position ?? null,
+  phone: input.phone ?? null,
+  email: input.email ?? null,
+});
+
+export async function loadContacts(ctx: Ctx, accountId: string) {
+  return ctx.db
+    .selectFrom('account_contacts')
+    .select(['id', 'name', 'position', 'phone', 'email', 'version'])
+    .where('org_id', '=', ctx.org.id)
+    .where('account_id', '=', accountId)
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .limit(500)
+    .execute();
+}
+
+export async function insertContact(ctx: Ctx, accountId: string, input: ContactFields) {
+  const row = { id: newId(), ...contactColumns(input) };
+  await ctx.db
+    .insertInto('account_contacts')
+    .values({ org_id: ctx.org.id, account_id: accountId, ...row })
+    .execute();
+  ctx.note({ recordKind: 'contact', recordId: row.id, accountId, after: row });
+  return { ...row, version: 1 };
+}
+
+export async function updateContact(
+  ctx: Ctx,
+  accountId: string,
+  contactId: string,
+  version: number,
+  input: ContactFields,
+) {
+  const columns = contactColumns(input);
+  const key = { account_id: accountId, id: contactId };
+  const about = { recordKind: 'contact', recordId: contactId, accountId };
+  const after = await tracked(ctx, 'account_contacts', key, version, columns, about);
+  return { id: contactId, ...columns, version: after.version as number };
+}
+
+export async function deleteContact(ctx: Ctx, accountId: string, contactId: string, version: number): Promise<void> {
+  const own = await ctx.db
+    .selectFrom('account_contacts')
+    .selectAll()
+    .where('org_id', '=', ctx.org.id)
+    .where('account_id', '=', accountId)
+    .where('id', '=', contactId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!own) throw new NotFound();
+  if (own.version !== version) throw new StaleVersion(own, null);
+  await ctx.db.deleteFrom('account_contacts').where('org_id', '=', ctx.org.id).where('id', '=', contactId).execute();
+  ctx.note({ recordKind: 'contact', recordId: contactId, accountId, before: { ...own } });
+}

@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import { visibleAccounts } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Kind } from './contract-shapes.ts';
+
+export interface Found {
+  id: string;
+  name: string;
+  kind: Kind;
+  external_id: string;
+  city: string | null;
+  country: string | null;
+  group_name: string | null;
+}
+
+/** More matches than this are not all ranked: then those stand first whose name begins with the text. */
+const RANKED = 3000;
+
+/**
+ * The accounts that fit a text best: number or tax id exactly, name or a word of it beginning so, anywhere in it, then nearly right. Groups
+ * before entities before outlets. Only those that the reader may see, and the same whether or not others exist.
+ */
+export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<Found[]> {
+  const text = q.trim().toLowerCase();
+  if (text === '') return [];
+  const subquery = visibleAccounts(ctx, 'accounts.read');
+  const visible =
+    subquery === null ? sql`null::uuid[]` : sql`(select coalesce(array_agg(account_id), '{}') from ${subquery} v)`;
+  const found = await ranked(
+    ctx,
+    text,
+    limit,
+    sql`select find_accounts(${ctx.org.id}, ${visible}, ${text}, ${RANKED})`,
+  );
+  if (found.length >= limit) return found;
+  const known = found.map((account) => account.id);
+  const similar =
+    text.length < 3
+      ? []
+      : await ranked(
+          ctx,
+          text,
+          limit,
+          sql`select find_similar_accounts(${ctx.org.id}, ${visible}, ${text}, ${limit + known.length})`,
+        );
+  return [...found, ...similar.filter((account) => !known.includes(account.id))].slice(0, limit);
+}
+
+async function ranked(ctx: Ctx, text: string, limit: number, ids: ReturnType<typeof sql>): Promise<Found[]> {
+  const starts = `${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const tops = visibleAccounts(ctx, 'accounts.read');
+  const rows = await sql<Found>`
+    with best as (
+      select a.id, a.root_id, a.name, a.kind, a.external_id, a.city, a.country,
+             case when lower(a.external_id) = ${text} or lower(a.tax_id) = ${text} then 0
+                  when lower(a.name) = ${text} then 1
+                  when lower(a.name) like ${starts} then 2
+                  when lower(a.name) like ${`% ${starts}`} then 3
+                  when lower(a.name) like ${`%${starts}`} then 4
+                  else 5 end as fit
+        from accounts a where a.org_id = ${ctx.org.id} and a.id in (${ids})
+       order by fit, a.kind = 'group' desc, a.kind = 'entity' desc, a.name, a.id limit ${limit})
+    select b.id, b.name, b.kind, b.external_id, b.city, b.country, r.name as group_name
+      from best b left join accounts r on r.org_id = ${ctx.org.id} and r.id = b.root_id and r.id <> b.id
+                  ${tops === null ? sql`` : sql`and r.id in ${tops}`}
+     order by b.fit, b.kind = 'group' desc, b.kind = 'entity' desc, b.name, b.id`.execute(ctx.db);
+  return rows.rows;
+}
