@@ -127,14 +127,22 @@ async function* stream(
     flat.push(brought, out);
     if (out.length >= batchRows) {
       meter.stop(out.length, out.length * (out[0]?.cells.length ?? 0));
-      yield out;
+      yield* pieces(out, signal);
       out = [];
       meter.start();
     }
   }
   flat.end(out);
   meter.stop(out.length, 0);
-  if (out.length > 0) yield out;
+  yield* pieces(out, signal);
+}
+
+// A chunk of a file can hold many short rows.
+function* pieces(rows: Row[], signal?: AbortSignal): Generator<Row[], void, undefined> {
+  for (let at = 0; at < rows.length; at += batchRows * 2) {
+    signal?.throwIfAborted();
+    yield at === 0 && rows.length <= batchRows * 2 ? rows : rows.slice(at, at + batchRows * 2);
+  }
 }
 
 interface Columns {

@@ -31,8 +31,8 @@ describe('archives', () => {
   });
 
   test('bombs', async () => {
-    const zeros = Buffer.alloc(200 * 1024 * 1024, 'a,b\n');
-    expect(await refusal(file('bomb.gz', gzipSync(zeros, { level: 9 })))).toMatch(/zip-bomb/);
+    const zeros = Buffer.alloc(80 * 1024 * 1024, `${'a'.repeat(2_000)},b\n`);
+    expect(await refusal(file('bomb.gz', gzipSync(zeros)))).toMatch(/zip-bomb/);
     expect(await refusal(file('bomb.zip', zipped({ 'a.csv': zeros })))).toMatch(/zip-bomb/);
     expect(await refusal(file('large.gz', gzipSync(csv.repeat(1_000))), { limits: { maxUnzippedBytes: 10_000 } })).toBe(
       'too-large',
