@@ -54,6 +54,22 @@ export async function ensureMember(
   if (!already) await identity.join(orgId, userId, roles, now);
 }
 
+/** The person with this address, or null. */
+export async function userByEmail(identity: Identity, email: string): Promise<{ id: string } | null> {
+  const found = await identity.atGate(null, (db) =>
+    db.selectFrom('users').select('id').where('email', '=', email.trim().toLowerCase()).executeTakeFirst(),
+  );
+  return found ?? null;
+}
+
+/** Whether a person can sign in already. */
+export async function hasPassword(identity: Identity, userId: string): Promise<boolean> {
+  const found = await identity.atGate(null, (db) =>
+    db.selectFrom('credentials').select('user_id').where('user_id', '=', userId).executeTakeFirst(),
+  );
+  return found !== undefined;
+}
+
 /** Gives a person a new random password, ends the person's sessions and returns it: it is shown once and kept nowhere. */
 export async function givePassword(identity: Identity, userId: string, now: Date): Promise<string> {
   const password = readablePassword();
