@@ -12,7 +12,7 @@ import {
   startPostmaster,
   stopPostmaster,
 } from './postmaster.ts';
-import { chooseRunAs, type RunAs } from './run-as.ts';
+import { chooseRunAs, giveTo, type RunAs } from './run-as.ts';
 import type { Durability } from './settings.ts';
 import { socketDirFor, socketUrl } from './socket.ts';
 import { withStartLock } from './start-lock.ts';
@@ -119,6 +119,7 @@ async function prepare(options: OpenOptions): Promise<Place> {
   const socketDir = socketDirFor(dataDir, as);
   const logDir = join(dataDir, 'log');
   mkdirSync(logDir, { recursive: true, mode: 0o700 });
+  giveTo(as, logDir);
   await ensureCluster(binaries, as, clusterDir, durability);
   return {
     binaries,

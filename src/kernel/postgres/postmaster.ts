@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { cannotRun } from './cluster.ts';
 import { isPostgresIn, isRunning, orphansIn } from './process-facts.ts';
-import { type RunAs, spawnAs } from './run-as.ts';
+import { giveTo, type RunAs, spawnAs } from './run-as.ts';
 
 /** What postmaster.pid says about a postmaster that runs. */
 export interface Postmaster {
@@ -56,6 +56,7 @@ export async function startPostmaster(o: {
 }): Promise<Started> {
   rotate(o.logFile);
   const log = openSync(o.logFile, 'a', 0o600);
+  giveTo(o.as, o.logFile);
   const from = statSync(o.logFile).size;
   const args = [
     '-D',

@@ -45,9 +45,7 @@ function closed(dir: string, as: RunAs): string {
   const runner = as.uid ?? process.getuid?.() ?? uid;
   if (uid === 0 && process.getuid?.() === 0 && as.uid !== undefined && lstatSync(dir).isDirectory()) giveTo(as, dir);
   else if (uid !== runner)
-    throw new Error(
-      `${dir} belongs to uid ${uid} instead of ${runner}. Run Vitalfew as that user, or remove the directory.`,
-    );
+    throw new Error(`${dir} belongs to uid ${uid} instead of ${runner}. Run Vitalfew as that user or as root.`);
   if (!lstatSync(dir).isDirectory() || (mode & 0o077) !== 0)
     throw new Error(`${dir} must be a directory that only its owner may enter (chmod 700).`);
   return dir;
