@@ -49,24 +49,32 @@ export async function loadKindsOf(
   return { invoices: found.rows[0]?.invoices ?? false, orders: found.rows[0]?.orders ?? false };
 }
 
-/** The first and the last document of the basis that is not dated after today; null where there is none. */
-export async function loadDocumentDates(
-  ctx: Ctx,
-  basis: FactBasis,
-  accounts: FactAccounts,
-): Promise<{ oldest: DayString | null; newest: DayString | null }> {
-  const of =
-    basis === 'received'
-      ? sql`select paid_on as day from ledger_payments where org_id = ${ctx.org.id} and paid_on <= ${ctx.today}::date
-              and account_id is not null and ${amongst('account_id', accounts)}`
-      : sql`select doc_date as day from ledger_documents where org_id = ${ctx.org.id} and doc_date <= ${ctx.today}::date
-              and account_id is not null and ${basis === 'ordered' ? sql`kind = 'order'` : sql`kind <> 'order'`}
-              and ${amongst('account_id', accounts)}`;
-  const found = await sql<{ oldest: string | null; newest: string | null }>`
-    select (select day from (${of}) d order by day limit 1) as oldest, (select day from (${of}) d order by day desc limit 1) as newest`.execute(
-    ctx.db,
-  );
-  return found.rows[0]!;
+/** The days of the documents of a basis that are not dated after today. */
+function daysOf(ctx: Ctx, basis: FactBasis, accounts: FactAccounts) {
+  if (basis === 'received') {
+    return sql`select paid_on as day from ledger_payments where org_id = ${ctx.org.id} and paid_on <= ${ctx.today}::date
+      and account_id is not null and ${amongst('account_id', accounts)}`;
+  }
+  return sql`select doc_date as day from ledger_documents where org_id = ${ctx.org.id} and doc_date <= ${ctx.today}::date
+    and account_id is not null and ${basis === 'ordered' ? sql`kind = 'order'` : sql`kind <> 'order'`} and ${amongst('account_id', accounts)}`;
+}
+
+/** The newest document of the basis that is not dated after today; null where there is none. */
+export async function loadNewestDocument(ctx: Ctx, basis: FactBasis, accounts: FactAccounts): Promise<DayString | null> {
+  if (accounts === null) {
+    const column = basis === 'received' ? 'newest_payment' : basis === 'ordered' ? 'newest_order' : 'newest_invoice';
+    const state = await ctx.db.selectFrom('ledger_state').select(column).where('org_id', '=', ctx.org.id).executeTakeFirst();
+    const newest: string | null = (state as Record<string, string | null> | undefined)?.[column] ?? null;
+    if (newest === null || newest <= ctx.today) return newest;
+  }
+  const found = await sql<{ day: string }>`${daysOf(ctx, basis, accounts)} order by day desc limit 1`.execute(ctx.db);
+  return found.rows[0]?.day ?? null;
+}
+
+/** The oldest document of the basis; null where there is none. */
+export async function loadOldestDocument(ctx: Ctx, basis: FactBasis, accounts: FactAccounts): Promise<DayString | null> {
+  const found = await sql<{ day: string }>`${daysOf(ctx, basis, accounts)} order by day limit 1`.execute(ctx.db);
+  return found.rows[0]?.day ?? null;
 }
 
 /** Months (their first days) from one to another. */
@@ -99,7 +107,6 @@ export interface AccountFacts {
   costedLines: number;
   /** The month of the first document of the basis. */
   firstMonth: DayString | null;
-  /** Whether the account has any fact at all. */
   months: readonly { month: DayString; amount: bigint }[];
 }
 
@@ -210,4 +217,20 @@ export async function loadPurchases(
      where org_id = ${ctx.org.id} and ${day} <= ${until}::date and account_id is not null and ${kind} and ${amongst('account_id', accounts)}
      group by account_id`.execute(ctx.db);
   return found.rows;
+}
+
+/**
+ * A subquery in parentheses with `account_id`, `amount` and `prior`: what each account and everything below it makes in whole months of two periods.
+ */
+export function subtreeSums(ctx: Ctx, basis: FactBasis, period: Period, prior: Period) {
+  const value = sql.raw(VALUE[basis]);
+  const within = (range: Period) => sql`m.month >= ${range.from}::date and m.month <= ${range.to}::date`;
+  return sql`(
+    select d.ancestor_id as account_id, sum(own.amount)::bigint as amount, sum(own.prior)::bigint as prior
+      from (select m.account_id, coalesce(sum(${value}) filter (where ${within(period)}), 0) as amount,
+                   coalesce(sum(${value}) filter (where ${within(prior)}), 0) as prior
+              from ledger_account_months m
+             where m.org_id = ${ctx.org.id} and (${within(period)} or ${within(prior)}) group by m.account_id) own
+      join account_ancestors d on d.org_id = ${ctx.org.id} and d.account_id = own.account_id
+     group by d.ancestor_id)`;
 }

@@ -1,0 +1,93 @@
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Row, Table } from '../../kernel/exchange/table.ts';
+import { type Stage, stageColumns } from '../ledger/public.ts';
+import type { RowOutput } from './rules-compile.ts';
+
+/** Characters of one COPY: large enough to keep PostgreSQL busy, small enough to keep memory flat. */
+const FLUSH = 1 << 20;
+const REJECTS = ['tbl', 'row', 'field', 'value', 'code', 'message'];
+
+/** The counts of one table while it is read. */
+export interface Filled {
+  rows: number;
+  rejected: number;
+}
+
+/**
+ * Streams rows into the stages of one transaction by COPY. While PostgreSQL takes one piece, the next is read; a piece waits for the one before it.
+ */
+export class StageFiller {
+  private readonly texts = new Map<Stage | 'rejects', string[]>();
+  private size = 0;
+  private pending: Promise<void> = Promise.resolve();
+  private readonly client: pg.ClientBase;
+
+  constructor(client: pg.ClientBase) {
+    this.client = client;
+  }
+
+  /** Reads a whole table. `progress` is called with the rows of each batch. Stops with the signal's reason when it is aborted. */
+  async read(table: Table, tbl: number, convert: (row: Row) => RowOutput, signal: AbortSignal, progress: (rows: number) => void): Promise<Filled> {
+    const filled = { rows: 0, rejected: 0 };
+    for await (const batch of table.rows(signal)) {
+      signal.throwIfAborted();
+      for (const row of batch) this.take(tbl, row, convert(row), filled);
+      progress(batch.length);
+      if (this.size > FLUSH) await this.flush();
+    }
+    await this.flush();
+    await this.pending;
+    return filled;
+  }
+
+  private take(tbl: number, row: Row, output: RowOutput, filled: Filled): void {
+    if (output === null) return;
+    filled.rows++;
+    if ('code' in output) {
+      filled.rejected++;
+      this.add('rejects', tbl, row.number, [output.field, output.value?.slice(0, 200) ?? null, output.code, output.message]);
+      return;
+    }
+    for (const { stage, values } of output.rows) this.add(stage, tbl, row.number, values);
+  }
+
+  private add(stage: Stage | 'rejects', tbl: number, number: number, values: readonly (string | null)[]): void {
+    let line = `${tbl}\t${number}`;
+    for (const value of values) line += value === null ? '\t\\N' : `\t${escaped(value)}`;
+    const lines = this.texts.get(stage);
+    if (lines) lines.push(line);
+    else this.texts.set(stage, [line]);
+    this.size += line.length;
+  }
+
+  private async flush(): Promise<void> {
+    const pieces = [...this.texts].map(([stage, lines]) => ({ stage, text: `${lines.join('\n')}\n` }));
+    this.texts.clear();
+    this.size = 0;
+    await this.pending;
+    this.pending = this.copy(pieces);
+    // A failure shows at the next wait; until then nobody else looks at the promise.
+    this.pending.catch(() => {});
+  }
+
+  private async copy(pieces: { stage: Stage | 'rejects'; text: string }[]): Promise<void> {
+    for (const { stage, text } of pieces) {
+      const columns = stage === 'rejects' ? REJECTS : stageColumns(stage);
+      const stream: Writable = this.client.query(copyFrom(`copy stage_${stage} (${columns.join(', ')}) from stdin`));
+      stream.end(text);
+      await finished(stream);
+    }
+  }
+}
+
+const SPECIAL = /[\\\t\n\r]/;
+
+/** A value as COPY's text format wants it. NUL cannot be stored and is dropped. */
+function escaped(value: string): string {
+  const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
+  if (!SPECIAL.test(clean)) return clean;
+  return clean.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+}

@@ -1,0 +1,207 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { keepBefore } from '../../kernel/journal.ts';
+import { makeUnknownCustomers, mergeCustomers, rebuildStructure, refreshFigures } from '../accounts/public.ts';
+import {
+  checkLedgerStages,
+  type LedgerMerged,
+  type MergeOptions,
+  mergeLedger,
+  namedInStages,
+  openStages,
+  settleDuplicates,
+  settleLedgerStages,
+} from '../ledger/public.ts';
+import { makeUnknownProducts, mergePrices, mergeProducts } from '../products/public.ts';
+import { keepBaseCurrency, saveRates } from '../settings/public.ts';
+import { mappingFor, type OpenFiles, openFiles } from './detect.ts';
+import { StageFiller } from './fill.ts';
+import { compileMapping } from './rules-compile.ts';
+import type { Mapping } from './rules-mapping.ts';
+import type { ImportView, StoredImport } from './store.ts';
+import { countsByTable, keepRejects, reasonsOf, totalsOf } from './store-report.ts';
+
+export type Report = NonNullable<ImportView['report']>;
+
+/** Where a run reports to, and what can stop it. */
+export interface Watch {
+  signal: AbortSignal;
+  /** Rows read so far, in all tables. */
+  rows(count: number): void;
+  phase(phase: string): Promise<void>;
+}
+
+/** Nothing of the files could be used: the ledger stays as it was, and the rejected rows say why. */
+export class NothingUsable extends Error {
+  readonly report: Report;
+  constructor(report: Report) {
+    super('No row of these files could be used; the rejected rows say why.');
+    this.report = report;
+  }
+}
+
+/**
+ * Brings the files of an import into the ledger within the transaction of `ctx`: staging, checks, merges by natural keys, roll-ups, report. With `dryRun`
+ * all of it happens and is taken back, so that the report is exact; rejected rows are kept in both cases.
+ */
+export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: boolean, watch: Watch): Promise<Report> {
+  const began = performance.now();
+  await keepBaseCurrency(ctx);
+  await ctx.client.query("set local work_mem = '96MB'");
+  await openStages(ctx.client);
+  const open = await openFiles(ctx.files, stored.files);
+  try {
+    const files = await fillStages(ctx, stored, open, watch);
+    const tables = files.map((file, at) => ({ tbl: at + 1, fileId: file.fileId, tableId: file.report.table }));
+    await ctx.client.query('savepoint merged');
+    const merged = await mergeAll(ctx, stored, watch);
+    const report = await gatherReport(ctx, files, merged, began);
+    if (dryRun) await takeBack(ctx);
+    await keepRejects(ctx.client, stored.id, tables);
+    if (!dryRun && isFruitless(report)) throw new NothingUsable(report);
+    return report;
+  } finally {
+    await open.close();
+  }
+}
+
+/** True when rows were there and all of them were rejected. */
+function isFruitless(report: Report): boolean {
+  return report.rejected > 0 && report.files.every((file) => file.inserted + file.updated + file.unchanged + file.duplicates === 0);
+}
+
+interface FilledFile {
+  fileId: string;
+  report: Report['files'][number];
+}
+
+async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch: Watch): Promise<FilledFile[]> {
+  await watch.phase('reading');
+  const filler = new StageFiller(ctx.client);
+  const filled: FilledFile[] = [];
+  for (const opened of open.tables) {
+    const mapping = mappingFor(stored.mapping, opened);
+    const kind = mapping?.kind ?? null;
+    const report = { file: opened.file, table: opened.id, kind, rows: 0, inserted: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0, skipped: null as string | null, warnings: [] as string[] };
+    filled.push({ fileId: opened.fileId, report });
+    if (mapping === null || kind === null) {
+      report.skipped = 'left out: no kind is set for this table';
+      continue;
+    }
+    const convert = compileMapping({ ...mapping, kind } as Mapping, opened.table, {
+      today: ctx.today,
+      baseCurrency: ctx.org.baseCurrency,
+      asOf: stored.options.asOf ?? ctx.today,
+    });
+    const counts = await filler.read(opened.table, filled.length, convert, watch.signal, watch.rows);
+    report.rows = counts.rows;
+    report.warnings = [...opened.table.warnings, ...disagreements(opened.table.totals)];
+  }
+  return filled;
+}
+
+/** Printed totals that the rows do not add up to, in words. */
+function disagreements(totals: OpenFiles['tables'][number]['table']['totals']): string[] {
+  return totals.flatMap((total) =>
+    total.values
+      .filter((value) => !value.agrees)
+      .map((value) => `Row ${total.number} "${total.label}" prints ${value.printed}; its rows add up to ${value.summed}.`),
+  );
+}
+
+interface Merged extends LedgerMerged {
+  made: { customers: number; products: number };
+}
+
+async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<Merged> {
+  const { client } = ctx;
+  const options: MergeOptions = {
+    importId: stored.id,
+    source: stored.source,
+    baseCurrency: ctx.org.baseCurrency,
+    unknownCustomers: stored.options.unknownCustomers ?? 'create',
+    unknownProducts: stored.options.unknownProducts ?? 'create',
+    now: ctx.now,
+  };
+  await watch.phase('checking');
+  await settleDuplicates(client, 'customers', ['external_id']);
+  await settleDuplicates(client, 'products', ['external_id']);
+  await settleDuplicates(client, 'prices', ['product_external_id', 'price_type']);
+  await settleDuplicates(client, 'rates', ['currency', 'valid_from']);
+  await settleLedgerStages(ctx);
+  await mergeRates(ctx, stored.id);
+  const customers = await mergeCustomers(client, options);
+  await mergeProducts(client, options);
+  watch.signal.throwIfAborted();
+  await checkLedgerStages(ctx, options);
+  const made = {
+    customers: await makeUnknownCustomers(client, options, namedInStages.customers),
+    products: await makeUnknownProducts(client, options, namedInStages.products),
+  };
+  await mergePrices(client, options);
+  if (customers.structureChanged || made.customers > 0) await rebuildStructure(ctx, null);
+  await refreshFigures(ctx, null);
+  watch.signal.throwIfAborted();
+  const ledger = await mergeLedger(ctx, options, async (phase) => {
+    watch.signal.throwIfAborted();
+    await watch.phase(phase);
+  });
+  await watch.phase('finishing');
+  return { ...ledger, made };
+}
+
+/** Rates come first: the documents of the same import convert with them. */
+async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
+  const { rows } = await ctx.client.query<{ tbl: number; currency: string; validFrom: string; rate: string; old: string | null }>(
+    `select s.tbl, s.currency, s.valid_from as "validFrom", s.rate::text as rate, r.rate::text as old
+       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from
+      where s.currency <> $1`,
+    [ctx.org.baseCurrency],
+  );
+  if (rows.length === 0) return;
+  await keepBefore(ctx.client, importId, 'exchange_rates', '(t.currency, t.valid_from) in (select s.currency, s.valid_from from stage_rates s where s.rate <> t.rate)');
+  await ctx.client.query(
+    `insert into stage_counts select s.tbl, count(*) filter (where r.rate is null), count(*) filter (where r.rate <> s.rate), count(*) filter (where r.rate = s.rate or s.currency = $1)
+       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from group by s.tbl`,
+    [ctx.org.baseCurrency],
+  );
+  await saveRates(ctx, rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })), importId);
+}
+
+async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began: number): Promise<Report> {
+  const counts = await countsByTable(ctx.client);
+  for (const [at, file] of files.entries()) {
+    const counted = counts.get(at + 1);
+    if (!counted) continue;
+    Object.assign(file.report, { inserted: counted.inserted, updated: counted.updated, unchanged: counted.unchanged, rejected: counted.rejected });
+    file.report.duplicates = Math.max(0, file.report.rows - counted.inserted - counted.updated - counted.unchanged - counted.rejected);
+  }
+  return {
+    files: files.map((file) => file.report),
+    ...(await totalsOf(ctx)),
+    made: merged.made,
+    removedLines: merged.lines.removed,
+    rejected: files.reduce((sum, file) => sum + file.report.rejected, 0),
+    reasons: await reasonsOf(ctx.client),
+    seconds: Math.round((performance.now() - began) / 100) / 10,
+  };
+}
+
+/** Takes the merge back and keeps the rejected rows, which were found on the way: they are carried over the rollback in a file. */
+async function takeBack(ctx: Ctx): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'vitalfew-rejects-'));
+  const path = join(directory, 'rejects');
+  try {
+    await pipeline(ctx.client.query(copyTo('copy stage_rejects to stdout')), createWriteStream(path));
+    await ctx.client.query('rollback to savepoint merged');
+    await ctx.client.query('truncate stage_rejects');
+    await pipeline(createReadStream(path), ctx.client.query(copyFrom('copy stage_rejects from stdin')));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

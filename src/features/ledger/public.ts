@@ -1,0 +1,19 @@
+export { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
+export { type Stage, type Staged, STAGES } from './rules-staging.ts';
+export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './staging.ts';
+export { undoLedger } from './store-undo.ts';
+export {
+  type AccountFacts,
+  type FactAccounts,
+  type FactBasis,
+  loadKindsOf,
+  loadLedgerState,
+  loadNewestDocument,
+  loadOldestDocument,
+  loadPurchases,
+  loadRangeFacts,
+  type MonthQuestion,
+  type MonthRange,
+  streamAccountFacts,
+  subtreeSums,
+} from './store-facts.ts';

@@ -1,0 +1,44 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { putBack } from '../../kernel/journal.ts';
+import { moveState, rollUpTouched } from './store-rollups.ts';
+
+/**
+ * Takes the facts of one import back: rows it made go, rows it changed or removed return. Lines follow their documents again, and the roll-ups of what was
+ * touched are rebuilt. Customers, products and rates are put back by the caller, `between` facts and roll-ups.
+ */
+export async function undoLedger(ctx: Ctx, importId: string): Promise<{ removed: number; restored: number }> {
+  const { client } = ctx;
+  await client.query('create temp table touched (account_id uuid not null, month date) on commit drop');
+  await client.query(
+    `insert into touched
+     select distinct account_id, date_trunc('month', doc_date)::date from ledger_documents
+      where org_id = current_org() and import_id = $1 and account_id is not null and doc_date is not null
+     union select (before->>'account_id')::uuid, date_trunc('month', (before->>'doc_date')::date)::date from import_before
+      where org_id = current_org() and import_id = $1 and table_name = 'ledger_documents' and before->>'account_id' is not null and before->>'doc_date' is not null
+     union select account_id, null from ledger_payments where org_id = current_org() and import_id = $1 and account_id is not null
+     union select (before->>'account_id')::uuid, null from import_before
+      where org_id = current_org() and import_id = $1 and table_name = 'ledger_payments' and before->>'account_id' is not null
+     union select p.account_id, null from ledger_allocations x join ledger_payments p on p.org_id = x.org_id and p.id = x.payment_id
+      where x.org_id = current_org() and x.import_id = $1 and p.account_id is not null`,
+    [importId],
+  );
+  const sum = { removed: 0, restored: 0 };
+  for (const table of ['ledger_allocations', 'ledger_payments', 'ledger_lines', 'ledger_documents', 'ledger_targets'] as const) {
+    const done = await putBack(client, importId, table);
+    sum.removed += done.removed;
+    sum.restored += done.restored;
+  }
+  await client.query(
+    `update ledger_lines l set account_id = d.account_id, doc_date = d.doc_date,
+            base_net = case when d.rate is null then 0 when d.rate = 1 then l.net else round(l.net * d.rate * (10::numeric ^ (minor_digits($2) - minor_digits(d.currency))))::bigint end,
+            base_cost = case when d.rate is null and l.cost is not null then 0 when d.rate = 1 then l.cost
+                             else round(l.cost * d.rate * (10::numeric ^ (minor_digits($2) - minor_digits(d.currency))))::bigint end
+       from ledger_documents d
+      where d.org_id = current_org() and l.org_id = d.org_id and l.document_id = d.id
+        and d.id in (select b.row_key::uuid from import_before b where b.org_id = current_org() and b.import_id = $1 and b.table_name = 'ledger_documents')`,
+    [importId, ctx.org.baseCurrency],
+  );
+  await rollUpTouched(client);
+  await moveState(client, ctx.now);
+  return sum;
+}

@@ -1,0 +1,1 @@
+export { makeUnknownProducts, mergePrices, mergeProducts } from './store-merge.ts';
