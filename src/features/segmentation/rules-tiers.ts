@@ -33,8 +33,9 @@ export interface Proposal {
   tier: Tier;
   act: Act;
   reasons: Reason[];
-  /** What the rules alone say, when a person's word or patience holds another tier. */
+  /** What the rules alone say, when a person's word or patience holds another tier, and why. */
   byRules: Tier;
+  found: Reason[];
   /** Reviews running in which the key rules were missed, with this one: to be kept for the next review. */
   missed: number;
 }
@@ -93,25 +94,30 @@ function actOf(from: Tier | null, to: Tier): Act {
   return HEIGHT[to] > HEIGHT[from] ? 'promote' : 'stepDown';
 }
 
+/** What holds an account in its tier whatever the rules say: a person's word, or patience with a key account. */
+export type TierInForce = Pick<TierCase, 'currentTier' | 'isSetByHand' | 'reviewOn' | 'missedBefore' | 'today'>;
+
 /**
- * The tier that the rules propose, and why. Key: >= 10 % of the base, or in the 80 % set and among the first 25. Prospect: never bought. Dormant: not key
- * and nothing bought in the active-base period twice over. Emerging: growth >= 20 % against the same months, up in 3 of the last 4 quarters, at least
- * 0.2 % of the total. Standard: the rest. A key account that misses the key rules stays until it missed them in two reviews running, unless it is dormant.
- * A tier set by hand is kept while today is before its review date. Source: formulas.md and product.md; every number is a setting.
+ * The proposal from what the rules say and the tier in force. A key account that misses the key rules stays until it missed them in so many reviews running,
+ * unless it is dormant. A tier set by hand is kept while today is before its review date.
  */
-export function proposeTier(account: TierCase, rules: SegmentationRules): Proposal {
-  const found = byRules(account, rules);
-  const missed = found.tier === 'key' ? 0 : account.missedBefore + 1;
-  const current = account.currentTier;
+export function settleTier(
+  found: { tier: Tier; reasons: Reason[] },
+  force: TierInForce,
+  rules: Pick<SegmentationRules, 'missedReviews'>,
+): Proposal {
+  const missed = found.tier === 'key' ? 0 : force.missedBefore + 1;
+  const current = force.currentTier;
   const answer = (tier: Tier, reasons: Reason[]): Proposal => ({
     tier,
     act: actOf(current, tier),
     reasons,
     byRules: found.tier,
+    found: found.reasons,
     missed,
   });
-  if (current !== null && account.isSetByHand && (account.reviewOn === null || account.today < account.reviewOn)) {
-    const params: Reason['params'] = account.reviewOn === null ? {} : { until: account.reviewOn };
+  if (current !== null && force.isSetByHand && (force.reviewOn === null || force.today < force.reviewOn)) {
+    const params: Reason['params'] = force.reviewOn === null ? {} : { until: force.reviewOn };
     return answer(current, [{ code: 'tier.byHand', params }, ...found.reasons]);
   }
   if (current === 'key' && found.tier !== 'key') {
@@ -120,4 +126,19 @@ export function proposeTier(account: TierCase, rules: SegmentationRules): Propos
     return answer(found.tier, [reason, ...found.reasons]);
   }
   return answer(found.tier, found.reasons);
+}
+
+/**
+ * The tier that the rules propose, and why. Key: >= 10 % of the base, or in the 80 % set and among the first 25. Prospect: never bought. Dormant: not key
+ * and nothing bought in the active-base period twice over. Emerging: growth >= 20 % against the same months, up in 3 of the last 4 quarters, at least
+ * 0.2 % of the total. Standard: the rest; then what is in force has its say (`settleTier`). Source: formulas.md and product.md; every number is a setting.
+ */
+export function proposeTier(account: TierCase, rules: SegmentationRules): Proposal {
+  return settleTier(byRules(account, rules), account, rules);
+}
+
+/** Whether a proposal asks somebody to decide: another tier than the one in force, or key or emerging where none is. */
+export function asksForDecision(proposal: Pick<Proposal, 'tier' | 'act'>): boolean {
+  if (proposal.act === 'assign') return proposal.tier === 'key' || proposal.tier === 'emerging';
+  return proposal.act !== 'keep';
 }

@@ -92,6 +92,8 @@ export interface Review {
   /** The period ends after the newest document. */
   isPartial: boolean;
   comparedWith: Period;
+  /** The ledger reaches back to the period that it is compared with. */
+  hasPrior: boolean;
   months: MonthSpan;
   /** All amounts; the base is the positive ones. Both without excluded accounts. */
   total: bigint;
@@ -223,6 +225,7 @@ export function review(input: ReviewInput): Review {
     asOf: input.asOf,
     isPartial: input.period.to > input.asOf,
     comparedWith,
+    hasPrior,
     months: span,
     total: found.total,
     base: found.base,
