@@ -4,6 +4,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Forbidden } from '../pure/refusal.ts';
 import type { AuditNote } from './audit.ts';
+import { json } from './db.ts';
 import type { EventHub } from './events.ts';
 import { newId } from './id.ts';
 import type { Session } from './identity.ts';
@@ -92,7 +93,7 @@ export async function openHttp(
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id);
     if (problem.status >= 500) house.log.error({ requestId: request.id, err: error }, 'bug');
-    return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    return reply.status(problem.status).type('application/problem+json').send(json(problem));
   });
   for (const handler of handlers) mount(app, house, handler, options);
   return app;

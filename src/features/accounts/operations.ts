@@ -86,7 +86,7 @@ export const handlers = [
     const order = orderOf(input);
     checkMayUse(ctx, input, order);
     const columns = readable(ctx, input.columns);
-    const { format, columns: _columns, ...what } = input;
+    const { format = 'csv', columns: _columns, ...what } = input;
     ctx.note({ recordKind: 'accounts', recordId: null, after: { ...what, format, columns } });
     async function* batches() {
       for await (const rows of streamRows(ctx, 'accounts.export', input, order, columns)) {

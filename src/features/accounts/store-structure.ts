@@ -67,19 +67,19 @@ export async function placeUnder(
   how: Placing,
 ): Promise<{ moved: string[]; circles: string[]; kept: number }> {
   const org = ctx.org.id;
-  await sql`create temporary table if not exists placing (account_id uuid primary key, parent_id uuid) on commit drop`.execute(
+  await sql`create temporary table if not exists placings (account_id uuid primary key, parent_id uuid) on commit drop`.execute(
     ctx.db,
   );
-  await sql`delete from placing`.execute(ctx.db);
+  await sql`delete from placings`.execute(ctx.db);
   await sql`
-    insert into placing
+    insert into placings
     select s.account_id, s.parent_id from ${source} s join accounts a on a.org_id = ${org} and a.id = s.account_id
      where a.parent_id is distinct from s.parent_id
     on conflict (account_id) do nothing`.execute(ctx.db);
   let kept = 0;
   if (how.origin === 'import') {
     const decided = await sql`
-      delete from placing p where (
+      delete from placings p where (
         select h.origin from account_parents h where h.org_id = ${org} and h.account_id = p.account_id order by h.id desc limit 1
       ) in ('hand', 'proposal')`.execute(ctx.db);
     kept = Number(decided.numAffectedRows ?? 0n);
@@ -88,25 +88,25 @@ export async function placeUnder(
   for (;;) {
     const found = await sql<{ account_id: string }>`
       with recursive walk as (
-        select p.account_id as start, p.parent_id as at, 1 as depth from placing p where p.parent_id is not null
+        select p.account_id as start, p.parent_id as at, 1 as depth from placings p where p.parent_id is not null
         union all
         select w.start, case when p.account_id is not null then p.parent_id else a.parent_id end, w.depth + 1
-          from walk w join accounts a on a.org_id = ${org} and a.id = w.at left join placing p on p.account_id = w.at
+          from walk w join accounts a on a.org_id = ${org} and a.id = w.at left join placings p on p.account_id = w.at
          where w.at <> w.start and w.depth < 64)
-      delete from placing where account_id in (select start from walk where at = start or (depth = 64 and at is not null))
+      delete from placings where account_id in (select start from walk where at = start or (depth = 64 and at is not null))
       returning account_id`.execute(ctx.db);
     if (found.rows.length === 0) break;
     circles.push(...found.rows.map((row) => row.account_id));
   }
   const moved = await sql<{ id: string }>`
-    update accounts a set parent_id = p.parent_id, version = version + 1 from placing p
+    update accounts a set parent_id = p.parent_id, version = version + 1 from placings p
      where a.org_id = ${org} and a.id = p.account_id returning a.id`.execute(ctx.db);
   if (moved.rows.length > 0) {
     await sql`
       insert into account_parents (org_id, id, account_id, parent_id, since, set_by, origin, reason, import_id)
       select ${org}::uuid, new_id(), account_id, parent_id, ${ctx.now}::timestamptz, ${ctx.actor.userId}::uuid, ${how.origin}, ${how.reason ?? null},
-             ${how.importId ?? null}::uuid from placing`.execute(ctx.db);
-    const placed = sql`(select account_id from placing)`;
+             ${how.importId ?? null}::uuid from placings`.execute(ctx.db);
+    const placed = sql`(select account_id from placings)`;
     await rebuildStructure(ctx, placed);
     await refreshFigures(
       ctx,
