@@ -1,8 +1,9 @@
 import { Meter } from './clock.ts';
 import { distinctNames, findHeader, type SheetRow } from './header.ts';
 import type { Limits } from './limits.ts';
+import { flatPlan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
-import { type Flattening, flatPlan, flattening } from './report-rows.ts';
+import { type Flattening, flattening } from './report-rows.ts';
 import { batchRows, type Dialect, isBlank, type Row, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 

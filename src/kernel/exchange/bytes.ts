@@ -20,6 +20,8 @@ export function asUnreadable(error: unknown, name: string): Error {
   const code = (error as { code?: string } | null)?.code ?? '';
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'AbortError') return error;
+  // A mistake of ours is not a fault of the file.
+  if ((error instanceof TypeError || error instanceof ReferenceError) && code === '') return error;
   if (code === 'ENOENT')
     return new Unreadable('missing', `The file "${name}" is not there any more. Upload it again.`, { name });
   if (code === 'Z_BUF_ERROR' || /unexpected end|end of central directory|truncated|not enough bytes/i.test(message)) {

@@ -1,8 +1,9 @@
 import type { Bytes } from './bytes.ts';
 import { head } from './bytes.ts';
 import { Meter } from './clock.ts';
+import { columns, type Emit, type Kind, newMemory } from './commerceml-columns.ts';
 import { currencyCode, isTrue, type Node, textAt } from './commerceml-node.ts';
-import { columns, customer, document, type Emit, type Kind, newMemory, offer, product } from './commerceml-rows.ts';
+import { customer, document, offer, product } from './commerceml-rows.ts';
 import type { Limits } from './limits.ts';
 import { batchRows, type Dialect, type Row, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';

@@ -200,7 +200,7 @@ async function* readRecords(
 
 function note(warnings: string[], rows: Row[]): void {
   const row = rows.find((each) => each.cells.some((cell) => typeof cell === 'string' && cell.includes('\ufffd')));
-  const said = 'Some characters are not valid UTF-8';
+  const said = 'Some characters are not valid UTF-8, or were lost before';
   if (!warnings.some((warning) => warning.startsWith(said)))
     warnings.push(
       `${said}${row ? ` (first in line ${row.number})` : ''}; they are shown as \ufffd. Check the encoding.`,

@@ -1,6 +1,16 @@
 import type { SheetRow } from './header.ts';
 import { arithmeticDepths } from './report-arithmetic.ts';
-import { addsUp, flatPlan, flattening, numericColumns, type Plan, totalLabel, usualWords } from './report-rows.ts';
+import {
+  addsUp,
+  flatPlan,
+  levelNames,
+  numericColumns,
+  type Plan,
+  totalLabel,
+  uniqueNames,
+  usualWords,
+} from './report-layout.ts';
+import { flattening } from './report-rows.ts';
 import { Sums } from './sums.ts';
 import { cellText, type Dialect, isBlank, type PrintedTotal, type Row } from './table.ts';
 
@@ -138,26 +148,6 @@ function nestedOrColumns(ground: Ground, depth: (row: SheetRow) => number, level
     },
     ground,
   );
-}
-
-/** Names of nested levels: the header's parts ("Customer / Document / Product"), else Group 1, Group 2, ... and the header for the last. */
-export function levelNames(header: string, levels: number): string[] {
-  const parts = header
-    .split(/\s*[/\n;|]\s*|,\s+/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-  if (parts.length === levels) return parts;
-  if (parts.length > levels) return [...parts.slice(0, levels - 1), parts.at(-1)!];
-  return [...Array.from({ length: levels - parts.length }, (_, at) => `Group ${at + 1}`), ...parts];
-}
-
-function uniqueNames(names: string[]): string[] {
-  const seen = new Map<string, number>();
-  return names.map((name) => {
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
-    return times === 1 ? name : `${name} (${times})`;
-  });
 }
 
 function byStagger(ground: Ground): Plan | null {
