@@ -1,0 +1,179 @@
+import type { Row } from '../../kernel/exchange/table.ts';
+import { isNothing, textOf } from '../../kernel/exchange/values.ts';
+import { addMonths } from '../../pure/period.ts';
+import { Invalid } from '../../pure/refusal.ts';
+import { documentsEmit, paymentsEmit, transactionsEmit } from './rules-compile-documents.ts';
+import { flatEmit, linesEmit } from './rules-compile-lines.ts';
+import {
+  customersEmit,
+  pricesEmit,
+  productsEmit,
+  ratesEmit,
+  salespeopleEmit,
+  targetsEmit,
+} from './rules-compile-masters.ts';
+import { fieldOf, type Kind } from './rules-kinds.ts';
+import { checkMapping, columnOf, type Mapping, type TableShape } from './rules-mapping.ts';
+import {
+  boolReader,
+  currencyReader,
+  dateReader,
+  decimalReader,
+  type Fault,
+  Faults,
+  fractionReader,
+  intReader,
+  keyReader,
+  type Reader,
+  type Source,
+  textReader,
+  withDefault,
+} from './rules-readers.ts';
+import { type CompileContext, type Compiling, type Emit, nothing, type Output } from './rules-staged.ts';
+import { currencyOf } from './rules-words.ts';
+
+/** Whether the row was rejected. */
+export function isFault(output: Output): output is Fault {
+  return !Array.isArray(output);
+}
+
+const EMITS: Record<Kind, (compiling: Compiling) => Emit> = {
+  customers: customersEmit,
+  products: productsEmit,
+  prices: pricesEmit,
+  salespeople: salespeopleEmit,
+  rates: ratesEmit,
+  targets: targetsEmit,
+  invoices: (c) => documentsEmit(c, 'sale'),
+  credit_notes: (c) => documentsEmit(c, 'credit'),
+  orders: (c) => documentsEmit(c, 'order'),
+  open_items: (c) => documentsEmit(c, 'sale'),
+  invoice_lines: (c) => linesEmit(c, 'sale'),
+  order_lines: (c) => linesEmit(c, 'order'),
+  flat_sales: flatEmit,
+  payments: paymentsEmit,
+  allocations: (c) => allocationsEmit(c),
+  transactions: transactionsEmit,
+};
+
+/**
+ * Turns a mapping into a function from rows of the file to rows of the ledger's stages. The function never throws; it is called once per row, in order.
+ * Throws {@link Invalid} when the mapping does not fit the table.
+ */
+export function compileMapping(
+  mapping: Mapping,
+  table: Pick<TableShape, 'headers' | 'dialect' | 'name' | 'file'>,
+  context: CompileContext,
+): (row: Row) => Output {
+  const problems = checkMapping(mapping, table);
+  if (problems.length > 0) throw new Invalid(problems, 'The mapping does not fit the table.');
+  const faults = new Faults();
+  const emit = EMITS[mapping.kind](compiling(mapping, table, context, faults));
+  return (row) => {
+    if (row.problem)
+      return { field: 'row', value: cellsShown(row), code: row.problem.code, message: row.problem.message };
+    faults.first = null;
+    const made = emit(row);
+    if (faults.first === null && made !== null) return made;
+    return isBlankRow(row)
+      ? nothing
+      : (faults.first ?? { field: 'row', value: '', code: 'required', message: 'The row says too little.' });
+  };
+}
+
+function compiling(
+  mapping: Mapping,
+  table: Pick<TableShape, 'headers' | 'dialect' | 'name' | 'file'>,
+  context: CompileContext,
+  faults: Faults,
+): Compiling {
+  const latest = addMonths(context.today, 120);
+  const read = (name: string): Reader | null => {
+    const header = mapping.fields[name];
+    const field = fieldOf(mapping.kind, name);
+    if (!field) return null;
+    const constant = constantOf(field.type, mapping.constants[name]);
+    if (header === undefined) return withDefault(null, constant);
+    const column = columnOf(table.headers, header);
+    const at: Source = { field: name, column, header, faults };
+    return withDefault(readerOf(field.type, at, mapping, table, latest), constant);
+  };
+  return {
+    mapping,
+    table,
+    context,
+    faults,
+    read,
+    has: (name) => mapping.fields[name] !== undefined || mapping.constants[name] !== undefined,
+    column: (name) => (mapping.fields[name] === undefined ? -1 : columnOf(table.headers, mapping.fields[name])),
+    need(name, ...others) {
+      const readers = [name, ...others].map(read).filter((each) => each !== null);
+      const header = mapping.fields[name] ?? mapping.fields[others[0] ?? ''] ?? name;
+      return (cells) => {
+        for (const each of readers) {
+          const value = each(cells);
+          if (value !== null || faults.first !== null) return value;
+        }
+        return faults.set(name, '', 'required', `There is nothing in "${header}", where ${words(name)} must stand.`);
+      };
+    },
+  };
+}
+
+const words = (name: string): string => {
+  const text = name.replaceAll('_', ' ');
+  return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`;
+};
+
+function constantOf(type: string, value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  return type === 'currency' ? (currencyOf(value) ?? value) : value;
+}
+
+function readerOf(
+  type: string,
+  at: Source,
+  mapping: Mapping,
+  table: Pick<TableShape, 'dialect'>,
+  latest: string,
+): Reader {
+  const { dialect } = table;
+  switch (type) {
+    case 'key':
+      return keyReader(at, at.field === 'product' ? mapping.options.keyBefore : undefined);
+    case 'money':
+    case 'decimal':
+      return decimalReader(at, dialect);
+    case 'percent':
+      return fractionReader(at, dialect, mapping.options.discount ?? 'auto');
+    case 'date':
+      return dateReader(at, dialect.dateOrders[at.column] ?? dialect.dateOrder, latest);
+    case 'int':
+      return intReader(at, dialect, 9999);
+    case 'bool':
+      return boolReader(at);
+    case 'currency':
+      return currencyReader(at);
+    default:
+      return textReader(at, at.field === 'description' || at.field === 'address' ? 4_000 : 500);
+  }
+}
+
+function allocationsEmit(c: Compiling): Emit {
+  const payment = c.need('payment');
+  const document = c.need('document_number');
+  const amount = c.need('amount');
+  return ({ cells }) => {
+    const values = [payment(cells), document(cells), amount(cells)];
+    return [{ stage: 'allocations', values }];
+  };
+}
+
+function isBlankRow(row: Row): boolean {
+  return row.cells.every((cell) => cell === null || (typeof cell === 'string' && isNothing(cell)));
+}
+
+function cellsShown(row: Row): string {
+  const text = row.cells.map((cell) => textOf(cell) ?? '').join(' | ');
+  return text.length > 200 ? `${text.slice(0, 197)}...` : text;
+}
