@@ -24,7 +24,7 @@ interface Props {
 const LEFT = 56;
 const RIGHT = 40;
 const TOP = 14;
-const FOOT = 44;
+const FOOT = 28;
 
 /** Bars by account and the cumulative curve, with the classes behind and the rules as lines. Click a bar to open it. */
 export function ParetoChart({ points, format, lines = {}, summary, onOpen, without = [], height = 264 }: Props) {
@@ -52,6 +52,7 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
   const total = bars.reduce((sum, bar) => sum + bar.amount * bar.count, 0);
   const tenth = lines.tenth === undefined ? undefined : lines.tenth * total;
   const nameOf = (bar: (typeof bars)[number]) => (bar.count === 1 ? bar.label : t('pareto.tail', { count: bar.count }));
+  const grouped = (bars.at(-1)?.count ?? 1) > 1;
   const every = Math.max(1, Math.ceil(76 / slot));
 
   return (
@@ -113,9 +114,9 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
                     stroke={hollow ? color : 'none'}
                     strokeDasharray={hollow ? '3 2' : undefined}
                   />
-                  {index % every === 0 || bar.count > 1 ? (
+                  {bar.count > 1 || (index % every === 0 && (!grouped || index + every < bars.length)) ? (
                     <text
-                      x={middle(index)}
+                      x={bar.count > 1 ? width - RIGHT : middle(index)}
                       y={floor + 16}
                       textAnchor={bar.count > 1 ? 'end' : 'middle'}
                       className={styles.tick}
@@ -157,7 +158,7 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
         <span>
           <i className={styles.legendLine} /> {t('pareto.cumulative')}
         </span>
-        {bars.some((bar) => bar.count > 1) ? <span>{t('pareto.tailNote', { count: bars.at(-1)!.count })}</span> : null}
+        {grouped ? <span>{t('pareto.tailNote', { count: bars.at(-1)!.count })}</span> : null}
       </figcaption>
     </figure>
   );
@@ -172,7 +173,8 @@ function Rule({ at, width, words, side }: { at: number; width: number; words: st
     <g>
       <line x1={LEFT} x2={width - RIGHT} y1={at} y2={at} className={styles.rule} />
       <text
-        x={side === 'start' ? LEFT + 4 : width - RIGHT + 6}
+        x={side === 'start' ? width - RIGHT - 4 : width - RIGHT + 6}
+        textAnchor={side === 'start' ? 'end' : 'start'}
         y={side === 'start' ? at - 4 : at + 4}
         className={styles.ruleText}
       >

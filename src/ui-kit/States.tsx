@@ -14,14 +14,17 @@ interface EmptyProps {
   /** The one button that fills it. */
   action?: ReactNode;
   icon?: ReactNode;
+  /** 1 where it is all that the page holds. */
+  level?: 1 | 2;
 }
 
 /** An empty page or table: says what it will show and gives the one button that fills it. */
-export function EmptyState({ title, text, action, icon }: EmptyProps) {
+export function EmptyState({ title, text, action, icon, level = 2 }: EmptyProps) {
+  const Title = `h${level}` as const;
   return (
     <div className={styles.state}>
       {icon === undefined ? null : <div className={styles.icon}>{icon}</div>}
-      <h2 className={styles.title}>{title}</h2>
+      <Title className={styles.title}>{title}</Title>
       {text === undefined ? null : <div className={styles.text}>{text}</div>}
       {action === undefined ? null : <div className={styles.action}>{action}</div>}
     </div>

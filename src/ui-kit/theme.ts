@@ -75,6 +75,7 @@ export const theme = createTheme({
     NumberInput: { defaultProps: field },
     Textarea: { defaultProps: field },
     Select: { defaultProps: { ...field, allowDeselect: false, checkIconPosition: 'right' } },
+    NativeSelect: { defaultProps: field },
     MultiSelect: { defaultProps: field },
     DateInput: { defaultProps: field },
     Checkbox: { defaultProps: { ...field, radius: 4 } },

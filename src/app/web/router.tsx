@@ -68,6 +68,8 @@ const welcome = createRoute({
   component: lazyRouteComponent(() => import('./shell/Welcome.tsx')),
 });
 
+const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
+
 const rooms = pages.map((page) =>
   createRoute({
     getParentRoute: () => inside,
@@ -79,7 +81,7 @@ const rooms = pages.map((page) =>
 /** The router: pages outside of a session, and the shell with the pages of every room. */
 export function makeRouter(client: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([...outside, inside.addChildren([home, welcome, ...rooms])]),
+    routeTree: root.addChildren([...outside, inside.addChildren([home, welcome, nowhere, ...rooms])]),
     context: { client },
     parseSearch: searchText.parse,
     stringifySearch: searchText.print,

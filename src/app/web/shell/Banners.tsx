@@ -19,7 +19,7 @@ export function Banners({ session }: { session: Session }) {
   return (
     <>
       {organisation.isSample ? (
-        <div className={`${styles.banner} no-print`}>
+        <section className={`${styles.banner} no-print`} aria-label={t('sample.label')}>
           <IconFlask size={16} stroke={1.6} aria-hidden="true" />
           <span>{t('sample.text', { name: organisation.name })}</span>
           {session.isOperator ? (
@@ -27,7 +27,7 @@ export function Banners({ session }: { session: Session }) {
               {t('sample.remove')}
             </Button>
           ) : null}
-        </div>
+        </section>
       ) : null}
       {asked ? (
         <Suspense>

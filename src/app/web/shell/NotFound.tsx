@@ -12,6 +12,7 @@ export function NotFound() {
   return (
     <EmptyState
       icon={<IconCompass size={22} stroke={1.5} />}
+      level={1}
       title={t('notFound.title')}
       text={t('notFound.text')}
       action={

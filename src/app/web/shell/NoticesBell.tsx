@@ -1,73 +1,75 @@
 import { Button } from '@mantine/core';
 import { IconBell } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { listNotices, readNotice, readNotices } from '../../../features/notices/contract.ts';
 import type { OutputOf } from '../../../pure/operation.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { Popup } from '../../../ui-kit/Popup.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
-import { callKey, useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { Ago } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { listNotices, readNotices } from '../operations.ts';
 import styles from './TopBar.module.css';
 
 type Notice = OutputOf<typeof listNotices>['rows'][number];
 
-/** Listens to the server's events; says the newest notice for those who cannot see the dot. */
-function useLiveNotices(): string {
-  const client = useQueryClient();
-  const [said, setSaid] = useState('');
-  useEffect(() => {
-    const events = new EventSource('/api/notices/events');
-    const refresh = (event: MessageEvent<string>) => {
-      void client.invalidateQueries({ queryKey: callKey(listNotices) });
-      try {
-        setSaid((JSON.parse(event.data) as { title?: string }).title ?? '');
-      } catch {
-        setSaid('');
-      }
-    };
-    events.addEventListener('notice', refresh);
-    events.addEventListener('message', refresh);
-    return () => events.close();
-  }, [client]);
-  return said;
+/** The words of a notice `imports.done` stand in its room: `imports:notice.done`. */
+function useNoticeText(): (notice: Notice) => string {
+  const t = useWords('shell');
+  return ({ kind, params }) => {
+    const [room = '', ...rest] = kind.split('.');
+    return t(`${room}:notice.${rest.join('.')}`, { ...params, defaultValue: kind });
+  };
 }
 
 function NoticeLine({ notice, onGo }: { notice: Notice; onGo: () => void }) {
+  const text = useNoticeText();
   const inside = (
     <>
-      <b>{notice.title}</b>
+      <b>{text(notice)}</b>
       <span>
-        {notice.text === undefined ? null : <>{notice.text} · </>}
         <Ago value={notice.at} />
       </span>
     </>
   );
   const unread = notice.readAt === null;
-  return notice.link === undefined ? (
-    <div className={styles.notice} data-unread={unread}>
-      {inside}
-    </div>
+  return notice.path === null ? (
+    <div className={unread ? `${styles.notice} ${styles.unread}` : styles.notice}>{inside}</div>
   ) : (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the link inside is what is pressed
     <div onClick={onGo}>
-      <PageLink to={notice.link} className={styles.notice}>
+      <PageLink to={notice.path} className={unread ? `${styles.notice} ${styles.unread}` : styles.notice}>
         {inside}
       </PageLink>
     </div>
   );
 }
 
+/** Says the newest notice when it arrives, for those who cannot see the dot. */
+function useNewest(rows: readonly Notice[]): string {
+  const text = useNoticeText();
+  const known = useRef<string | null>(null);
+  const [said, setSaid] = useState('');
+  const newest = rows[0];
+  useEffect(() => {
+    if (newest === undefined) return;
+    if (known.current !== null && known.current !== newest.id && newest.readAt === null) setSaid(text(newest));
+    known.current = newest.id;
+  }, [newest, text]);
+  return said;
+}
+
+const few = { limit: 30 };
+
 /** The bell: what happened, live. */
 export function NoticesBell() {
   const t = useWords('shell');
-  const said = useLiveNotices();
-  const list = useCall(listNotices, {});
-  const read = useAct(readNotices, { touches: [listNotices], quiet: true });
+  const list = useCall(listNotices, few);
+  const readAll = useAct(readNotices, { touches: [listNotices], quiet: true });
+  const readOne = useAct(readNotice, { touches: [listNotices], quiet: true });
   const rows = list.data?.rows ?? [];
-  const unread = rows.filter((notice) => notice.readAt === null).length;
+  const unread = list.data?.unread ?? 0;
+  const said = useNewest(rows);
   return (
     <>
       <Popup
@@ -86,7 +88,7 @@ export function NoticesBell() {
             <div className={styles.noticesHead}>
               <strong>{t('notices.title')}</strong>
               {unread > 0 ? (
-                <Button variant="subtle" size="compact-xs" onClick={() => read.mutate({})}>
+                <Button variant="subtle" size="compact-xs" onClick={() => readAll.mutate({ upTo: rows[0]?.id })}>
                   {t('notices.readAll')}
                 </Button>
               ) : null}
@@ -96,7 +98,16 @@ export function NoticesBell() {
                 {list.isPending ? <LoadingState lines={3} /> : <span>{t('notices.none')}</span>}
               </div>
             ) : (
-              rows.map((notice) => <NoticeLine key={notice.id} notice={notice} onGo={close} />)
+              rows.map((notice) => (
+                <NoticeLine
+                  key={notice.id}
+                  notice={notice}
+                  onGo={() => {
+                    if (notice.readAt === null) readOne.mutate({ id: notice.id });
+                    close();
+                  }}
+                />
+              ))
             )}
           </>
         )}

@@ -3,10 +3,10 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { type Icon, IconBuilding, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
+import { searchAccounts } from '../../../features/accounts/contract.ts';
 import { openHelp } from '../../../ui-kit/help.ts';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { search } from '../operations.ts';
 import { actions, menu } from '../routes.ts';
 import type { Session } from '../session.ts';
 import { useSignOut } from './leave.ts';
@@ -46,7 +46,11 @@ export default function Palette({ session, onClose, onKeys }: Props) {
   const [at, setAt] = useState(0);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
-  const found = useCall(search, { q: asked }, { when: asked.length > 1 });
+  const found = useCall(
+    searchAccounts,
+    { q: asked, limit: 12 },
+    { when: asked.length > 1 && session.can.includes('accounts.read') },
+  );
 
   const may = (verb?: string) => verb === undefined || session.can.includes(verb);
   const to = (path: string) => () => void navigate({ to: path });

@@ -11,6 +11,7 @@ import { Banners } from './Banners.tsx';
 import { Navigation } from './Navigation.tsx';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar.tsx';
+import { useEvents } from './use-events.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 const Palette = lazy(() => import('./Palette.tsx'));
@@ -44,6 +45,8 @@ export default function Shell() {
     keys: keysAct.toggle,
     slim: () => setSlim((now) => !now),
   });
+
+  useEvents(session?.can.includes('notices.read') ?? false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the path changes, whatever else does
   useEffect(() => {

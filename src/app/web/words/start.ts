@@ -1,13 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, onLanguage } from '../../../ui-kit/language.ts';
-
-/** The namespace of a words file: `features/accounts/ui/en.json` -> accounts, `ui-kit` -> kit, `app/web` -> shell, `app/home` -> home. */
-export function namespaceOf(file: string): string {
-  const folders = file.split('/').filter((part) => part !== 'ui');
-  const folder = folders.at(-2) ?? '';
-  return folder === 'ui-kit' ? 'kit' : folder === 'web' || folder === '..' ? 'shell' : folder;
-}
+import { namespaceOf } from './namespace.ts';
 
 const loads = { en: () => import('./en.ts'), ru: () => import('./ru.ts') };
 
