@@ -6,8 +6,14 @@ import { serve } from './serve.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const ending = new AbortController();
+  let asked = 0;
   const end = () => {
-    if (ending.signal.aborted) process.exit(1);
+    // A terminal's Ctrl-C reaches the program twice when npm passes it on as well: only a later one means "at once".
+    if (ending.signal.aborted) {
+      if (Date.now() - asked > 1000) process.exit(1);
+      return;
+    }
+    asked = Date.now();
     process.stdout.write('Stopping ...\n');
     ending.abort(new Error('stopped'));
   };

@@ -1,18 +1,18 @@
-import argon2 from 'argon2';
+import { type Algorithm, hash, verify } from '@node-rs/argon2';
 
-const SETTINGS = { type: argon2.argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const SETTINGS = { algorithm: 2 as Algorithm.Argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 let nobody: Promise<string> | null = null;
 
 /** argon2id with the parameters of the OWASP password storage guidance (19 MiB, 2 passes). */
 export function hashPassword(password: string): Promise<string> {
-  return argon2.hash(password, SETTINGS);
+  return hash(password, SETTINGS);
 }
 
 /** Checks a password; with no hash (unknown person) it takes as long and says no. */
-export async function passwordMatches(hash: string | null, password: string): Promise<boolean> {
+export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword('nobody has this password');
-  const matches = await argon2.verify(hash ?? (await nobody), password);
-  return hash !== null && matches;
+  const matches = await verify(stored ?? (await nobody), password);
+  return stored !== null && matches;
 }
 
 /** Why a password is too weak, or null. Length is what counts (NIST SP 800-63B): 10 characters and not the address itself. */
