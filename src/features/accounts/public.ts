@@ -4,7 +4,7 @@ import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
 
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
-export { makeUnknownCustomers, mergeCustomers } from './store-merge.ts';
+export { makeUnknownCustomers, mergeCustomers, unusedAccounts } from './store-merge.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 

@@ -135,3 +135,14 @@ export async function makeUnknownCustomers(
   );
   return made.rowCount ?? 0;
 }
+
+/**
+ * SQL over `t` (accounts): nothing and nobody needs the account. `facts` is the ledger's own condition. Work of people on it (team, contacts, notes, exclusion, a
+ * place in the structure by hand, any audited act) makes it stay.
+ */
+export function unusedAccounts(facts: string): string {
+  const here = (table: string) => `exists (select from ${table} w where w.org_id = t.org_id and w.account_id = t.id)`;
+  return `not (${facts}) and t.note = '' and not (${here('account_team')} or ${here('account_contacts')} or ${here('account_exclusions')}
+    or exists (select from audit_entries w where w.org_id = t.org_id and w.account_id = t.id and w.user_id is not null)
+    or exists (select from accounts c where c.org_id = t.org_id and c.parent_id = t.id and c.import_id is distinct from t.import_id))`;
+}

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Row, Table } from '../../kernel/exchange/table.ts';
 import { type Stage, stageColumns } from '../ledger/public.ts';
-import type { RowOutput } from './rules-compile.ts';
+import { isFault, type Output } from './rules-compile.ts';
 
 /** Characters of one COPY: large enough to keep PostgreSQL busy, small enough to keep memory flat. */
 const FLUSH = 1 << 20;
@@ -30,7 +30,7 @@ export class StageFiller {
   }
 
   /** Reads a whole table. `progress` is called with the rows of each batch. Stops with the signal's reason when it is aborted. */
-  async read(table: Table, tbl: number, convert: (row: Row) => RowOutput, signal: AbortSignal, progress: (rows: number) => void): Promise<Filled> {
+  async read(table: Table, tbl: number, convert: (row: Row) => Output, signal: AbortSignal, progress: (rows: number) => void): Promise<Filled> {
     const filled = { rows: 0, rejected: 0 };
     for await (const batch of table.rows(signal)) {
       signal.throwIfAborted();
@@ -43,15 +43,15 @@ export class StageFiller {
     return filled;
   }
 
-  private take(tbl: number, row: Row, output: RowOutput, filled: Filled): void {
-    if (output === null) return;
-    filled.rows++;
-    if ('code' in output) {
+  private take(tbl: number, row: Row, output: Output, filled: Filled): void {
+    if (isFault(output)) {
+      filled.rows++;
       filled.rejected++;
       this.add('rejects', tbl, row.number, [output.field, output.value?.slice(0, 200) ?? null, output.code, output.message]);
       return;
     }
-    for (const { stage, values } of output.rows) this.add(stage, tbl, row.number, values);
+    if (output.length > 0) filled.rows++;
+    for (const { stage, values } of output) this.add(stage, tbl, row.number, values);
   }
 
   private add(stage: Stage | 'rejects', tbl: number, number: number, values: readonly (string | null)[]): void {

@@ -96,7 +96,6 @@ async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch
     const convert = compileMapping({ ...mapping, kind } as Mapping, opened.table, {
       today: ctx.today,
       baseCurrency: ctx.org.baseCurrency,
-      asOf: stored.options.asOf ?? ctx.today,
     });
     const counts = await filler.read(opened.table, filled.length, convert, watch.signal, watch.rows);
     report.rows = counts.rows;

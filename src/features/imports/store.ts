@@ -268,3 +268,14 @@ export async function* rejectsOfTable(ctx: Ctx, importId: string, fileId: string
     after = rows.at(-1)!.row_number;
   }
 }
+
+/** The names of imports, for messages. */
+export async function loadNames(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db.selectFrom('imports').select(['id', 'name']).where('org_id', '=', ctx.org.id).where('id', 'in', ids).orderBy('id').execute();
+  return rows.map((row) => row.name);
+}
+
+/** Forgets what rows looked like before an import that was undone. */
+export async function clearJournal(ctx: Ctx, importId: string): Promise<void> {
+  await ctx.db.deleteFrom('import_before').where('org_id', '=', ctx.org.id).where('import_id', '=', importId).execute();
+}

@@ -1,6 +1,7 @@
 export { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
 export { type Stage, type Staged, STAGES } from './rules-staging.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './staging.ts';
+export { usedMasters } from './store-masters.ts';
 export { undoLedger } from './store-undo.ts';
 export {
   type AccountFacts,

@@ -1,0 +1,206 @@
+import type pg from 'pg';
+import type { Actor, Ctx, Organisation } from '../../kernel/ctx.ts';
+import { inTransaction, json } from '../../kernel/db.ts';
+import { Unreadable } from '../../kernel/exchange/unreadable.ts';
+import { asSystem, type House } from '../../kernel/run.ts';
+import { Invalid, Refusal } from '../../pure/refusal.ts';
+import { REVIEW_JOB } from '../settings/public.ts';
+import { NothingUsable, performImport, type Report } from './perform.ts';
+import { loadImport, saveImport } from './store.ts';
+import { keepFruitless, lockImport, lockOrganisation, orphans } from './store-runs.ts';
+
+/** How a run ended. */
+export type RunEnd =
+  | { state: 'done' | 'checked'; report: Report }
+  | { state: 'failed'; code: string; message: string; report: Report | null }
+  | { state: 'cancelled' }
+  | { state: 'busy' };
+
+interface RunOptions {
+  dryRun: boolean;
+  signal?: AbortSignal;
+  actor?: Actor;
+  /** Called about once a second. */
+  onProgress?(progress: { phase: string; rows: number; seconds: number }): void;
+}
+
+/**
+ * Runs one import (or its dry run) from beginning to end in one transaction; the state `done` is part of it, so that a kill at any moment leaves the ledger before or
+ * after. A session lock marks the run as alive; a second run of the same import gives `busy`. Imports of one organisation wait for each other.
+ */
+export async function runOne(house: House, org: Organisation, importId: string, options: RunOptions): Promise<RunEnd> {
+  const watch = new RunWatch(house, org, importId, options);
+  try {
+    return await asSystem(
+      house,
+      org,
+      async (ctx) => {
+        if (!(await lockImport(ctx.client, importId))) return { state: 'busy' } as const;
+        const stored = await loadImport(ctx, importId);
+        const wanted = options.dryRun ? ['checking'] : ['queued', 'running'];
+        if (!wanted.includes(stored.state)) return { state: 'busy' } as const;
+        await watch.start(ctx.client);
+        await lockOrganisation(ctx.client);
+        const report = await performImport(ctx, stored, options.dryRun, watch);
+        await watch.pause();
+        await finish(ctx, importId, report, options.dryRun);
+        return { state: options.dryRun ? 'checked' : 'done', report } as const;
+      },
+      options.actor,
+    );
+  } catch (error) {
+    await watch.pause();
+    return await failed(house, org, importId, error, options, watch.cancelled);
+  } finally {
+    await watch.stop();
+  }
+}
+
+async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolean): Promise<void> {
+  const common = { phase: null, finished_at: ctx.now, heartbeat_at: null, failure: null };
+  if (dryRun) {
+    await saveImport(ctx, importId, { ...common, state: 'draft', dry_run: json(report) });
+  } else {
+    await saveImport(ctx, importId, { ...common, state: 'done', report: json(report) });
+    ctx.note({ recordKind: 'import', recordId: importId, after: { rows: report.files.reduce((sum, file) => sum + file.rows, 0), rejected: report.rejected } });
+    await ctx.enqueue(REVIEW_JOB, { cause: 'import' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
+  }
+  await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
+}
+
+/** Why a run failed, in words for people; unknown errors stay in the log. */
+function reasonOf(house: House, error: unknown): { code: string; message: string; report: Report | null } {
+  if (error instanceof NothingUsable) return { code: 'nothingUsable', message: error.message, report: error.report };
+  if (error instanceof Refusal || error instanceof Unreadable) return { code: error.code, message: error.message, report: null };
+  if (error instanceof Invalid) {
+    return { code: 'mapping', message: error.problems.map((problem) => `${problem.field}: ${problem.expected}`).join('; '), report: null };
+  }
+  const known = error as { code?: string; message?: string };
+  if (known.code === '53100' || known.code === 'ENOSPC') return { code: 'diskFull', message: 'The disk is full. Make room and run the import again.', report: null };
+  house.log.error({ err: error }, 'an import failed');
+  if (known.code?.startsWith('57') || known.code?.startsWith('08') || /terminat|ECONN/.test(known.message ?? '')) {
+    return { code: 'connection', message: 'The connection to the database was lost. The ledger is as it was; run the import again.', report: null };
+  }
+  return { code: 'bug', message: 'Something is broken on our side; the log has the cause. The ledger is as it was.', report: null };
+}
+
+async function failed(house: House, org: Organisation, importId: string, error: unknown, options: RunOptions, cancelled: boolean): Promise<RunEnd> {
+  const stopped = cancelled || options.signal?.aborted === true;
+  const reason = stopped ? null : reasonOf(house, error);
+  await asSystem(house, org, async (ctx) => {
+    await saveImport(ctx, importId, {
+      state: options.dryRun ? 'draft' : stopped ? 'cancelled' : 'failed',
+      phase: null,
+      heartbeat_at: null,
+      finished_at: ctx.now,
+      failure: reason ? json({ code: reason.code, message: reason.message }) : null,
+    });
+    if (error instanceof NothingUsable) await keepFruitless(ctx, importId, error.report, options.dryRun);
+    await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
+  });
+  return stopped ? { state: 'cancelled' } : { state: 'failed', ...reason! };
+}
+
+/** Writes progress beside the run's transaction, about once a second, and listens there for the wish to cancel. */
+class RunWatch {
+  readonly signal: AbortSignal;
+  cancelled = false;
+  private readonly ending = new AbortController();
+  private current = 'waiting';
+  private count = 0;
+  private began = performance.now();
+  private timer: NodeJS.Timeout | null = null;
+  private beating: Promise<void> = Promise.resolve();
+  private pid = 0;
+
+  constructor(
+    private readonly house: House,
+    private readonly org: Organisation,
+    private readonly importId: string,
+    private readonly options: RunOptions,
+  ) {
+    this.signal = options.signal ? AbortSignal.any([options.signal, this.ending.signal]) : this.ending.signal;
+  }
+
+  async start(client: pg.ClientBase): Promise<void> {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    this.pid = rows[0]!.pid;
+    this.began = performance.now();
+    await this.write(true);
+    this.timer = setInterval(() => {
+      this.beating = this.beating.then(() => this.write(false)).catch((error) => this.house.log.warn({ err: error }, 'no heartbeat of an import'));
+    }, 1000);
+    this.options.signal?.addEventListener('abort', () => void this.interrupt());
+  }
+
+  rows(count: number): void {
+    this.count += count;
+  }
+
+  async phase(phase: string): Promise<void> {
+    this.current = phase;
+  }
+
+  /** Stops writing, so that the run's transaction can change the same row. */
+  async pause(): Promise<void> {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+    await this.beating;
+  }
+
+  async stop(): Promise<void> {
+    await this.pause();
+  }
+
+  /** Ends a statement that runs in the database now. */
+  private async interrupt(): Promise<void> {
+    await this.house.pool.query('select pg_cancel_backend($1)', [this.pid]).catch(() => {});
+  }
+
+  private async write(first: boolean): Promise<void> {
+    const seconds = (performance.now() - this.began) / 1000;
+    this.options.onProgress?.({ phase: this.current, rows: this.count, seconds });
+    const asked = await inTransaction(this.house.pool, { orgId: this.org.id }, async ({ db, client }) => {
+      const now = this.house.now();
+      const row = await db
+        .updateTable('imports')
+        .set({
+          phase: this.current,
+          rows_done: BigInt(this.count),
+          heartbeat_at: now,
+          ...(first ? { started_at: now, ...(this.options.dryRun ? {} : { state: 'running' }) } : {}),
+        })
+        .where('org_id', '=', this.org.id)
+        .where('id', '=', this.importId)
+        .returning('cancel_asked_at')
+        .executeTakeFirst();
+      const event = { orgId: this.org.id, kind: 'import', verb: 'imports.run', params: { id: this.importId } };
+      await client.query('select pg_notify($1, $2)', ['vitalfew_events', json(event)]);
+      return row?.cancel_asked_at != null;
+    });
+    if (asked && !this.cancelled) {
+      this.cancelled = true;
+      this.ending.abort(new Error('cancelled'));
+      await this.interrupt();
+    }
+  }
+}
+
+/** Imports that say they run but whose process is gone: reported failed (a dry run goes back to draft). Returns how many. */
+export async function reclaimImports(house: House, org: Organisation): Promise<number> {
+  return asSystem(house, org, async (ctx) => {
+    const lost = await orphans(ctx);
+    for (const row of lost) {
+      const message = 'The program was stopped in the middle. The ledger is as it was; run the import again.';
+      await saveImport(ctx, row.id, {
+        state: row.state === 'checking' ? 'draft' : 'failed',
+        phase: null,
+        heartbeat_at: null,
+        finished_at: ctx.now,
+        failure: json({ code: 'interrupted', message }),
+      });
+      await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: row.id } });
+    }
+    return lost.length;
+  });
+}
