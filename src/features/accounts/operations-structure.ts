@@ -9,11 +9,11 @@ import { addAccount, loadAllNames, loadName, loadNames } from './store.ts';
 import { loadExclusions, removeExclusion, saveExclusion } from './store-exclusions.ts';
 import {
   findProposals,
+  leaveGroup,
   loadProposals,
   loadTop,
   lockProposals,
   type ProposalRow,
-  removeEmptyGroup,
   saveDecision,
   stillUnder,
 } from './store-proposals.ts';
@@ -240,7 +240,7 @@ export const handlers = [
           after: { parent_id: null },
         });
       }
-      if (proposal!.made_group) await removeEmptyGroup(ctx, groupId);
+      if (proposal!.made_group) await leaveGroup(ctx, input.id, groupId);
     }
     await saveDecision(ctx, input.id, { state: 'open' });
     ctx.note({ recordKind: 'group_proposal', recordId: input.id, after: { decision: 'undone' } });

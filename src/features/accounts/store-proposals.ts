@@ -243,8 +243,11 @@ export async function stillUnder(ctx: Ctx, accountIds: readonly string[], parent
   return rows.map((row) => row.id);
 }
 
-/** Removes a group that was made by hand, when nothing stands under it and nobody worked on it. */
-export async function removeEmptyGroup(ctx: Ctx, groupId: string): Promise<void> {
+/**
+ * The proposal that made a group leaves it: the group is removed when nothing stands under it and nobody worked on it; else another proposal
+ * that was accepted into it answers for it from now on.
+ */
+export async function leaveGroup(ctx: Ctx, proposalId: string, groupId: string): Promise<void> {
   const removed = await sql<{ name: string }>`
     delete from accounts a where a.org_id = ${ctx.org.id} and a.id = ${groupId} and a.source = 'hand' and a.kind = 'group' and a.note = ''
        and not exists (select from accounts c where c.org_id = a.org_id and c.parent_id = a.id)
@@ -252,11 +255,13 @@ export async function removeEmptyGroup(ctx: Ctx, groupId: string): Promise<void>
        and not exists (select from account_contacts c where c.org_id = a.org_id and c.account_id = a.id)
     returning a.name`.execute(ctx.db);
   const [group] = removed.rows;
-  if (group)
-    ctx.note({
-      recordKind: 'account',
-      recordId: groupId,
-      accountId: groupId,
-      before: { name: group.name, kind: 'group' },
-    });
+  if (group) {
+    const before = { name: group.name, kind: 'group' };
+    ctx.note({ recordKind: 'account', recordId: groupId, accountId: groupId, before });
+    return;
+  }
+  await sql`
+    update group_proposals set made_group = true where org_id = ${ctx.org.id} and id = (
+      select id from group_proposals where org_id = ${ctx.org.id} and group_id = ${groupId} and state = 'accepted' and id <> ${proposalId}
+       order by id limit 1)`.execute(ctx.db);
 }

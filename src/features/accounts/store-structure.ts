@@ -93,7 +93,9 @@ export async function placeUnder(
         select w.start, case when p.account_id is not null then p.parent_id else a.parent_id end, w.depth + 1
           from walk w join accounts a on a.org_id = ${org} and a.id = w.at left join placings p on p.account_id = w.at
          where w.at <> w.start and w.depth < 64)
-      delete from placings where account_id in (select start from walk where at = start or (depth = 64 and at is not null))
+      delete from placings where account_id in (
+        select start from walk
+         where at = start or (depth = 64 and at is not null and not exists (select from walk where at = start)))
       returning account_id`.execute(ctx.db);
     if (found.rows.length === 0) break;
     circles.push(...found.rows.map((row) => row.account_id));
