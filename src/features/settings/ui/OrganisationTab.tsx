@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../pure/operation.ts';
+import { ChoiceField, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
+import { PickField } from '../../../ui-kit/PickField.tsx';
+import { useReader } from '../../../ui-kit/reader.tsx';
+import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
+import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useWords } from '../../../ui-kit/words.ts';
+import { getSettings, saveSettings } from '../contract.ts';
+import { currencyOptions, languageOptions, monthOptions, timezoneOptions } from './options.ts';
+import styles from './Settings.module.css';
+
+type Settings = OutputOf<typeof getSettings>;
+
+function SettingsForm({ settings, reload }: { settings: Settings; reload: () => void }) {
+  const t = useWords('settings');
+  const { locale } = useReader();
+  const [draft, setDraft] = useState(settings);
+  const act = useAct(saveSettings, { quiet: true, done: t('organisation.saved') });
+  const set = (part: Partial<Settings>) => setDraft({ ...draft, ...part });
+  const closed = !settings.can.manage;
+  const held = settings.baseCurrencyHeld;
+  const why = {
+    ledger: t('organisation.heldByLedger'),
+    rates: t('organisation.heldByRates'),
+    free: t('organisation.baseCurrencyHint'),
+  }[held ?? 'free'];
+  const stale = act.error?.code === 'stale';
+  return (
+    <div className={styles.narrow}>
+      {closed ? <p className="dim">{t('organisation.readOnly')}</p> : null}
+      <Form
+        onSubmit={() => {
+          const { name, baseCurrency, timezone, fiscalYearStart, language } = draft;
+          act.mutate({ name, baseCurrency, timezone, fiscalYearStart, language, version: settings.version });
+        }}
+        error={act.error}
+        busy={act.isPending}
+        button={closed ? undefined : t('kit:action.save')}
+        aside={
+          stale ? (
+            <Button variant="subtle" onClick={reload}>
+              {t('stale.show')}
+            </Button>
+          ) : null
+        }
+      >
+        <TextField
+          name="name"
+          label={t('organisation.name')}
+          value={draft.name}
+          onChange={(name) => set({ name })}
+          required
+          disabled={closed}
+          maxLength={200}
+          hint={t('organisation.slugHint', { slug: settings.slug })}
+        />
+        {closed || held !== null ? (
+          <TextField
+            name="baseCurrency"
+            label={t('organisation.baseCurrency')}
+            value={draft.baseCurrency}
+            onChange={() => undefined}
+            disabled
+            hint={why}
+          />
+        ) : (
+          <PickField
+            name="baseCurrency"
+            label={t('organisation.baseCurrency')}
+            value={draft.baseCurrency}
+            onChange={(baseCurrency) => set({ baseCurrency })}
+            options={currencyOptions(locale)}
+            hint={why}
+            required
+          />
+        )}
+        {closed ? (
+          <TextField
+            name="timezone"
+            label={t('organisation.timezone')}
+            value={draft.timezone}
+            onChange={() => undefined}
+            disabled
+          />
+        ) : (
+          <PickField
+            name="timezone"
+            label={t('organisation.timezone')}
+            value={draft.timezone}
+            onChange={(timezone) => set({ timezone })}
+            options={timezoneOptions(settings.timezone)}
+            hint={t('organisation.timezoneHint')}
+            required
+          />
+        )}
+        <FieldRow>
+          <ChoiceField
+            name="fiscalYearStart"
+            label={t('organisation.fiscalYearStart')}
+            value={String(draft.fiscalYearStart)}
+            onChange={(month) => set({ fiscalYearStart: Number(month) })}
+            options={monthOptions(locale)}
+            disabled={closed}
+          />
+          <ChoiceField
+            name="language"
+            label={t('organisation.language')}
+            value={draft.language}
+            onChange={(language) => set({ language: language as Settings['language'] })}
+            options={languageOptions}
+            hint={t('organisation.languageHint')}
+            disabled={closed}
+          />
+        </FieldRow>
+      </Form>
+    </div>
+  );
+}
+
+/** Name, base currency, time zone, fiscal year and language of the organisation. */
+export default function OrganisationTab() {
+  const settings = useCall(getSettings, {});
+  if (settings.isPending) return <LoadingState lines={8} />;
+  if (settings.data === undefined) return <ErrorState error={settings.error} retry={() => void settings.refetch()} />;
+  return <SettingsForm key={settings.data.version} settings={settings.data} reload={() => void settings.refetch()} />;
+}
