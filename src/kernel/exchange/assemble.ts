@@ -23,6 +23,8 @@ export interface Sheet {
   strict: boolean;
   /** Row number given by the user. */
   headerRow?: number;
+  /** `flat`: the user says that this is no printed report. */
+  layout?: 'auto' | 'flat';
   read(signal?: AbortSignal): AsyncGenerator<SheetRow[], void, undefined>;
 }
 
@@ -60,7 +62,7 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
   const select = (rows: SheetRow[], out: SheetRow[]) => bring(rows, sheet, shape, names.length, out);
   const titled = header.first > 0 || header.last > header.first;
   let known = selected(body, select);
-  let plan = planReport(known, names, sheet.dialect, whole, titled);
+  let plan = sheet.layout === 'flat' ? null : planReport(known, names, sheet.dialect, whole, titled);
   if (plan?.wholeNeeded && !whole) {
     ({ rows: probed, whole } = await probe(sheet, limits.maxReportRows));
     known = selected(

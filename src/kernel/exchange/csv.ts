@@ -16,6 +16,7 @@ const lookSeconds = 3;
 
 export interface CsvOptions extends Partial<Omit<Dialect, 'confidence'>> {
   headerRow?: number;
+  layout?: 'auto' | 'flat';
 }
 
 /** Makes the table of a CSV file; everything about its form is detected unless given. */
@@ -81,6 +82,7 @@ export async function openCsv(
     warnings,
     strict: true,
     headerRow: options.headerRow,
+    layout: options.layout,
     read,
   };
   return assemble(sheet, limits);

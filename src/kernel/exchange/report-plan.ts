@@ -305,9 +305,12 @@ function accepted(plan: Plan, ground: Ground): Plan | null {
   if (ground.whole) trial.end(out);
   if (out.length === 0) return null;
   const groups = totals.filter((total) => total.scope === 'group');
-  if (groups.length === 0) return plan;
+  // Without lines above the header an ordinary table is likelier: labels alone must then be a layout that nothing else has.
+  if (groups.length === 0) return ground.titled || plan.shape === 'banner' || plan.shape === 'columns' ? plan : null;
   const agreed = new Map<number, { yes: number; all: number }>();
+  let proofs = 0;
   for (const total of groups) {
+    if (total.values.some((value) => value.agrees && Number(value.printed) !== 0)) proofs++;
     for (const value of total.values) {
       const seen = agreed.get(value.column) ?? { yes: 0, all: 0 };
       seen.all++;
@@ -315,6 +318,7 @@ function accepted(plan: Plan, ground: Ground): Plan | null {
       agreed.set(value.column, seen);
     }
   }
+  if (proofs < (ground.titled || plan.shape === 'banner' ? 1 : 2)) return null;
   const additive = plan.additive.filter((at) => {
     const seen = agreed.get(at);
     return seen === undefined || seen.yes >= seen.all * 0.6;

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { type Archive, asUnreadable, type Bytes, fileBytes, gunzipped, head, openArchive } from './bytes.ts';
 import { openCommerceMl } from './commerceml.ts';
 import { openCsv } from './csv.ts';
@@ -11,8 +10,13 @@ import { openWorkbook } from './xlsx.ts';
 
 export interface SourceOptions {
   limits?: Partial<Limits>;
-  /** What the user says instead of what was detected; `sheet` and `table` keep only that sheet or table (by its id). */
-  overrides?: Partial<Omit<Dialect, 'confidence'>> & { sheet?: string; table?: string; headerRow?: number };
+  /** What the user says instead of what was detected; `sheet` and `table` keep only that sheet or table (by its id); `layout: 'flat'` says that it is no printed report. */
+  overrides?: Partial<Omit<Dialect, 'confidence'>> & {
+    sheet?: string;
+    table?: string;
+    headerRow?: number;
+    layout?: 'auto' | 'flat';
+  };
 }
 
 /** A file as tables. */
@@ -136,15 +140,4 @@ async function openParts(archive: Archive, bytes: Bytes, opened: Opening, depth:
     }
   }
   if (opened.tables.length === before && failure !== null) throw failure;
-}
-
-/** The bytes of a file with this name, as an upload of the kernel keeps it: nothing but a regular file is read. */
-export async function isRegularFile(path: string): Promise<boolean> {
-  const handle = await open(path, 'r').catch(() => null);
-  if (handle === null) return false;
-  try {
-    return (await handle.stat()).isFile();
-  } finally {
-    await handle.close();
-  }
 }

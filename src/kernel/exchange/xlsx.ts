@@ -10,6 +10,7 @@ import { readSheet } from './xlsx-sheet.ts';
 export interface WorkbookOptions extends Partial<Omit<Dialect, 'confidence'>> {
   sheet?: string;
   headerRow?: number;
+  layout?: 'auto' | 'flat';
 }
 
 /** The tables of a workbook, one per sheet that holds something. Sheets without a header are left out with a warning, as long as another one has a table. */
@@ -40,6 +41,7 @@ export async function openWorkbook(
           warnings: notes,
           strict: false,
           headerRow: options.headerRow,
+          layout: options.layout,
           read,
         },
         limits,
