@@ -6,6 +6,9 @@ import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
+import * as segmentation from '../features/segmentation/contract.ts';
+import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
+import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
 import * as settings from '../features/settings/contract.ts';
 import { handlers as settingsHandlers } from '../features/settings/operations.ts';
 import type { Job } from '../kernel/jobs.ts';
@@ -13,7 +16,7 @@ import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
 
 /** The rooms in order: each may use those before it, never those after it (test/architecture.test.ts). */
-export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts'] as const;
+export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts', 'segmentation'] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
 
@@ -30,6 +33,7 @@ export const operations = [
   ...operationsIn(notices),
   ...operationsIn(audit),
   ...operationsIn(accounts),
+  ...operationsIn(segmentation),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -38,6 +42,7 @@ export const handlers: readonly Handler[] = [
   ...noticesHandlers,
   ...auditHandlers,
   ...accountsHandlers,
+  ...segmentationHandlers,
 ];
 
-export const jobs: readonly Job[] = [];
+export const jobs: readonly Job[] = [...segmentationJobs];

@@ -45,6 +45,7 @@ export const rights = {
   'ledger.verify': { admin: 'all', director: 'all' },
   'imports.run': { admin: 'all', ...leaders },
   'segmentation.read': { ...sellers, credit_controller: 'all', sales_support: 'all' },
+  'segmentation.export': sellers,
   'segmentation.seeAll': leaders,
   'segmentation.review': leaders,
   'segmentation.setTier': leaders,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
-import { addMonths, lastFullMonths, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
+import { addMonths, isDay, lastFullMonths, monthsBetween, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
+import { Invalid } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
   loadKindsOf,
@@ -27,6 +28,9 @@ import { loadTiers } from './store-tiers.ts';
 /** Part of the fingerprint: to be raised when the same facts give another answer than before. */
 const ALGORITHM = 1;
 
+/** Months of the longest period. */
+const LONGEST = 600;
+
 /** What is asked; what is left out has its default. */
 export interface Asked {
   basis?: Basis;
@@ -44,7 +48,9 @@ export interface Question {
   currency: string;
   period: Period;
   isDefaultPeriod: boolean;
+  /** The newest document of the basis; today where there is none. */
   asOf: string;
+  hasDocuments: boolean;
   today: string;
   rules: SegmentationRules;
   /** Whose facts count; null: the whole company's. */
@@ -62,6 +68,15 @@ async function basisOf(ctx: Ctx, asked: Basis, accounts: FactAccounts): Promise<
   return { basis: isFallback ? 'ordered' : 'revenue', isFallback };
 }
 
+function checkPeriod({ from, to }: Period): void {
+  const problems = Object.entries({ from, to }).flatMap(([field, found]) =>
+    isDay(found) ? [] : [{ field, expected: 'a calendar day, YYYY-MM-DD', found }],
+  );
+  if (problems.length > 0) throw new Invalid(problems);
+  if (from > to) throw new Invalid([{ field: 'to', expected: `not before ${from}`, found: to }]);
+  if (monthsBetween(from, to) >= LONGEST) throw new Invalid([{ field: 'from', expected: `a period of at most ${LONGEST / 12} years`, found: from }]);
+}
+
 /** The default period is the last twelve full months of the basis; an empty ledger has the twelve months before this one. */
 export async function resolveQuestion(
   ctx: Ctx,
@@ -70,16 +85,20 @@ export async function resolveQuestion(
   fallbackPeriod: Period | null = null,
 ): Promise<Question> {
   const { basis, isFallback } = await basisOf(ctx, asked.basis ?? 'revenue', accounts);
-  const asOf = (await loadNewestDocument(ctx, basis, accounts)) ?? ctx.today;
+  const newest = await loadNewestDocument(ctx, basis, accounts);
+  const asOf = newest ?? ctx.today;
   const usual = fallbackPeriod ?? lastFullMonths(asOf, 12);
+  const period = { from: asked.from ?? usual.from, to: asked.to ?? usual.to };
+  checkPeriod(period);
   return {
     basis,
     isFallback,
     level: asked.level ?? 'group',
     currency: ctx.org.baseCurrency,
-    period: { from: asked.from ?? usual.from, to: asked.to ?? usual.to },
+    period,
     isDefaultPeriod: asked.from === undefined && asked.to === undefined,
     asOf,
+    hasDocuments: newest !== null,
     today: ctx.today,
     rules: await loadRules(ctx),
     accounts,

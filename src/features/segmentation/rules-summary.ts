@@ -2,7 +2,7 @@ import { sum } from '../../pure/money.ts';
 import { addMonths } from '../../pure/period.ts';
 import type { Review } from './rules.ts';
 import type { Concentration, RuleResults } from './rules-pareto.ts';
-import type { Figure, KeyRule } from './rules-settings.ts';
+import type { Basis, Figure, KeyRule } from './rules-settings.ts';
 
 /** Which part of the costs is known: lines with a cost, of all lines of invoices and credit notes in the period. */
 export interface Coverage {
@@ -16,6 +16,7 @@ const EXCLUDED_NAMED = 200;
 
 /** What the head of the page says about a review; amounts are minor units as decimal strings, so that it can be kept as JSON. */
 export interface ReviewSummary {
+  basis: Basis;
   asOf: string;
   isPartial: boolean;
   comparedWith: { from: string; to: string };
@@ -32,6 +33,7 @@ export interface ReviewSummary {
   customers: number;
   buying: number;
   activeBase: number;
+  classes: { a: number; b: number; c: number; n: number };
   largest: { id: string; share: number | null } | null;
   concentration: Concentration;
   previous: { total: string; growth: Figure; concentration: Concentration } | null;
@@ -62,7 +64,9 @@ export function summarize(review: Review, previousPeriod: { from: string; to: st
   const { headline, rules, excluded } = review;
   const ten = new Set(rules.tenPercent);
   const tenShare = review.accounts.filter((one) => ten.has(one.id)).reduce((all, one) => all + (one.share ?? 0), 0);
+  const ofClass = (wanted: string) => review.accounts.filter((one) => one.class === wanted).length;
   return {
+    basis: review.basis,
     asOf: review.asOf,
     isPartial: review.isPartial,
     comparedWith: review.comparedWith,
@@ -76,6 +80,7 @@ export function summarize(review: Review, previousPeriod: { from: string; to: st
     customers: review.accounts.length,
     buying: review.buying,
     activeBase: review.activeBase,
+    classes: { a: ofClass('A'), b: ofClass('B'), c: ofClass('C'), n: ofClass('N') },
     largest: headline.largest && { id: headline.largest.id, share: headline.largest.share },
     concentration: review.concentration,
     previous: review.previous && {

@@ -77,3 +77,11 @@ export async function structureMark(ctx: Ctx): Promise<string> {
   );
   return found.rows[0]!.mark;
 }
+
+/** Why an account stays outside of reviews, by itself or by one above; null: it does not. */
+export async function loadExclusionReason(ctx: Ctx, accountId: string): Promise<string | null> {
+  const found = await sql<{ reason: string }>`
+    select x.reason from account_ancestors d join account_exclusions x on x.org_id = d.org_id and x.account_id = d.ancestor_id
+     where d.org_id = ${ctx.org.id} and d.account_id = ${accountId} order by d.depth desc limit 1`.execute(ctx.db);
+  return found.rows[0]?.reason ?? null;
+}

@@ -1,0 +1,173 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import { handle } from '../../kernel/run.ts';
+import { isDay } from '../../pure/period.ts';
+import { Invalid, NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
+import { checkAccountVisible } from '../accounts/public.ts';
+import { moneyIn, proposalShape } from './answers.ts';
+import * as contract from './contract.ts';
+import { seesCompany } from './key-accounts.ts';
+import type { Basis } from './rules-settings.ts';
+import { asksForDecision } from './rules-tiers.ts';
+import { isVisible, loadExclusionReason } from './store-accounts.ts';
+import { countAsking, loadRoots, loadStandings, loadStandingsOf } from './store-page.ts';
+import { loadPublished } from './store-reviews.ts';
+import { loadTierHistory, loadTiers, lockTiers } from './store-tiers.ts';
+import { changeTiers } from './tiers.ts';
+
+/** The top of the account's structure, which carries the tier. */
+async function rootOf(ctx: Ctx, accountId: string) {
+  return (await loadRoots(ctx, [accountId])).get(accountId)!;
+}
+
+export const handlers = [
+  handle(contract.getStanding, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'segmentation.read');
+    const { rootId, rootName } = await rootOf(ctx, input.id);
+    const published = await loadPublished(ctx);
+    const excluded = await loadExclusionReason(ctx, input.id);
+    const standing =
+      published && excluded === null ? (await loadStandingsOf(ctx, published.id, [rootId])).get(rootId) : undefined;
+    const isGroups = rootId !== input.id;
+    const isRootVisible = !isGroups || (await isVisible(ctx, 'segmentation.read', rootId));
+    const [latest] = await loadTierHistory(ctx, rootId);
+    const inForce = latest && latest.until === null ? latest : null;
+    const mayDecide = seesCompany(ctx) && ctx.can('segmentation.setTier');
+    return {
+      period: published?.period ?? null,
+      basis: (published?.summary.basis ?? null) as Basis | null,
+      computedAt: seesCompany(ctx) ? (published?.computedAt.toISOString() ?? null) : null,
+      standsFor: isGroups && isRootVisible ? { id: rootId, name: rootName } : null,
+      isGroups,
+      excluded,
+      rank: standing?.rank ?? null,
+      share: standing?.share ?? null,
+      class: standing?.class ?? null,
+      xyz: standing?.xyz ?? null,
+      rules: standing?.rules ?? [],
+      countsAs: standing?.countsAs ?? inForce?.tier ?? null,
+      // The reason of a hidden group's tier may speak of accounts that the reader does not see.
+      tier: inForce && (isRootVisible ? inForce : { ...inForce, reason: '', setBy: null }),
+      proposal: mayDecide && standing ? proposalShape(standing.proposal) : null,
+      can: { setTier: ctx.can('segmentation.setTier') && !isGroups },
+    };
+  }),
+
+  handle(contract.listTierHistory, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'segmentation.read');
+    return { rows: await loadTierHistory(ctx, input.id) };
+  }),
+
+  handle(contract.setTier, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'segmentation.setTier');
+    if (input.reviewOn !== null && (!isDay(input.reviewOn) || input.reviewOn <= ctx.today)) {
+      throw new Invalid([{ field: 'reviewOn', expected: 'a day after today', found: input.reviewOn }]);
+    }
+    const reason = (input.reason ?? '').trim();
+    if (input.reasonCode === 'other' && reason === '') {
+      throw new Invalid([{ field: 'reason', expected: 'is needed when the reason is `other`' }]);
+    }
+    await lockTiers(ctx, [input.id]);
+    const { rootId, rootName } = await rootOf(ctx, input.id);
+    if (rootId !== input.id) {
+      throw new Refusal('segmentation.tierOfGroup', `The tier is that of the group ${rootName}: set it there.`, {
+        group: rootName,
+      });
+    }
+    const before = await loadTiers(ctx, [input.id]);
+    const [current = null] = await loadTierHistory(ctx, input.id);
+    const inForce = before.get(input.id)?.id ?? null;
+    if (inForce !== input.current) throw new StaleVersion(current, input);
+    const published = await loadPublished(ctx);
+    await changeTiers(
+      ctx,
+      [
+        {
+          accountId: input.id,
+          tier: input.tier,
+          origin: 'hand',
+          reasonCode: input.reasonCode,
+          reason,
+          reviewOn: input.reviewOn,
+          reviewId: published?.id ?? null,
+        },
+      ],
+      before,
+    );
+    return (await loadTierHistory(ctx, input.id))[0]!;
+  }),
+
+  handle(contract.listTierProposals, async (ctx, input) => {
+    const published = await loadPublished(ctx);
+    if (!published) return { reviewId: null, period: null, count: 0, rows: [], next: null };
+    const after = Number(fromCursor(input.after, ['number'])?.[0] ?? 0);
+    const limit = input.limit ?? 50;
+    const found = await loadStandings(ctx, published.id, { asking: true, act: input.act }, after, limit + 1);
+    const page = pageOf(found, limit, (row) => [row.rank]);
+    const money = moneyIn(ctx.org.baseCurrency);
+    return {
+      reviewId: published.id,
+      period: published.period,
+      count: await countAsking(ctx, published.id, input.act),
+      rows: page.rows.map((row) => ({
+        id: row.id,
+        externalId: row.externalId,
+        name: row.name,
+        rank: row.rank,
+        amount: money(row.amount),
+        share: row.share,
+        tier: row.tier,
+        proposal: proposalShape(row.proposal),
+      })),
+      next: page.next,
+    };
+  }),
+
+  handle(contract.acceptTiers, async (ctx, input) => {
+    const published = await loadPublished(ctx);
+    if (published?.id !== input.reviewId) {
+      throw new Refusal('segmentation.newerReview', 'A newer review was published in the meantime. Look at its proposals.');
+    }
+    const ids = input.accounts?.map((one) => one.id) ?? null;
+    const wanted = new Map(input.accounts?.map((one) => [one.id, one.tier]));
+    if (ids) await lockTiers(ctx, ids);
+    const rows = ids
+      ? [...(await loadStandingsOf(ctx, published.id, ids)).values()]
+      : await loadStandings(ctx, published.id, { asking: true }, 0, 100_000);
+    if (!ids) {
+      await lockTiers(
+        ctx,
+        rows.map((row) => row.id),
+      );
+    } else if (rows.length < ids.length) throw new NotFound();
+    for (const row of rows) {
+      if (ids && row.proposal.tier !== wanted.get(row.id)) {
+        throw new Refusal('segmentation.proposalChanged', `The proposal for ${row.name} has changed: it is ${row.proposal.tier} now.`, {
+          account: row.name,
+          tier: row.proposal.tier,
+        });
+      }
+    }
+    const accepted = rows.filter((row) => (ids ? row.proposal.act !== 'keep' : asksForDecision(row.proposal)));
+    const before = await loadTiers(
+      ctx,
+      accepted.map((row) => row.id),
+    );
+    if (accepted.length > 0) {
+      await changeTiers(
+        ctx,
+        accepted.map((row) => ({
+          accountId: row.id,
+          tier: row.proposal.tier,
+          origin: 'proposal' as const,
+          reasonCode: row.proposal.reasons[0]?.code ?? 'tier.noRule',
+          reason: '',
+          reviewOn: null,
+          reviewId: published.id,
+        })),
+        before,
+      );
+    }
+    return { accepted: accepted.length };
+  }),
+] as const;

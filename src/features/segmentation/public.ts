@@ -1,0 +1,2 @@
+export { type KeyAccountsAnswer, keyAccountsAnswer } from './answer.ts';
+export { publishReview } from './reviews.ts';
