@@ -12,6 +12,7 @@ import { useWords } from '../../../ui-kit/words.ts';
 import { getLink, useLink } from '../contract.ts';
 import styles from './Outside.module.css';
 import { Outside } from './Outside.tsx';
+import { passwordWords } from './password-words.ts';
 
 /** Sets a password with an invitation or reset link, and signs in. */
 export default function UseLink() {
@@ -92,7 +93,7 @@ export default function UseLink() {
           autoFocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem?.expected}
+          error={problem && passwordWords(t, problem.expected)}
           visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
         />
         <Button type="submit" size="sm" fullWidth loading={act.isPending}>

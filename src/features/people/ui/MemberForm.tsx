@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { OutputOf } from '../../../pure/operation.ts';
+import { Confirm } from '../../../ui-kit/Confirm.tsx';
+import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
+import { say } from '../../../ui-kit/say.ts';
+import { useAct } from '../../../ui-kit/use-call.ts';
+import { useWords } from '../../../ui-kit/words.ts';
+import { endMembership, type listMembers, makeResetLink, resumeMembership, saveMember } from '../contract.ts';
+import { LinkToPass } from './LinkToPass.tsx';
+import styles from './People.module.css';
+import { RoleChecks } from './RoleChecks.tsx';
+
+export type Member = OutputOf<typeof listMembers>['members'][number];
+
+interface Props {
+  member: Member;
+  superiors: readonly { value: string; label: string }[];
+  onDone: () => void;
+}
+
+function Access({ member, onDone }: Omit<Props, 'superiors'>) {
+  const t = useWords('people');
+  const [link, setLink] = useState<string | null>(null);
+  const [asked, ask] = useState(false);
+  const { id, name, email, version } = member;
+  const reset = useAct(makeResetLink, {
+    touches: [],
+    onDone: (output) =>
+      output.link === null ? say(t('members.resetMailed', { email }), 'good') : setLink(output.link),
+  });
+  const end = useAct(endMembership, { done: t('members.endDone'), onDone });
+  const resume = useAct(resumeMembership, { done: t('members.resumeDone', { name }), onDone });
+  return (
+    <section className={styles.access} aria-label={t('members.access')}>
+      <h3>{t('members.access')}</h3>
+      {link === null ? null : <LinkToPass link={link} name={name} />}
+      {member.endedAt === null ? (
+        <>
+          <span className="dim">{t('members.resetText', { name })}</span>
+          <div className={styles.buttons}>
+            <Button variant="default" loading={reset.isPending} onClick={() => reset.mutate({ id })}>
+              {t('members.resetLink')}
+            </Button>
+            <Button variant="subtle" color="red" onClick={() => ask(true)}>
+              {t('members.end')}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <div>
+          <Button loading={resume.isPending} onClick={() => resume.mutate({ id, version })}>
+            {t('members.resume')}
+          </Button>
+        </div>
+      )}
+      <Confirm
+        opened={asked}
+        onClose={() => ask(false)}
+        onConfirm={() => end.mutate({ id, version })}
+        busy={end.isPending}
+        title={t('members.endTitle', { name })}
+        text={t('members.endText')}
+        button={t('members.end')}
+        danger
+      />
+    </section>
+  );
+}
+
+/** Roles, superior and access of one member. */
+export function MemberForm({ member, superiors, onDone }: Props) {
+  const t = useWords('people');
+  const [roles, setRoles] = useState(member.roles);
+  const [superior, setSuperior] = useState(member.reportsTo ?? '');
+  const act = useAct(saveMember, { quiet: true, done: t('members.saved'), onDone });
+  return (
+    <>
+      <p className="dim">{member.email}</p>
+      {member.endedAt === null ? (
+        <Form
+          onSubmit={() =>
+            act.mutate({
+              id: member.id,
+              roles,
+              reportsTo: superior === '' ? null : superior,
+              version: member.version,
+            })
+          }
+          error={act.error}
+          busy={act.isPending}
+          button={t('members.save')}
+          onCancel={onDone}
+        >
+          <RoleChecks value={roles} onChange={setRoles} />
+          <ChoiceField
+            name="reportsTo"
+            label={t('members.superior')}
+            value={superior}
+            onChange={setSuperior}
+            none={t('members.none')}
+            options={superiors.filter(({ value }) => value !== member.id)}
+          />
+        </Form>
+      ) : null}
+      <Access member={member} onDone={onDone} />
+    </>
+  );
+}

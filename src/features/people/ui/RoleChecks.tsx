@@ -1,0 +1,34 @@
+import { Checkbox } from '@mantine/core';
+import { useFieldProblem } from '../../../ui-kit/Form.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import { ROLES, type Role } from '../contract.ts';
+import styles from './People.module.css';
+import { useRoleWords } from './role-words.ts';
+
+/** The roles of a person, several at once. */
+export function RoleChecks({ value, onChange }: { value: readonly Role[]; onChange: (roles: Role[]) => void }) {
+  const t = useWords('people');
+  const { role, hint } = useRoleWords();
+  const problem = useFieldProblem('roles');
+  return (
+    <fieldset className={styles.checks}>
+      <legend>{t('members.roles')}</legend>
+      {ROLES.map((one) => (
+        <Checkbox
+          key={one}
+          label={role(one)}
+          description={hint(one)}
+          checked={value.includes(one)}
+          onChange={(event) =>
+            onChange(
+              event.currentTarget.checked
+                ? ROLES.filter((other) => other === one || value.includes(other))
+                : value.filter((other) => other !== one),
+            )
+          }
+        />
+      ))}
+      <span className="dim">{problem ?? t('members.rolesHint')}</span>
+    </fieldset>
+  );
+}
