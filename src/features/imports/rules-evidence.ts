@@ -36,7 +36,8 @@ export interface Evidence {
   named: HeaderWords;
 }
 
-const compact = (name: string) => name.replace(/\.(?:csv|tsv|txt|xlsx?|xlsm|gz|zip|xml|dat)\b/gi, '').replace(/^(?:.*\.)(?=\w)/, '');
+const compact = (name: string) =>
+  name.replace(/\.(?:csv|tsv|txt|xlsx?|xlsm|gz|zip|xml|dat)\b/gi, '').replace(/^(?:.*\.)(?=\w)/, '');
 
 /** Gathers what names and sample say. Rows with a problem do not count. */
 export function gather(table: TableShape): Evidence {
@@ -100,4 +101,7 @@ function profile(header: string, index: number, cells: Cell[], table: TableShape
   };
 }
 
-const isDated = (cell: Cell) => typeof cell === 'object' || (typeof cell === 'string' && cell.length >= 6) || (typeof cell === 'number' && cell > 19000101 && cell < 21001231);
+const isDated = (cell: Cell) =>
+  typeof cell === 'object' ||
+  (typeof cell === 'string' && cell.length >= 6) ||
+  (typeof cell === 'number' && cell > 19000101 && cell < 21001231);

@@ -128,7 +128,7 @@ const LINE: readonly Line[] = [
   [
     'quantity',
     'decimal',
-    'qty | qty total | qty revenue | order qty | inv qty | qty ship | line qty | prod qty | qty unit | unit | units | base qty unit',
+    'qty | qty total | qty revenue | order qty | inv qty | qty ship | line qty | prod qty | qty total revenue | qty line order',
     'Quantity; returns negative',
   ],
   [

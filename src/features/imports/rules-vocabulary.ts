@@ -12,7 +12,7 @@ const WORDS: Record<string, string> = {
     'product products item items article articles artikel produkt produkte articulo articulos producto productos produit produits material ware waren goods ' +
     'товар товара товары номенклатура номенклатуры продукция продукции продукт продукта stockitem услуга merchandise mercancia marchandise',
   rep:
-    'salesperson salespersons seller salesman employee rep representative manager менеджер менеджера продавец продавца verkaufer vertreter vendeur commercial vendedor comercial ' +
+    'salesperson salespersons salespeople sellers salesmen employees vendedores vendeurs менеджеры продавцы сотрудники seller salesman employee rep representative manager менеджер менеджера продавец продавца verkaufer vertreter vendeur commercial vendedor comercial ' +
     'ответственный ответственного mitarbeiter agent сотрудник сотрудника employe empleado salesrep kundenbetreuer accountmanager куратор verkaeufer representant representante торговыйпредставитель',
   inv: 'invoice invoices bill billing factura facturas facture factures rechnung rechnungs счет счета счету накладная накладной реализация реализации счетфактура faktura',
   order:
@@ -23,7 +23,7 @@ const WORDS: Record<string, string> = {
   pay: 'payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
   line: 'line row position pos posten zeile zeilen ligne linea renglon строка строки строке detail details rowno пп positions',
   id: 'id code no num number nr nummer numero key ид код кода номер номера № n° nº ref reference referenz referencia cle codigo clave guid uuid kennung nro noо ndeg n matricule kod шифр identifier kode',
-  name: 'name names nom nombre bezeichnung title наименование название имя denominacion denomination intitule namen',
+  name: 'name names nom nombre bezeichnung наименование название имя denominacion denomination intitule namen',
   fullname: 'фио fullname fio',
   first: 'first vorname prenom firstname',
   last: 'last surname nachname lastname apellido apellidos фамилия familyname',
@@ -50,7 +50,7 @@ const WORDS: Record<string, string> = {
   tax: 'tax vat ндс mwst ust steuer tva iva gst налог налога taxe taxes impuesto impuestos umsatzsteuer mehrwertsteuer hst salestax',
   inn: 'инн vatid ustid ustidnr siret siren nif cif rfc tin ein vatno vatnumber taxnumber steuernummer унп бин окпо cuit idnr',
   rate: 'rate kurs курс taux tasa ставка satz cours cambio wechselkurs curs fx exchange exchangerate',
-  qty: 'quantity quantities qty quantite quantites cantidad menge anzahl количество количества колво кол qte cant stuck stueck pieces pcs unidades units stk штук шт volume объем',
+  qty: 'quantity quantities qty quantite quantites cantidad menge anzahl количество количества колво кол qte cant stuck stueck pieces pcs unidades units stk штук шт volume объем units sold',
   price: 'price prices prix precio precios preis preise цена цены тариф pu preco einzelpreis',
   cost: 'cost costs cout coste costo costes kosten einstand einstands einstandspreis cogs себестоимость себестоимости selbstkosten wareneinsatz purchaseprice закупочная закупка einkauf einkaufs einkaufspreis ek revient costprice',
   profit:
@@ -118,6 +118,7 @@ const WORDS: Record<string, string> = {
   contract: 'contract договор договора vertrag contrat contrato',
   store: 'store shop outlet магазин filiale magasin tienda точка branch подразделение подразделения филиал',
   freight: 'frachtkosten',
+  title: 'title courtesy должность titre',
 };
 
 /** Words that say nothing about the column, beside others. */

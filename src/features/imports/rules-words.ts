@@ -85,7 +85,12 @@ const deaccent = (text: string) =>
 
 /** A column name in the one form that names are compared in. */
 export function normalizeHeader(header: string): string {
-  return deaccent(header.replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2').replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2'))
+  return deaccent(
+    header
+      .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+      .replace(/(\p{L}{3})(\d{1,2})(?!\d)/gu, '$1 $2'),
+  )
     .toLowerCase()
     .replace(/№|n°|nº|#/g, ' no ')
     .replaceAll('%', ' pct ')
