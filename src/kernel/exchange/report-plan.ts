@@ -1,33 +1,9 @@
 import type { SheetRow } from './header.ts';
 import { arithmeticDepths } from './report-arithmetic.ts';
-import {
-  addsUp,
-  flatPlan,
-  levelNames,
-  numericColumns,
-  type Plan,
-  totalLabel,
-  uniqueNames,
-  usualWords,
-} from './report-layout.ts';
-import { flattening } from './report-rows.ts';
+import { accepted, base, type Ground, isTotal } from './report-ground.ts';
+import { addsUp, levelNames, numericColumns, type Plan, totalLabel, uniqueNames, usualWords } from './report-layout.ts';
 import { Sums } from './sums.ts';
-import { cellText, type Dialect, isBlank, type PrintedTotal, type Row } from './table.ts';
-
-/** What every attempt at a layout starts from. */
-interface Ground {
-  body: SheetRow[];
-  headers: string[];
-  dialect: Dialect;
-  whole: boolean;
-  titled: boolean;
-  numeric: number[];
-  words: number;
-  /** Columns of words, in order. */
-  texts: number[];
-  /** Leftmost column of words: where labels of groups stand. */
-  lead: number;
-}
+import { cellText, type Dialect, isBlank } from './table.ts';
 
 /**
  * Recognises a printed report by outline levels, labels in staggered columns, indentation, bold groups, lines with nothing but a label, or arithmetic, and
@@ -64,8 +40,6 @@ export function planReport(
   }
   return null;
 }
-
-const isTotal = (row: SheetRow, ground: Ground) => totalLabel(row, ground.words)?.exact ?? false;
 
 // Distinct values of a depth-like property, as consecutive levels from 0.
 function ranked(
@@ -285,44 +259,4 @@ function byArithmetic(ground: Ground): Plan | null {
   const depths = new Map(rows.map((row, at) => [row.number, found.depths[at]!]));
   const plan = nestedOrColumns(ground, (row) => depths.get(row.number) ?? found.levels - 1, found.levels, 'arithmetic');
   return plan && { ...plan, wholeNeeded: true };
-}
-
-const base = (ground: Ground): Plan => ({
-  ...flatPlan(ground.headers, ground.body, ground.dialect, true),
-  lead: ground.lead,
-  additive: ground.numeric.filter((at) => addsUp(ground.headers[at]!)),
-});
-
-/** Tries a plan on the sample: groups that print numbers must print the sums of their details, at least in some columns. Columns that do not add up are left alone. */
-function accepted(plan: Plan, ground: Ground): Plan | null {
-  const totals: PrintedTotal[] = [];
-  const out: Row[] = [];
-  const trial = flattening({ ...plan, trial: true }, { totals, warnings: [] });
-  trial.push(
-    ground.body.map((row) => ({ ...row, cells: [...row.cells] })),
-    out,
-  );
-  if (ground.whole) trial.end(out);
-  if (out.length === 0) return null;
-  const groups = totals.filter((total) => total.scope === 'group');
-  // Without lines above the header an ordinary table is likelier: labels alone must then be a layout that nothing else has.
-  if (groups.length === 0) return ground.titled || plan.shape === 'banner' || plan.shape === 'columns' ? plan : null;
-  const agreed = new Map<number, { yes: number; all: number }>();
-  let proofs = 0;
-  for (const total of groups) {
-    if (total.values.some((value) => value.agrees && Number(value.printed) !== 0)) proofs++;
-    for (const value of total.values) {
-      const seen = agreed.get(value.column) ?? { yes: 0, all: 0 };
-      seen.all++;
-      if (value.agrees) seen.yes++;
-      agreed.set(value.column, seen);
-    }
-  }
-  if (proofs < (ground.titled || plan.shape === 'banner' ? 1 : 2)) return null;
-  const additive = plan.additive.filter((at) => {
-    const seen = agreed.get(at);
-    return seen === undefined || seen.yes >= seen.all * 0.6;
-  });
-  if (![...agreed].some(([at]) => additive.includes(at))) return null;
-  return { ...plan, additive };
 }
