@@ -16,7 +16,7 @@ import { type Member, MemberForm } from './MemberForm.tsx';
 import styles from './People.module.css';
 import { useRoleWords } from './role-words.ts';
 
-const defaults = { q: '', roles: [] as string[], ended: false, invite: false };
+const defaults = { member: '', roles: [] as string[], ended: false, invite: false };
 
 function useColumns(manage: boolean, edit: (member: Member) => void): Column<Member>[] {
   const t = useWords('people');
@@ -103,7 +103,7 @@ export default function MembersTab() {
   const manage = list.data?.can.manage ?? false;
   const members = list.data?.members;
   const columns = useColumns(manage, (member) => edit(member.id));
-  const words = view.q.toLowerCase();
+  const words = view.member.toLowerCase();
   const rows = members?.filter(
     (row) =>
       `${row.name} ${row.email}`.toLowerCase().includes(words) &&
@@ -132,7 +132,7 @@ export default function MembersTab() {
           <FilterBar
             value={view}
             onChange={setView}
-            search={{ key: 'q', placeholder: t('members.name') }}
+            search={{ key: 'member', placeholder: t('members.name') }}
             fields={[
               {
                 key: 'roles',

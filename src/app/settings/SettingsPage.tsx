@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react';
+import { getSession } from '../../features/people/contract.ts';
+import { PageLayout } from '../../ui-kit/PageLayout.tsx';
+import { useCan } from '../../ui-kit/reader.tsx';
+import { LoadingState } from '../../ui-kit/States.tsx';
+import { type Tab, UrlTabs } from '../../ui-kit/UrlTabs.tsx';
+import { useCall } from '../../ui-kit/use-call.ts';
+import { useWords } from '../../ui-kit/words.ts';
+
+const Organisation = lazy(() => import('../../features/settings/ui/OrganisationTab.tsx'));
+const Rules = lazy(() => import('../../features/settings/ui/RulesTab.tsx'));
+const Currencies = lazy(() => import('../../features/settings/ui/CurrenciesTab.tsx'));
+const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
+const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
+const Audit = lazy(() => import('../../features/audit/ui/AuditTab.tsx'));
+const NewOrganisation = lazy(() => import('../../features/people/ui/NewOrganisationTab.tsx'));
+
+const inside = (Panel: React.ComponentType) => () => (
+  <Suspense fallback={<LoadingState lines={8} />}>
+    <Panel />
+  </Suspense>
+);
+
+/** Organisation, rules, currencies, people, one's own profile, the audit: every room that runs the house, in tabs. */
+export default function SettingsPage() {
+  const t = useWords('settings');
+  const seesAudit = useCan('audit.read');
+  const session = useCall(getSession, {});
+  const tabs: Tab[] = [
+    { id: 'organisation', label: t('tabs.organisation'), show: inside(Organisation) },
+    { id: 'rules', label: t('tabs.rules'), show: inside(Rules) },
+    { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
+    { id: 'people', label: t('tabs.people'), show: inside(People) },
+    { id: 'profile', label: t('tabs.profile'), show: inside(Profile) },
+    ...(seesAudit ? [{ id: 'audit', label: t('tabs.audit'), show: inside(Audit) }] : []),
+    ...(session.data?.isOperator
+      ? [{ id: 'new-organisation', label: t('tabs.newOrganisation'), show: inside(NewOrganisation) }]
+      : []),
+  ];
+  return (
+    <PageLayout title={t('title')}>
+      <UrlTabs label={t('tabs.label')} tabs={tabs} />
+    </PageLayout>
+  );
+}

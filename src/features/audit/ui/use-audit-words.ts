@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../ui-kit/format.ts';
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * The words of the audit. Every room may say its own in its locales: `acts.<operation>`, `records.<kind>`, `fields.<field>`; what no room
+ * says stands as it was stored.
+ */
+export function useAuditWords() {
+  const { t, i18n } = useTranslation();
+  const format = useFormats();
+  const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
+  const find = (group: 'acts' | 'records' | 'fields', name: string, otherwise: string) => {
+    const key = rooms.map((room) => `${room}:${group}.${name}`).find((one) => i18n.exists(one));
+    return key === undefined ? otherwise : t(key);
+  };
+  const value = (one: unknown): string => {
+    if (one === null || one === undefined || one === '') return '–';
+    if (typeof one === 'boolean') return one ? t('audit:yes') : t('audit:no');
+    if (typeof one === 'number') return format.number(one, { maximumFractionDigits: 8 });
+    if (typeof one === 'string') return MOMENT.test(one) ? format.moment(one) : DAY.test(one) ? format.day(one) : one;
+    if (Array.isArray(one) && one.every((item) => typeof item !== 'object')) return one.map(value).join(', ');
+    return JSON.stringify(one, null, 1);
+  };
+  return {
+    act: (operation: string, word: string) => find('acts', operation, word),
+    record: (kind: string) => find('records', kind, kind),
+    field: (field: string) => {
+      // A threshold is said as on the screen of the rules.
+      const rule = `settings:rules.${field}.label`;
+      return i18n.exists(rule) ? t(rule) : find('fields', field, field.replaceAll('_', ' '));
+    },
+    value,
+  };
+}
