@@ -114,25 +114,27 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
         </span>
         {points.some((point) => point.unfinished) ? <span>{t('months.unfinished')}</span> : null}
       </figcaption>
-      <table className="hidden-text">
-        <caption>{summary}</caption>
-        <thead>
-          <tr>
-            <th>{t('months.month')}</th>
-            <th>{t('months.now')}</th>
-            <th>{t('months.before')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map((point) => (
-            <tr key={point.month}>
-              <th scope="row">{words.month(point.month)}</th>
-              <td>{shown(point.amount)}</td>
-              <td>{shown(point.before)}</td>
+      <div className="hidden-text">
+        <table>
+          <caption>{summary}</caption>
+          <thead>
+            <tr>
+              <th>{t('months.month')}</th>
+              <th>{t('months.now')}</th>
+              <th>{t('months.before')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.month}>
+                <th scope="row">{words.month(point.month)}</th>
+                <td>{shown(point.amount)}</td>
+                <td>{shown(point.before)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

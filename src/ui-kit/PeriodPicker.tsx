@@ -58,7 +58,7 @@ export function PeriodPicker({ value, onChange, shown, newest, presets = usual }
     >
       {(close) => (
         <>
-          <div className={styles.presets} role="menu" aria-label={t('period.title')}>
+          <div className={styles.presets}>
             {periods.map(({ preset, period }) => (
               <MenuLine
                 key={preset}

@@ -1,8 +1,10 @@
 import {
+  createContext,
   type ReactElement,
   type ReactNode,
   type RefObject,
   useCallback,
+  useContext,
   useEffect,
   useId,
   useLayoutEffect,
@@ -30,6 +32,8 @@ interface Props {
   align?: 'start' | 'end';
   width?: number;
 }
+
+const KindContext = createContext<Props['kind']>('dialog');
 
 function place(button: HTMLElement, box: HTMLElement, align: 'start' | 'end') {
   const at = button.getBoundingClientRect();
@@ -125,7 +129,7 @@ export function Popup({ opener, children, label, kind = 'dialog', align = 'start
           style={{ width }}
           onKeyDown={onKeyDown}
         >
-          {children(close)}
+          <KindContext value={kind}>{children(close)}</KindContext>
         </div>
       ) : null}
     </>
@@ -142,12 +146,12 @@ interface ItemProps {
   children: ReactNode;
 }
 
-/** One line of a `menu` popup. */
+/** One line to press: an item in a `menu`, a button elsewhere. */
 export function MenuLine({ icon, aside, onClick, danger, disabled, children }: ItemProps) {
   return (
     <button
       type="button"
-      role="menuitem"
+      role={useContext(KindContext) === 'menu' ? 'menuitem' : undefined}
       className={styles.line}
       data-danger={danger}
       disabled={disabled}

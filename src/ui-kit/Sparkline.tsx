@@ -42,7 +42,8 @@ export function Sparkline({ values, label, width = 96, height = 22 }: Props) {
       <path
         d={path}
         fill="none"
-        stroke="var(--class-b)"
+        stroke="var(--accent)"
+        strokeOpacity="0.7"
         strokeWidth="1.4"
         strokeLinejoin="round"
         strokeLinecap="round"

@@ -89,6 +89,7 @@ export function makeRouter(client: QueryClient) {
     defaultNotFoundComponent: NotFound,
     defaultPendingComponent: PageLoading,
     defaultPendingMs: 120,
+    defaultPendingMinMs: 0,
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
   });

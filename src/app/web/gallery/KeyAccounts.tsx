@@ -65,7 +65,7 @@ export default function KeyAccounts() {
       show: (row) => <Percent value={row.share} />,
       value: (row) => row.share,
       align: 'end',
-      width: 84,
+      width: 104,
       sort: true,
       help: 'share',
     },

@@ -7,16 +7,11 @@ import { Navigation } from './Navigation.tsx';
 export default function NavigationDrawer({ session, onClose }: { session: Session; onClose: () => void }) {
   const t = useWords('shell');
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      size={272}
-      padding={0}
-      withCloseButton={false}
-      aria-label={t('nav.label')}
-      styles={{ body: { height: '100%', background: 'var(--sunken)' } }}
-    >
-      <Navigation session={session} slim={false} />
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} size={272} padding={0}>
+      <Drawer.Overlay />
+      <Drawer.Content aria-label={t('nav.label')} bg="var(--sunken)">
+        <Navigation session={session} slim={false} />
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

@@ -106,65 +106,59 @@ export default function Palette({ session, onClose, onKeys }: Props) {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      centered={false}
-      yOffset="12vh"
-      size={600}
-      padding={0}
-      aria-label={t('search.open')}
-    >
-      <div className={styles.line}>
-        <IconSearch size={17} stroke={1.6} aria-hidden="true" />
-        <input
-          data-autofocus
-          role="combobox"
-          aria-expanded="true"
-          aria-controls={list}
-          aria-activedescendant={items[chosen] === undefined ? undefined : `${list}-${chosen}`}
-          aria-label={t('search.open')}
-          placeholder={t('search.placeholder')}
-          value={words}
-          onChange={(event) => {
-            setWords(event.currentTarget.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </div>
-      <div className={styles.list} id={list} role="listbox" aria-label={t('search.results')} ref={box}>
-        {items.map((item, index) => (
-          <div key={item.id} role="presentation">
-            {items[index - 1]?.group === item.group ? null : (
-              <div role="presentation" className={styles.group}>
-                {item.group}
+    <Modal.Root opened onClose={onClose} centered={false} yOffset="12vh" size={600} padding={0}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('search.open')} radius="lg">
+        <div className={styles.line}>
+          <IconSearch size={17} stroke={1.6} aria-hidden="true" />
+          <input
+            data-autofocus
+            role="combobox"
+            aria-expanded="true"
+            aria-controls={list}
+            aria-activedescendant={items[chosen] === undefined ? undefined : `${list}-${chosen}`}
+            aria-label={t('search.open')}
+            placeholder={t('search.placeholder')}
+            value={words}
+            onChange={(event) => {
+              setWords(event.currentTarget.value);
+              setAt(0);
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <div className={styles.list} id={list} role="listbox" aria-label={t('search.results')} ref={box}>
+          {items.map((item, index) => (
+            <div key={item.id} role="presentation">
+              {items[index - 1]?.group === item.group ? null : (
+                <div role="presentation" className={styles.group}>
+                  {item.group}
+                </div>
+              )}
+              {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys go to the field above */}
+              <div
+                id={`${list}-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                data-at={index}
+                className={styles.item}
+                onMouseMove={() => setAt(index)}
+                onClick={() => run(item)}
+              >
+                <item.icon size={16} stroke={1.6} aria-hidden="true" />
+                <span>{item.label}</span>
+                {item.detail === undefined ? null : <span className="dim">{item.detail}</span>}
+                {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
               </div>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: keys go to the field above */}
-            <div
-              id={`${list}-${index}`}
-              role="option"
-              aria-selected={index === chosen}
-              data-at={index}
-              className={styles.item}
-              onMouseMove={() => setAt(index)}
-              onClick={() => run(item)}
-            >
-              <item.icon size={16} stroke={1.6} aria-hidden="true" />
-              <span>{item.label}</span>
-              {item.detail === undefined ? null : <span className="dim">{item.detail}</span>}
-              {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
             </div>
-          </div>
-        ))}
-        {items.length === 0 ? (
-          <div role="presentation" className={styles.none}>
-            {found.isFetching ? t('kit:loading') : t('search.none', { words })}
-          </div>
-        ) : null}
-      </div>
-    </Modal>
+          ))}
+          {items.length === 0 ? (
+            <div role="presentation" className={styles.none}>
+              {found.isFetching ? t('kit:loading') : t('search.none', { words })}
+            </div>
+          ) : null}
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -37,7 +37,7 @@ export function PersonMenu({ session, onKeys }: { session: Session; onKeys: () =
       width={276}
       opener={(props) => (
         <button type="button" className={styles.avatar} aria-label={t('person.menu', { name })} {...props}>
-          {initials(name)}
+          <span aria-hidden="true">{initials(name)}</span>
         </button>
       )}
     >

@@ -52,13 +52,7 @@ export function TopBar({ session, onMenu, onSearch, onKeys }: Props) {
         <IconMenu2 size={19} stroke={1.6} />
       </ActionIcon>
       <Breadcrumb />
-      <button
-        type="button"
-        className={styles.search}
-        onClick={onSearch}
-        aria-label={t('search.open')}
-        aria-keyshortcuts="Control+K"
-      >
+      <button type="button" className={styles.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={15} stroke={1.7} aria-hidden="true" />
         <span>{t('search.open')}</span>
         <kbd>{mac ? '⌘K' : 'Ctrl K'}</kbd>
