@@ -5,8 +5,8 @@ import { addNotice, type NewNotice } from './store.ts';
 
 /**
  * Tells a person of the organisation that something happened: writes the notice, and their open screens hear of it after the commit.
- * `kind` is a word of a room (`imports.done`); its words stand in that room's locales under `notices.done` (`title`, and `text` when there
- * is more to say), filled with `params`. `path` leads to the page that shows it.
+ * `kind` is a word of a room (`imports.done`); its sentence stands in that room's locales as `notice.done`, filled with `params`.
+ * `path` leads to the page that shows it.
  */
 export async function notify(ctx: Ctx, userId: string, notice: NewNotice): Promise<void> {
   const id = await addNotice(ctx, userId, notice);
