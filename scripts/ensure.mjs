@@ -46,26 +46,7 @@ export function ensureInstalled(quiet) {
     if (!quiet) process.stderr.write('Installing packages ...\n');
     npm(['install', '--no-audit', '--no-fund', '--include=dev'], quiet);
   }
-  ensureNative(quiet);
   writeFileSync(stamp, manifestHash());
-}
-
-/**
- * argon2 ships a binary that crashes on some machines; its install script, which npm may have been told not to run, tries it
- * and compiles another. Here the same is tried, and done where it is needed.
- */
-function ensureNative(quiet) {
-  if (!existsSync(join(home, 'node_modules/argon2')) || loads('argon2')) return;
-  npm(['rebuild', 'argon2', '--ignore-scripts=false'], quiet);
-  if (!loads('argon2')) {
-    throw new Error(
-      'The package argon2 does not load on this machine. Install a C++ compiler, make and python3, then run: npm rebuild argon2',
-    );
-  }
-}
-
-function loads(name) {
-  return spawnSync(process.execPath, ['-e', `require('${name}')`], { cwd: home, stdio: 'ignore' }).status === 0;
 }
 
 function npm(args, quiet) {

@@ -2,6 +2,9 @@ import * as accounts from '../features/accounts/contract.ts';
 import { handlers as accountsHandlers } from '../features/accounts/operations.ts';
 import * as audit from '../features/audit/contract.ts';
 import { handlers as auditHandlers } from '../features/audit/operations.ts';
+import * as imports from '../features/imports/contract.ts';
+import { jobs as importsJobs } from '../features/imports/jobs.ts';
+import { handlers as importsHandlers } from '../features/imports/operations.ts';
 import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
@@ -16,7 +19,7 @@ import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
 
 /** The rooms in order: each may use those before it, never those after it (test/architecture.test.ts). */
-export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts', 'segmentation'] as const;
+export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts', 'imports', 'segmentation'] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
 
@@ -33,6 +36,7 @@ export const operations = [
   ...operationsIn(notices),
   ...operationsIn(audit),
   ...operationsIn(accounts),
+  ...operationsIn(imports),
   ...operationsIn(segmentation),
 ];
 
@@ -42,7 +46,8 @@ export const handlers: readonly Handler[] = [
   ...noticesHandlers,
   ...auditHandlers,
   ...accountsHandlers,
+  ...importsHandlers,
   ...segmentationHandlers,
 ];
 
-export const jobs: readonly Job[] = [...segmentationJobs];
+export const jobs: readonly Job[] = [...importsJobs, ...segmentationJobs];

@@ -54,10 +54,7 @@ export interface Handler {
 /** Binds the code of an operation that works inside one organisation. A file in the request arrives as `input.file`. */
 export function handle<T extends AnyOperation>(
   operation: T,
-  run: (
-    ctx: Ctx,
-    input: InputOf<T> & (T extends { body: 'file' } ? { file: NodeJS.ReadableStream } : unknown),
-  ) => Promise<Answer<T> | unknown>,
+  run: (ctx: Ctx, input: InputOf<T> & { file?: NodeJS.ReadableStream }) => Promise<Answer<T> | unknown>,
 ): Handler {
   return { operation: operation as unknown as AnyOperation, kind: 'tenant', run: run as Handler['run'] };
 }

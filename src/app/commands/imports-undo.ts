@@ -1,4 +1,7 @@
-import type { Command } from '../command.ts';
+import { undo } from '../../features/imports/public.ts';
+import { isId } from '../../kernel/id.ts';
+import { asSystem } from '../../kernel/run.ts';
+import { type Command, organisationOf, UsageError } from '../command.ts';
 
 export const importsUndoCommand: Command = {
   words: ['imports', 'undo'],
@@ -7,7 +10,14 @@ export const importsUndoCommand: Command = {
   options: { org: { type: 'string' } },
   positionals: [1, 1],
   opens: 'house',
-  async run() {
-    throw new Error('This version cannot do that yet.');
+  async run({ house, args, out }) {
+    const org = await organisationOf(house, args);
+    const id = args.positionals[0]!.toLowerCase();
+    if (!isId(id))
+      throw new UsageError(`"${id}" is not the id of an import; "vitalfew imports --org ${org.slug}" lists them.`);
+    await asSystem(house, org, (ctx) => undo(ctx, id));
+    out.result({ undone: id });
+    out.say('The import is undone.');
+    return 0;
   },
 };

@@ -1,4 +1,6 @@
-import type { Command } from '../command.ts';
+import { verifyLedger } from '../../features/ledger/public.ts';
+import { asSystem } from '../../kernel/run.ts';
+import { type Command, organisationOf } from '../command.ts';
 
 export const ledgerVerifyCommand: Command = {
   words: ['ledger', 'verify'],
@@ -7,7 +9,17 @@ export const ledgerVerifyCommand: Command = {
   options: { org: { type: 'string' } },
   positionals: [0, 0],
   opens: 'house',
-  async run() {
-    throw new Error('This version cannot do that yet.');
+  async run({ house, args, out }) {
+    const org = await organisationOf(house, args);
+    const found = await asSystem(house, org, verifyLedger);
+    out.result({ ok: found.disagreements.length === 0, ...found });
+    out.say(`${found.documents} documents, ${found.lines} lines, ${found.payments} payments`);
+    if (found.disagreements.length === 0) {
+      out.say('The roll-ups agree with the facts.');
+      return 0;
+    }
+    for (const { check, count, example } of found.disagreements)
+      out.say(`${check}: ${count} disagree, for example ${example}`);
+    return 1;
   },
 };

@@ -81,7 +81,9 @@ const DetectedTable = Type.Object({
   headers: Type.Array(Type.String()),
   headerRow: Type.Integer(),
   dialect: Type.Unknown({ description: 'What was detected: encoding, delimiter, decimal mark, date order …' }),
-  sample: Type.Array(Type.Object({ number: Type.Integer(), cells: Type.Array(Type.String()), problem: orNull(Type.String()) })),
+  sample: Type.Array(
+    Type.Object({ number: Type.Integer(), cells: Type.Array(Type.String()), problem: orNull(Type.String()) }),
+  ),
   report: orNull(Type.String()),
   warnings: Type.Array(Type.String()),
   confidence: Type.Number(),
@@ -156,9 +158,13 @@ export const createImport = operation({
   name: 'createImport',
   method: 'POST',
   path: '/imports',
-  summary: 'Begin an import; files that belong together go into one. `source` names the system, and with the number it is the key of every record',
+  summary:
+    'Begin an import; files that belong together go into one. `source` names the system, and with the number it is the key of every record',
   audit: 'began an import',
-  input: Type.Object({ name: Type.Optional(Type.String({ maxLength: 200 })), source: Type.Optional(Type.String({ pattern: '^[\\w .-]{1,60}$' })) }),
+  input: Type.Object({
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    source: Type.Optional(Type.String({ pattern: '^[\\w .-]{1,60}$' })),
+  }),
   output: Import,
 });
 

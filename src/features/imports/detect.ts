@@ -3,7 +3,8 @@ import { openSource, type Source } from '../../kernel/exchange/source.ts';
 import { cellText, type Table } from '../../kernel/exchange/table.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import type { FileStore } from '../../kernel/files.ts';
-import { checkMapping, shapeOf } from './rules-mapping.ts';
+import type { Kind } from './rules-kinds.ts';
+import { checkMapping, type Mapping, shapeOf } from './rules-mapping.ts';
 import { type ProposedMapping, proposeMapping } from './rules-propose.ts';
 import { type ImportView, loadShapes, type StoredFile, type StoredImport, type StoredMapping } from './store.ts';
 
@@ -31,12 +32,20 @@ export async function openFiles(files: FileStore, stored: readonly StoredFile[])
   const names = new Map<string, number>();
   for (const file of stored) {
     try {
-      const source = await openSource({ path: files.pathOf(file.sha256), name: file.name }, { overrides: file.overrides });
+      const source = await openSource(
+        { path: files.pathOf(file.sha256), name: file.name },
+        { overrides: file.overrides },
+      );
       sources.push(source);
       for (const table of source.tables) {
         const seen = names.get(table.id) ?? 0;
         names.set(table.id, seen + 1);
-        tables.push({ fileId: file.id, file: file.name, table, id: seen === 0 ? table.id : `${table.id} (${seen + 1})` });
+        tables.push({
+          fileId: file.id,
+          file: file.name,
+          table,
+          id: seen === 0 ? table.id : `${table.id} (${seen + 1})`,
+        });
       }
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -50,6 +59,11 @@ export async function openFiles(files: FileStore, stored: readonly StoredFile[])
       for (const source of sources) await source.close();
     },
   };
+}
+
+/** A remembered mapping, unless it says that tables of this shape are left out: then the proposal has its say again. */
+function usable(mapping: StoredMapping[number] | undefined): Mapping | null {
+  return mapping && mapping.kind !== null ? (mapping as Mapping) : null;
 }
 
 export interface Detected {
@@ -67,9 +81,9 @@ export async function detect(ctx: Ctx, stored: StoredImport, as: string | null):
     const proposals = proposeMapping(shapes, {
       today: ctx.today,
       baseCurrency: ctx.org.baseCurrency,
-      as: as ?? 'auto',
+      as: (as ?? 'auto') as Kind | 'auto',
       set: stored.options.set ?? {},
-      remembered: (shape: string) => remembered.get(shape) ?? null,
+      remembered: (shape: string) => usable(remembered.get(shape)),
     });
     return gather(stored, open, proposals);
   } finally {
@@ -112,7 +126,10 @@ function gather(stored: StoredImport, open: OpenFiles, proposals: readonly Propo
 }
 
 /** What is wrong with one table's mapping; a table that is left out (kind null) has no problems. */
-export function problemsOf(mapping: StoredMapping[number], table: Pick<Table, 'headers'>): ImportView['mappingProblems'] {
+export function problemsOf(
+  mapping: StoredMapping[number],
+  table: Pick<Table, 'headers'>,
+): ImportView['mappingProblems'] {
   if (mapping.kind === null) return [];
   return checkMapping(mapping, table).map(({ field, expected }) => ({ table: mapping.table, field, expected }));
 }

@@ -4,7 +4,8 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Row, Table } from '../../kernel/exchange/table.ts';
 import { type Stage, stageColumns } from '../ledger/public.ts';
-import { isFault, type Output } from './rules-compile.ts';
+import { isFault } from './rules-compile.ts';
+import type { Output } from './rules-staged.ts';
 
 /** Characters of one COPY: large enough to keep PostgreSQL busy, small enough to keep memory flat. */
 const FLUSH = 1 << 20;
@@ -30,7 +31,13 @@ export class StageFiller {
   }
 
   /** Reads a whole table. `progress` is called with the rows of each batch. Stops with the signal's reason when it is aborted. */
-  async read(table: Table, tbl: number, convert: (row: Row) => Output, signal: AbortSignal, progress: (rows: number) => void): Promise<Filled> {
+  async read(
+    table: Table,
+    tbl: number,
+    convert: (row: Row) => Output,
+    signal: AbortSignal,
+    progress: (rows: number) => void,
+  ): Promise<Filled> {
     const filled = { rows: 0, rejected: 0 };
     for await (const batch of table.rows(signal)) {
       signal.throwIfAborted();
@@ -47,7 +54,12 @@ export class StageFiller {
     if (isFault(output)) {
       filled.rows++;
       filled.rejected++;
-      this.add('rejects', tbl, row.number, [output.field, output.value?.slice(0, 200) ?? null, output.code, output.message]);
+      this.add('rejects', tbl, row.number, [
+        output.field,
+        output.value?.slice(0, 200) ?? null,
+        output.code,
+        output.message,
+      ]);
       return;
     }
     if (output.length > 0) filled.rows++;

@@ -72,7 +72,10 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
 
 /** True when rows were there and all of them were rejected. */
 function isFruitless(report: Report): boolean {
-  return report.rejected > 0 && report.files.every((file) => file.inserted + file.updated + file.unchanged + file.duplicates === 0);
+  return (
+    report.rejected > 0 &&
+    report.files.every((file) => file.inserted + file.updated + file.unchanged + file.duplicates === 0)
+  );
 }
 
 interface FilledFile {
@@ -87,7 +90,19 @@ async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch
   for (const opened of open.tables) {
     const mapping = mappingFor(stored.mapping, opened);
     const kind = mapping?.kind ?? null;
-    const report = { file: opened.file, table: opened.id, kind, rows: 0, inserted: 0, updated: 0, unchanged: 0, duplicates: 0, rejected: 0, skipped: null as string | null, warnings: [] as string[] };
+    const report = {
+      file: opened.file,
+      table: opened.id,
+      kind,
+      rows: 0,
+      inserted: 0,
+      updated: 0,
+      unchanged: 0,
+      duplicates: 0,
+      rejected: 0,
+      skipped: null as string | null,
+      warnings: [] as string[],
+    };
     filled.push({ fileId: opened.fileId, report });
     if (mapping === null || kind === null) {
       report.skipped = 'left out: no kind is set for this table';
@@ -109,7 +124,9 @@ function disagreements(totals: OpenFiles['tables'][number]['table']['totals']): 
   return totals.flatMap((total) =>
     total.values
       .filter((value) => !value.agrees)
-      .map((value) => `Row ${total.number} "${total.label}" prints ${value.printed}; its rows add up to ${value.summed}.`),
+      .map(
+        (value) => `Row ${total.number} "${total.label}" prints ${value.printed}; its rows add up to ${value.summed}.`,
+      ),
   );
 }
 
@@ -156,20 +173,35 @@ async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<M
 
 /** Rates come first: the documents of the same import convert with them. */
 async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
-  const { rows } = await ctx.client.query<{ tbl: number; currency: string; validFrom: string; rate: string; old: string | null }>(
+  const { rows } = await ctx.client.query<{
+    tbl: number;
+    currency: string;
+    validFrom: string;
+    rate: string;
+    old: string | null;
+  }>(
     `select s.tbl, s.currency, s.valid_from as "validFrom", s.rate::text as rate, r.rate::text as old
        from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from
       where s.currency <> $1`,
     [ctx.org.baseCurrency],
   );
   if (rows.length === 0) return;
-  await keepBefore(ctx.client, importId, 'exchange_rates', '(t.currency, t.valid_from) in (select s.currency, s.valid_from from stage_rates s where s.rate <> t.rate)');
+  await keepBefore(
+    ctx.client,
+    importId,
+    'exchange_rates',
+    '(t.currency, t.valid_from) in (select s.currency, s.valid_from from stage_rates s where s.rate <> t.rate)',
+  );
   await ctx.client.query(
     `insert into stage_counts select s.tbl, count(*) filter (where r.rate is null), count(*) filter (where r.rate <> s.rate), count(*) filter (where r.rate = s.rate or s.currency = $1)
        from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from group by s.tbl`,
     [ctx.org.baseCurrency],
   );
-  await saveRates(ctx, rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })), importId);
+  await saveRates(
+    ctx,
+    rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })),
+    importId,
+  );
 }
 
 async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began: number): Promise<Report> {
@@ -177,8 +209,16 @@ async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began
   for (const [at, file] of files.entries()) {
     const counted = counts.get(at + 1);
     if (!counted) continue;
-    Object.assign(file.report, { inserted: counted.inserted, updated: counted.updated, unchanged: counted.unchanged, rejected: counted.rejected });
-    file.report.duplicates = Math.max(0, file.report.rows - counted.inserted - counted.updated - counted.unchanged - counted.rejected);
+    Object.assign(file.report, {
+      inserted: counted.inserted,
+      updated: counted.updated,
+      unchanged: counted.unchanged,
+      rejected: counted.rejected,
+    });
+    file.report.duplicates = Math.max(
+      0,
+      file.report.rows - counted.inserted - counted.updated - counted.unchanged - counted.rejected,
+    );
   }
   return {
     files: files.map((file) => file.report),

@@ -27,7 +27,12 @@ export async function rejectedTables(ctx: Ctx, importId: string): Promise<Reject
  * Writes the rejected rows of one table to `path`, in the format of the source with reason and row number in front: the stored file is read again, and the rows
  * whose numbers were kept are taken from it as they are.
  */
-export async function writeRejects(ctx: Ctx, stored: StoredImport, rejected: RejectedTable, path: string): Promise<{ rows: number; table: Table }> {
+export async function writeRejects(
+  ctx: Ctx,
+  stored: StoredImport,
+  rejected: RejectedTable,
+  path: string,
+): Promise<{ rows: number; table: Table }> {
   const open = await openFiles(ctx.files, stored.files);
   try {
     const found = open.tables.find((each) => each.fileId === rejected.fileId && each.id === rejected.tableId);
@@ -67,7 +72,10 @@ export async function rejectsFile(ctx: Ctx, stored: StoredImport, tableId: strin
   }
   return {
     name: `rejected-${table.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')}.${ending}`,
-    type: ending === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv; charset=utf-8',
+    type:
+      ending === 'xlsx'
+        ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        : 'text/csv; charset=utf-8',
     content: content(),
   };
 }

@@ -62,7 +62,11 @@ async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolea
     await saveImport(ctx, importId, { ...common, state: 'draft', dry_run: json(report) });
   } else {
     await saveImport(ctx, importId, { ...common, state: 'done', report: json(report) });
-    ctx.note({ recordKind: 'import', recordId: importId, after: { rows: report.files.reduce((sum, file) => sum + file.rows, 0), rejected: report.rejected } });
+    ctx.note({
+      recordKind: 'import',
+      recordId: importId,
+      after: { rows: report.files.reduce((sum, file) => sum + file.rows, 0), rejected: report.rejected },
+    });
     await ctx.enqueue(REVIEW_JOB, { cause: 'import' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
   }
   await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
@@ -71,20 +75,41 @@ async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolea
 /** Why a run failed, in words for people; unknown errors stay in the log. */
 function reasonOf(house: House, error: unknown): { code: string; message: string; report: Report | null } {
   if (error instanceof NothingUsable) return { code: 'nothingUsable', message: error.message, report: error.report };
-  if (error instanceof Refusal || error instanceof Unreadable) return { code: error.code, message: error.message, report: null };
+  if (error instanceof Refusal || error instanceof Unreadable)
+    return { code: error.code, message: error.message, report: null };
   if (error instanceof Invalid) {
-    return { code: 'mapping', message: error.problems.map((problem) => `${problem.field}: ${problem.expected}`).join('; '), report: null };
+    return {
+      code: 'mapping',
+      message: error.problems.map((problem) => `${problem.field}: ${problem.expected}`).join('; '),
+      report: null,
+    };
   }
   const known = error as { code?: string; message?: string };
-  if (known.code === '53100' || known.code === 'ENOSPC') return { code: 'diskFull', message: 'The disk is full. Make room and run the import again.', report: null };
+  if (known.code === '53100' || known.code === 'ENOSPC')
+    return { code: 'diskFull', message: 'The disk is full. Make room and run the import again.', report: null };
   house.log.error({ err: error }, 'an import failed');
   if (known.code?.startsWith('57') || known.code?.startsWith('08') || /terminat|ECONN/.test(known.message ?? '')) {
-    return { code: 'connection', message: 'The connection to the database was lost. The ledger is as it was; run the import again.', report: null };
+    return {
+      code: 'connection',
+      message: 'The connection to the database was lost. The ledger is as it was; run the import again.',
+      report: null,
+    };
   }
-  return { code: 'bug', message: 'Something is broken on our side; the log has the cause. The ledger is as it was.', report: null };
+  return {
+    code: 'bug',
+    message: 'Something is broken on our side; the log has the cause. The ledger is as it was.',
+    report: null,
+  };
 }
 
-async function failed(house: House, org: Organisation, importId: string, error: unknown, options: RunOptions, cancelled: boolean): Promise<RunEnd> {
+async function failed(
+  house: House,
+  org: Organisation,
+  importId: string,
+  error: unknown,
+  options: RunOptions,
+  cancelled: boolean,
+): Promise<RunEnd> {
   const stopped = cancelled || options.signal?.aborted === true;
   const reason = stopped ? null : reasonOf(house, error);
   await asSystem(house, org, async (ctx) => {
@@ -128,7 +153,9 @@ class RunWatch {
     this.began = performance.now();
     await this.write(true);
     this.timer = setInterval(() => {
-      this.beating = this.beating.then(() => this.write(false)).catch((error) => this.house.log.warn({ err: error }, 'no heartbeat of an import'));
+      this.beating = this.beating
+        .then(() => this.write(false))
+        .catch((error) => this.house.log.warn({ err: error }, 'no heartbeat of an import'));
     }, 1000);
     this.options.signal?.addEventListener('abort', () => void this.interrupt());
   }

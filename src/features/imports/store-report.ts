@@ -35,7 +35,13 @@ export async function totalsOf(ctx: Ctx): Promise<Pick<Report, 'totals' | 'loose
         where x.org_id = current_org() and x.document_id in (select document_id from in_allocations)
         group by x.document_id, d.net, d.tax having sum(x.amount) > d.net + d.tax and d.net + d.tax > 0) b`,
   );
-  const years = await client.query<{ year: number; currency: string; series: 'sale' | 'credit' | 'order'; documents: number; net: string }>(
+  const years = await client.query<{
+    year: number;
+    currency: string;
+    series: 'sale' | 'credit' | 'order';
+    documents: number;
+    net: string;
+  }>(
     `select extract(year from doc_date)::int as year, currency, series, count(*)::int as documents, sum(net)::text as net
        from doc_states where doc_date is not null group by 1, 2, 3 order by 1, 2, 3`,
   );
@@ -50,7 +56,11 @@ export async function totalsOf(ctx: Ctx): Promise<Pick<Report, 'totals' | 'loose
       payments: paid.rows[0]!.payments,
       byYear: years.rows.map((row) => ({ ...row, net: formatMinor(BigInt(row.net), row.currency) })),
     },
-    loose: { documentsWithoutLines: sums.no_lines, linesWithoutDocument: sums.no_document, paymentsBeyondInvoices: beyond.rows[0]!.count },
+    loose: {
+      documentsWithoutLines: sums.no_lines,
+      linesWithoutDocument: sums.no_document,
+      paymentsBeyondInvoices: beyond.rows[0]!.count,
+    },
   };
 }
 
@@ -64,7 +74,13 @@ export async function reasonsOf(client: pg.ClientBase): Promise<Report['reasons'
 
 /** Counts by table of the import: what the merges counted, and the rejected rows. */
 export async function countsByTable(client: pg.ClientBase) {
-  const { rows } = await client.query<{ tbl: number; inserted: number; updated: number; unchanged: number; rejected: number }>(
+  const { rows } = await client.query<{
+    tbl: number;
+    inserted: number;
+    updated: number;
+    unchanged: number;
+    rejected: number;
+  }>(
     `select coalesce(c.tbl, r.tbl) as tbl, coalesce(c.inserted, 0)::int as inserted, coalesce(c.updated, 0)::int as updated,
             coalesce(c.unchanged, 0)::int as unchanged, coalesce(r.rejected, 0)::int as rejected
        from (select tbl, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged from stage_counts group by tbl) c
@@ -84,6 +100,11 @@ export async function keepRejects(
     `insert into import_rejects (org_id, import_id, id, is_dry_run, file_id, table_id, row_number, field, value, code, message)
      select current_org(), $1, row_number() over (order by r.tbl, r.row, r.code), false, t.file_id, t.table_id, r.row, r.field, r.value, r.code, r.message
        from stage_rejects r join unnest($2::int[], $3::uuid[], $4::text[]) as t (tbl, file_id, table_id) on t.tbl = r.tbl`,
-    [importId, tables.map((table) => table.tbl), tables.map((table) => table.fileId), tables.map((table) => table.tableId)],
+    [
+      importId,
+      tables.map((table) => table.tbl),
+      tables.map((table) => table.fileId),
+      tables.map((table) => table.tableId),
+    ],
   );
 }

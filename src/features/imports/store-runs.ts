@@ -6,7 +6,10 @@ import { saveImport } from './store.ts';
 
 /** Marks the run as alive until its transaction ends; false when another process has the mark. */
 export async function lockImport(client: pg.ClientBase, importId: string): Promise<boolean> {
-  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got', [importId]);
+  const { rows } = await client.query<{ got: boolean }>(
+    'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got',
+    [importId],
+  );
   return rows[0]!.got;
 }
 
@@ -25,6 +28,11 @@ export async function orphans(ctx: Ctx): Promise<{ id: string; state: string }[]
 }
 
 /** The report of a run from which nothing could be used, kept for the screen. */
-export async function keepFruitless(ctx: Ctx, importId: string, report: NonNullable<ImportView['report']>, dryRun: boolean): Promise<void> {
+export async function keepFruitless(
+  ctx: Ctx,
+  importId: string,
+  report: NonNullable<ImportView['report']>,
+  dryRun: boolean,
+): Promise<void> {
   await saveImport(ctx, importId, { [dryRun ? 'dry_run' : 'report']: json(report) });
 }

@@ -88,13 +88,32 @@ export async function loadImport(ctx: Ctx, id: string, lock = false): Promise<St
 }
 
 /** A page of imports, newest first. */
-export async function loadImports(ctx: Ctx, after: string | null, limit: number): Promise<{ rows: Summary[]; next: string | null }> {
+export async function loadImports(
+  ctx: Ctx,
+  after: string | null,
+  limit: number,
+): Promise<{ rows: Summary[]; next: string | null }> {
   let query = ctx.db
     .selectFrom('imports as i')
     .leftJoin('users as u', 'u.id', 'i.created_by')
-    .select(['i.id', 'i.name', 'i.state', 'i.phase', 'i.rows_done', 'i.rows_total', 'i.report', 'i.created_at', 'i.finished_at', 'u.name as author'])
+    .select([
+      'i.id',
+      'i.name',
+      'i.state',
+      'i.phase',
+      'i.rows_done',
+      'i.rows_total',
+      'i.report',
+      'i.created_at',
+      'i.finished_at',
+      'u.name as author',
+    ])
     .select(
-      sql<string[]>`array(select f.name from import_files f where f.org_id = i.org_id and f.import_id = i.id order by f.id)`.as('files'),
+      sql<
+        string[]
+      >`array(select f.name from import_files f where f.org_id = i.org_id and f.import_id = i.id order by f.id)`.as(
+        'files',
+      ),
     )
     .where('i.org_id', '=', ctx.org.id)
     .orderBy('i.id', 'desc')
@@ -103,7 +122,8 @@ export async function loadImports(ctx: Ctx, after: string | null, limit: number)
   const found = await query.execute();
   const rows = found.slice(0, limit).map((row) => {
     const report = row.report as ImportView['report'];
-    const sum = (field: 'inserted' | 'updated' | 'unchanged' | 'rejected') => report?.files.reduce((total, file) => total + file[field], 0) ?? 0;
+    const sum = (field: 'inserted' | 'updated' | 'unchanged' | 'rejected') =>
+      report?.files.reduce((total, file) => total + file[field], 0) ?? 0;
     return {
       id: row.id,
       name: row.name,
@@ -157,7 +177,11 @@ export async function deleteImport(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** Adds a stored file to an import. */
-export async function insertFile(ctx: Ctx, importId: string, file: { name: string; sha256: string; size: number }): Promise<string> {
+export async function insertFile(
+  ctx: Ctx,
+  importId: string,
+  file: { name: string; sha256: string; size: number },
+): Promise<string> {
   const [id, stored] = [newId(), newId()];
   await ctx.db
     .insertInto('stored_files')
@@ -174,13 +198,28 @@ export async function insertFile(ctx: Ctx, importId: string, file: { name: strin
     .execute();
   await ctx.db
     .insertInto('import_files')
-    .values({ org_id: ctx.org.id, import_id: importId, id, file_id: stored, name: file.name, size: BigInt(file.size), problem: null })
+    .values({
+      org_id: ctx.org.id,
+      import_id: importId,
+      id,
+      file_id: stored,
+      name: file.name,
+      size: BigInt(file.size),
+      problem: null,
+    })
     .execute();
   return id;
 }
 
-export async function saveFile(ctx: Ctx, importId: string, fileId: string, changes: Record<string, unknown>): Promise<void> {
-  const values = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, value === null ? null : json(value)]));
+export async function saveFile(
+  ctx: Ctx,
+  importId: string,
+  fileId: string,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const values = Object.fromEntries(
+    Object.entries(changes).map(([key, value]) => [key, value === null ? null : json(value)]),
+  );
   const saved = await ctx.db
     .updateTable('import_files')
     .set(values)
@@ -204,7 +243,12 @@ export async function deleteFile(ctx: Ctx, importId: string, fileId: string): Pr
 /** The mappings that were used before for files of these shapes. */
 export async function loadShapes(ctx: Ctx, shapes: readonly string[]): Promise<Map<string, StoredMapping[number]>> {
   if (shapes.length === 0) return new Map();
-  const rows = await ctx.db.selectFrom('import_shapes').selectAll().where('org_id', '=', ctx.org.id).where('shape', 'in', shapes).execute();
+  const rows = await ctx.db
+    .selectFrom('import_shapes')
+    .selectAll()
+    .where('org_id', '=', ctx.org.id)
+    .where('shape', 'in', shapes)
+    .execute();
   return new Map(rows.map((row) => [row.shape, row.mapping as StoredMapping[number]]));
 }
 
@@ -224,7 +268,16 @@ export async function loadRejects(ctx: Ctx, importId: string, after: number, lim
     .innerJoin('import_files as f', (join) =>
       join.onRef('f.org_id', '=', 'r.org_id').onRef('f.import_id', '=', 'r.import_id').onRef('f.id', '=', 'r.file_id'),
     )
-    .select(['r.id', 'f.name as file', 'r.table_id as table', 'r.row_number as row', 'r.field', 'r.value', 'r.code', 'r.message'])
+    .select([
+      'r.id',
+      'f.name as file',
+      'r.table_id as table',
+      'r.row_number as row',
+      'r.field',
+      'r.value',
+      'r.code',
+      'r.message',
+    ])
     .where('r.org_id', '=', ctx.org.id)
     .where('r.import_id', '=', importId)
     .where('r.id', '>', BigInt(after))
@@ -271,7 +324,13 @@ export async function* rejectsOfTable(ctx: Ctx, importId: string, fileId: string
 
 /** The names of imports, for messages. */
 export async function loadNames(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db.selectFrom('imports').select(['id', 'name']).where('org_id', '=', ctx.org.id).where('id', 'in', ids).orderBy('id').execute();
+  const rows = await ctx.db
+    .selectFrom('imports')
+    .select(['id', 'name'])
+    .where('org_id', '=', ctx.org.id)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute();
   return rows.map((row) => row.name);
 }
 

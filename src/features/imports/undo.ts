@@ -14,11 +14,16 @@ import { lockOrganisation } from './store-runs.ts';
 export async function undo(ctx: Ctx, importId: string): Promise<void> {
   await lockOrganisation(ctx.client);
   const stored = await loadImport(ctx, importId, true);
-  if (stored.state !== 'done') throw new Refusal('imports.notDone', 'Only an import that is done can be undone.', { state: stored.state });
+  if (stored.state !== 'done')
+    throw new Refusal('imports.notDone', 'Only an import that is done can be undone.', { state: stored.state });
   const later = await laterImports(ctx.client, importId);
   if (later.length > 0) {
     const names = await loadNames(ctx, later);
-    throw new Refusal('imports.changedLater', `Later imports changed the same facts: ${names.join(', ')}. Undo those first.`, { imports: later, names });
+    throw new Refusal(
+      'imports.changedLater',
+      `Later imports changed the same facts: ${names.join(', ')}. Undo those first.`,
+      { imports: later, names },
+    );
   }
   const counts = await undoLedger(ctx, importId);
   const kept = usedMasters();
@@ -26,12 +31,20 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   await putBack(ctx.client, importId, 'products', kept.products);
   await putBack(ctx.client, importId, 'salespeople', kept.salespeople);
   await putBack(ctx.client, importId, 'exchange_rates');
-  await ctx.client.query(`update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(kept.accounts)}`, [importId]);
+  await ctx.client.query(
+    `update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(kept.accounts)}`,
+    [importId],
+  );
   const accounts = await putBack(ctx.client, importId, 'accounts', `not (${unusedAccounts(kept.accounts)})`);
   if (accounts.removed + accounts.restored > 0) await rebuildStructure(ctx, null);
   await refreshFigures(ctx, null);
   await clearJournal(ctx, importId);
   await saveImport(ctx, importId, { state: 'undone', undone_at: ctx.now, undone_by: ctx.actor.userId });
-  ctx.note({ recordKind: 'import', recordId: importId, before: { state: 'done' }, after: { state: 'undone', ...counts } });
+  ctx.note({
+    recordKind: 'import',
+    recordId: importId,
+    before: { state: 'done' },
+    after: { state: 'undone', ...counts },
+  });
   await ctx.enqueue(REVIEW_JOB, { cause: 'undo' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
 }

@@ -1,8 +1,6 @@
 export { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
-export { type Stage, type Staged, STAGES } from './rules-staging.ts';
+export { STAGES, type Stage, type Staged } from './rules-staging.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './staging.ts';
-export { usedMasters } from './store-masters.ts';
-export { undoLedger } from './store-undo.ts';
 export {
   type AccountFacts,
   type FactAccounts,
@@ -18,3 +16,6 @@ export {
   streamAccountFacts,
   subtreeSums,
 } from './store-facts.ts';
+export { usedMasters } from './store-masters.ts';
+export { undoLedger } from './store-undo.ts';
+export { type Verified, verifyLedger } from './store-verify.ts';

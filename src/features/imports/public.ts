@@ -1,0 +1,4 @@
+export { type ImportAnswer, type ImportRequest, importFiles } from './import-files.ts';
+export { reclaimImports } from './run.ts';
+export { loadImports } from './store.ts';
+export { undo } from './undo.ts';

@@ -1,0 +1,79 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { accountMonthsSql, productMonthsSql } from './store-rollups.ts';
+
+/** One thing that does not agree: where, how often, an example. */
+export interface Disagreement {
+  check: string;
+  count: number;
+  example: string | null;
+}
+
+/** What `ledger verify` found. */
+export interface Verified {
+  documents: number;
+  lines: number;
+  payments: number;
+  disagreements: Disagreement[];
+}
+
+const CHECKS: Record<string, string> = {
+  'account months': `
+    select m.account_id::text || ' ' || m.month as example from (
+      (select account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines
+         from ledger_account_months where org_id = current_org() except all select * from (${accountMonthsSql('true', 'true')}) f)
+      union all
+      (select * from (${accountMonthsSql('true', 'true')}) f except all
+       select account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines
+         from ledger_account_months where org_id = current_org())) m`,
+  'product months': `
+    select m.account_id::text || ' ' || m.month || ' ' || m.product_id as example from (
+      (select account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity
+         from ledger_product_months where org_id = current_org() except all select * from (${productMonthsSql('true')}) f)
+      union all
+      (select * from (${productMonthsSql('true')}) f except all
+       select account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity
+         from ledger_product_months where org_id = current_org())) m`,
+  'documents and their lines': `
+    select d.series || ' ' || d.number as example
+      from ledger_documents d
+      left join (select document_id, count(*) as lines, sum(net) as net, sum(base_net) as base_net from ledger_lines where org_id = current_org() group by document_id) l
+        on l.document_id = d.id
+     where d.org_id = current_org()
+       and (d.line_count <> coalesce(l.lines, 0) or d.net <> coalesce(l.net, 0) + d.rounding)`,
+  'lines and the account and date of their document': `
+    select d.series || ' ' || d.number || ' ' || l.line_key as example
+      from ledger_lines l join ledger_documents d on d.org_id = l.org_id and d.id = l.document_id
+     where l.org_id = current_org() and (l.account_id, l.doc_date) is distinct from (d.account_id, d.doc_date)`,
+  'lines without a document': `
+    select l.document_id::text as example from ledger_lines l
+     where l.org_id = current_org() and not exists (select from ledger_documents d where d.org_id = l.org_id and d.id = l.document_id)`,
+  'facts without their account': `
+    select f.number as example from (select account_id, number from ledger_documents where org_id = current_org()
+            union all select account_id, number from ledger_payments where org_id = current_org()) f
+     where f.account_id is not null and not exists (select from accounts a where a.org_id = current_org() and a.id = f.account_id)`,
+  'lines without their product': `
+    select l.document_id::text || ' ' || l.line_key as example from ledger_lines l
+     where l.org_id = current_org() and l.product_id is not null and not exists (select from products p where p.org_id = l.org_id and p.id = l.product_id)`,
+  'allocations without payment or document': `
+    select x.payment_id::text as example from ledger_allocations x
+     where x.org_id = current_org() and (not exists (select from ledger_payments p where p.org_id = x.org_id and p.id = x.payment_id)
+        or not exists (select from ledger_documents d where d.org_id = x.org_id and d.id = x.document_id))`,
+};
+
+/** Computes every roll-up and total anew from the facts and compares; reads only. */
+export async function verifyLedger(ctx: Ctx): Promise<Verified> {
+  const { client } = ctx;
+  const disagreements: Disagreement[] = [];
+  for (const [check, sql] of Object.entries(CHECKS)) {
+    const { rows } = await client.query<{ count: number; example: string | null }>(
+      `select count(*)::int as count, min(example) as example from (${sql}) found`,
+    );
+    if (rows[0]!.count > 0) disagreements.push({ check, ...rows[0]! });
+  }
+  const { rows } = await client.query<{ documents: number; lines: number; payments: number }>(
+    `select (select count(*)::int from ledger_documents where org_id = current_org()) as documents,
+            (select count(*)::int from ledger_lines where org_id = current_org()) as lines,
+            (select count(*)::int from ledger_payments where org_id = current_org()) as payments`,
+  );
+  return { ...rows[0]!, disagreements };
+}
