@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../kernel/config.ts';
+import { databaseAnswers } from '../kernel/installation.ts';
 import { metrics } from '../kernel/metrics.ts';
 import { pendingMigrations } from '../kernel/migrate.ts';
 import { problemOf } from '../kernel/problem.ts';
@@ -83,7 +84,7 @@ async function addScreens(app: FastifyInstance, root: string): Promise<void> {
 
 async function readiness(open: OpenHouse, config: Config): Promise<Readiness> {
   try {
-    await open.house.pool.query('select 1');
+    await databaseAnswers(open.house.pool);
     const pending = await pendingMigrations({
       ownerUrl: open.connections.owner,
       dir: join(config.home, 'db/migrations'),

@@ -12,6 +12,11 @@ export function readablePassword(): string {
   return [group(), group(), group(), group()].join('-');
 }
 
+/** Throws when the database does not answer. */
+export async function databaseAnswers(pool: pg.Pool): Promise<void> {
+  await pool.query('select 1');
+}
+
 /** True when somebody may run the installation: an operator with a password. */
 export function hasOperator(identity: Identity): Promise<boolean> {
   return identity.atGate(null, async (db) => {

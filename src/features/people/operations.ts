@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity.ts';
 import { handle } from '../../kernel/run.ts';
@@ -14,6 +13,8 @@ import {
   loadMembers,
   loadReportingLines,
   saveMembership,
+  standsElsewhere,
+  wasEverMember,
 } from './store.ts';
 
 /** Mails a link when a mail server is set; otherwise gives it back, for the administrator to pass on. */
@@ -23,16 +24,6 @@ async function deliver(ctx: Ctx, purpose: 'invitation' | 'reset', email: string,
   const mail = linkMail(purpose, language, { link, organisation: ctx.org.name });
   ctx.afterCommit(() => ctx.mail.send({ to: email, ...mail }));
   return { link: null, mailed: true };
-}
-
-/** True when the person has a password, or belongs to another organisation: then a link from here would open what is not ours. */
-async function standsElsewhere(ctx: Ctx, userId: string, orPassword: boolean): Promise<boolean> {
-  return atTheGate(ctx.db, async () => {
-    const row = await sql<{ elsewhere: boolean; password: boolean }>`
-      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null) as elsewhere,
-             exists (select from credentials where user_id = ${userId}) as password`.execute(ctx.db);
-    return row.rows[0]!.elsewhere || (orPassword && row.rows[0]!.password);
-  });
 }
 
 export const handlers = [
@@ -49,12 +40,7 @@ export const handlers = [
     const user = await atTheGate(ctx.db, () =>
       findOrMakeUser(ctx.db, { email: input.email, name: input.name, language }, ctx.now),
     );
-    const already = await ctx.db
-      .selectFrom('memberships')
-      .select('ended_at')
-      .where('user_id', '=', user.id)
-      .executeTakeFirst();
-    if (already) {
+    if (await wasEverMember(ctx, user.id)) {
       throw new Refusal(
         'people.alreadyMember',
         'This person is or was a member already. Change or resume the membership instead.',

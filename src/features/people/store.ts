@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { atTheGate } from '../../kernel/identity.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
@@ -100,4 +101,20 @@ export async function saveMembership(
   changes: Record<string, unknown>,
 ): Promise<void> {
   await tracked(ctx, 'memberships', { user_id: userId }, version, changes, { recordKind: 'member', recordId: userId });
+}
+
+/** True for somebody who is a member of this organisation, or was one. */
+export async function wasEverMember(ctx: Ctx, userId: string): Promise<boolean> {
+  const row = await ctx.db.selectFrom('memberships').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  return row !== undefined;
+}
+
+/** True when the person has a password, or belongs to another organisation: then a link from here would open what is not ours. */
+export async function standsElsewhere(ctx: Ctx, userId: string, orPassword: boolean): Promise<boolean> {
+  return atTheGate(ctx.db, async () => {
+    const row = await sql<{ elsewhere: boolean; password: boolean }>`
+      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null) as elsewhere,
+             exists (select from credentials where user_id = ${userId}) as password`.execute(ctx.db);
+    return row.rows[0]!.elsewhere || (orPassword && row.rows[0]!.password);
+  });
 }
