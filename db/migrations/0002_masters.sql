@@ -115,7 +115,7 @@ create table account_figures (
   org_id uuid not null,
   account_id uuid not null,
   name text not null,
-  name_key text not null,
+  name_key text collate "C" not null,
   external_id text not null,
   kind text not null,
   country text,
@@ -136,18 +136,19 @@ create table account_figures (
   primary key (org_id, account_id),
   foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade
 );
+-- coalesce() counts as leaky under row level security and would not be looked up by; case does not.
 create index figures_by_name on account_figures (org_id, name_key, account_id);
 create index figures_by_external_id on account_figures (org_id, external_id, account_id);
-create index figures_by_country on account_figures (org_id, (coalesce(country, '')), account_id);
+create index figures_by_country on account_figures (org_id, (case when country is null then '' else country end), account_id);
 create index figures_by_lead on account_figures (org_id, lead_name, account_id);
 create index figures_by_revenue on account_figures (org_id, revenue, account_id);
-create index figures_by_growth on account_figures (org_id, (coalesce(growth, '-infinity')), account_id);
-create index figures_by_rank on account_figures (org_id, (coalesce(rank, 2147483647)), account_id);
-create index figures_by_last_document on account_figures (org_id, (coalesce(last_document, '-infinity')), account_id);
-create index figures_by_open_balance on account_figures (org_id, (coalesce(open_balance, 0)), account_id);
+create index figures_by_growth on account_figures (org_id, (case when growth is null then '-infinity' else growth end), account_id);
+create index figures_by_rank on account_figures (org_id, (case when rank is null then 2147483647 else rank end), account_id);
+create index figures_by_last_document on account_figures (org_id, (case when last_document is null then '-infinity' else last_document end), account_id);
+create index figures_by_open_balance on account_figures (org_id, (case when open_balance is null then 0 else open_balance end), account_id);
 create index figures_by_tier on account_figures (
   org_id, (case tier when 'key' then 0 when 'emerging' then 1 when 'standard' then 2 when 'prospect' then 3 else 4 end), account_id);
-create index figures_by_class on account_figures (org_id, (coalesce(class, 'Z')), account_id);
+create index figures_by_class on account_figures (org_id, (case when class is null then 'Z' else class end), account_id);
 create index figures_of_category on account_figures (org_id, category) where category is not null;
 create index figures_of_lead on account_figures (org_id, lead_id) where lead_id is not null;
 create index figures_excluded on account_figures (org_id, account_id) where excluded;

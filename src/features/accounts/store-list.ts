@@ -9,20 +9,37 @@ import type { Column, Filter, Sort } from './contract-shapes.ts';
 const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: string; right?: string; turned?: true }> = {
   name: { by: sql`f.name_key`, type: 'text' },
   externalId: { by: sql`f.external_id`, type: 'text' },
-  country: { by: sql`coalesce(f.country, '')`, type: 'text' },
+  country: { by: sql`case when f.country is null then '' else f.country end`, type: 'text' },
   lead: { by: sql`f.lead_name`, type: 'text' },
   revenue: { by: sql`f.revenue`, type: 'bigint', right: 'ledger.read' },
-  growth: { by: sql`coalesce(f.growth, '-infinity')`, type: 'float8', right: 'ledger.read' },
-  lastDocument: { by: sql`coalesce(f.last_document, '-infinity')`, type: 'date', right: 'ledger.read' },
-  openBalance: { by: sql`coalesce(f.open_balance, 0)`, type: 'bigint', right: 'ledger.read' },
-  rank: { by: sql`coalesce(f.rank, 2147483647)`, type: 'int', right: 'segmentation.read' },
-  share: { by: sql`coalesce(f.rank, 2147483647)`, type: 'int', right: 'segmentation.read', turned: true },
+  growth: {
+    by: sql`case when f.growth is null then '-infinity' else f.growth end`,
+    type: 'float8',
+    right: 'ledger.read',
+  },
+  lastDocument: {
+    by: sql`case when f.last_document is null then '-infinity' else f.last_document end`,
+    type: 'date',
+    right: 'ledger.read',
+  },
+  openBalance: {
+    by: sql`case when f.open_balance is null then 0 else f.open_balance end`,
+    type: 'bigint',
+    right: 'ledger.read',
+  },
+  rank: { by: sql`case when f.rank is null then 2147483647 else f.rank end`, type: 'int', right: 'segmentation.read' },
+  share: {
+    by: sql`case when f.rank is null then 2147483647 else f.rank end`,
+    type: 'int',
+    right: 'segmentation.read',
+    turned: true,
+  },
   tier: {
     by: sql`case f.tier when 'key' then 0 when 'emerging' then 1 when 'standard' then 2 when 'prospect' then 3 else 4 end`,
     type: 'int',
     right: 'segmentation.read',
   },
-  class: { by: sql`coalesce(f.class, 'Z')`, type: 'text', right: 'segmentation.read' },
+  class: { by: sql`case when f.class is null then 'Z' else f.class end`, type: 'text', right: 'segmentation.read' },
 };
 
 export interface Order {
@@ -44,7 +61,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
 
 const searched = sql`lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))`;
 /** Up to so many matches of a text come as ids; a text that matches more is so common that walking the list finds a page at once. */
-const NARROW = 2000;
+const NARROW = 5000;
 
 /** The text as a LIKE pattern: anywhere, taken literally. */
 const pattern = (q: string) => `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
@@ -69,7 +86,8 @@ async function conditions(ctx: Ctx, filter: Filter): Promise<RawBuilder<boolean>
   any('f.kind', filter.kind);
   any('f.category', filter.category);
   any('f.class', filter.class);
-  if (filter.country?.length) all.push(sql<boolean>`coalesce(f.country, '') = any (${filter.country})`);
+  if (filter.country?.length)
+    all.push(sql<boolean>`(case when f.country is null then '' else f.country end) = any (${filter.country})`);
   if (filter.lead === 'none') all.push(sql<boolean>`f.lead_id is null`);
   else if (filter.lead !== undefined) {
     if (!/^[0-9a-f-]{36}$/.test(filter.lead)) throw new Invalid([{ field: 'lead', expected: 'an id or "none"' }]);
@@ -84,7 +102,7 @@ async function conditions(ctx: Ctx, filter: Filter): Promise<RawBuilder<boolean>
     );
     const since = addDays(ctx.today, 1 - (Number(settings.rows[0]?.days) || 90));
     all.push(
-      sql<boolean>`coalesce(f.last_document, '-infinity') ${sql.raw(filter.active ? '>=' : '<')} ${since}::date`,
+      sql<boolean>`(case when f.last_document is null then '-infinity' else f.last_document end) ${sql.raw(filter.active ? '>=' : '<')} ${since}::date`,
     );
   }
   if (filter.below !== undefined) {

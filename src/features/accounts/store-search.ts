@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { visibleAccounts } from '../../kernel/access.ts';
+import { mayReadAccount, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Kind } from './contract-shapes.ts';
 
@@ -13,7 +13,9 @@ export interface Found {
   group_name: string | null;
 }
 
-/** More matches than this are not all ranked: then those stand first whose name begins with the text. */
+/** Fewer letters than this find names that begin with them. */
+const SHORT = 3;
+/** More matches than this are not all ranked. */
 const RANKED = 3000;
 
 /**
@@ -26,16 +28,16 @@ export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<
   const subquery = visibleAccounts(ctx, 'accounts.read');
   const visible =
     subquery === null ? sql`null::uuid[]` : sql`(select coalesce(array_agg(account_id), '{}') from ${subquery} v)`;
-  const found = await ranked(
-    ctx,
-    text,
-    limit,
-    sql`select find_accounts(${ctx.org.id}, ${visible}, ${text}, ${RANKED})`,
-  );
+  const ids =
+    text.length < SHORT
+      ? sql`select f.account_id from account_figures f where f.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}
+             and f.name_key >= ${text} and f.name_key < ${`${text}\u{10ffff}`}`
+      : sql`select find_accounts(${ctx.org.id}, ${visible}, ${text}, ${RANKED})`;
+  const found = await ranked(ctx, text, limit, ids);
   if (found.length >= limit) return found;
   const known = found.map((account) => account.id);
   const similar =
-    text.length < 3
+    text.length < SHORT
       ? []
       : await ranked(
           ctx,

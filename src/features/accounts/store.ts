@@ -123,7 +123,8 @@ export async function loadChoices(ctx: Ctx): Promise<{ countries: string[]; cate
   const visible = visibleAccounts(ctx, 'accounts.read');
   const org = ctx.org.id;
   const distinct = async (column: 'country' | 'category') => {
-    const value = column === 'country' ? sql`coalesce(f.country, '')` : sql`f.category`;
+    const value =
+      column === 'country' ? sql`(case when f.country is null then '' else f.country end)` : sql`f.category`;
     const some = column === 'country' ? sql`true` : sql`f.category is not null`;
     const rows = visible
       ? await sql<{ value: string }>`select distinct ${value} as value from account_figures f
