@@ -9,6 +9,8 @@ import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
+import * as products from '../features/products/contract.ts';
+import { handlers as productsHandlers } from '../features/products/operations.ts';
 import * as segmentation from '../features/segmentation/contract.ts';
 import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
 import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
@@ -19,7 +21,16 @@ import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
 
 /** The rooms in order: each may use those before it, never those after it (test/architecture.test.ts). */
-export const rooms = ['people', 'settings', 'notices', 'audit', 'accounts', 'imports', 'segmentation'] as const;
+export const rooms = [
+  'people',
+  'settings',
+  'notices',
+  'audit',
+  'accounts',
+  'products',
+  'imports',
+  'segmentation',
+] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
 
@@ -36,6 +47,7 @@ export const operations = [
   ...operationsIn(notices),
   ...operationsIn(audit),
   ...operationsIn(accounts),
+  ...operationsIn(products),
   ...operationsIn(imports),
   ...operationsIn(segmentation),
 ];
@@ -46,6 +58,7 @@ export const handlers: readonly Handler[] = [
   ...noticesHandlers,
   ...auditHandlers,
   ...accountsHandlers,
+  ...productsHandlers,
   ...importsHandlers,
   ...segmentationHandlers,
 ];
