@@ -1,6 +1,7 @@
 import { type Runner, runMigrations, run as runWorker } from 'graphile-worker';
 import pg from 'pg';
 import { json } from './db.ts';
+import { countJob } from './metrics.ts';
 import type { House } from './run.ts';
 
 /** A kind of background work. `payload` always carries `orgId`. A job may run twice: it must not mind. */
@@ -64,7 +65,14 @@ export async function startJobs(
     jobs.map((job) => [
       job.name,
       async (payload: unknown, helpers: { abortSignal?: AbortSignal }) => {
-        await job.run(house, payload as { orgId: string }, helpers.abortSignal ?? new AbortController().signal);
+        const work = job.run(house, payload as { orgId: string }, helpers.abortSignal ?? new AbortController().signal);
+        await work.then(
+          () => countJob(job.name, 'done'),
+          (error) => {
+            countJob(job.name, 'failed');
+            throw error;
+          },
+        );
       },
     ]),
   );

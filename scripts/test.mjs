@@ -1,0 +1,137 @@
+// npm test: everything, on a fresh checkout too. Installs what is missing, runs each part even when one before it failed, and ends with
+// one line of totals. Names of parts as arguments run only those: npm test -- types journeys
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { browserAdvice, findBrowser, installBrowser } from './browser.mjs';
+import { checkNode, ensureInstalled, home } from './ensure.mjs';
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const times = [];
+const inCi = process.env.CI === 'true';
+const wanted = process.argv.slice(2);
+const bin = (name) => join(home, 'node_modules/.bin', name);
+
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}
+
+/** Runs one part; `work` gives what passed, failed and was skipped. */
+function part(name, work) {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
+  say(`\n== ${name}`);
+  const begun = performance.now();
+  let counts;
+  try {
+    counts = work();
+  } catch (error) {
+    say(error.message);
+    counts = { passed: 0, failed: 1, skipped: 0 };
+  }
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  times.push(
+    `${name.padEnd(22)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ` +
+      `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
+  );
+}
+
+const one = (key) => ({ passed: 0, failed: 0, skipped: 0, [key]: 1 });
+
+/** A tool that says yes or no: each counts as one. */
+function tool(program, ...args) {
+  const { status } = spawnSync(program, args, { cwd: home, stdio: 'inherit' });
+  return one(status === 0 ? 'passed' : 'failed');
+}
+
+function sum(counts) {
+  const result = { passed: 0, failed: 0, skipped: 0 };
+  for (const each of counts) for (const key of Object.keys(result)) result[key] += each[key];
+  return result;
+}
+
+/** A run of vitest, counted by its own report. */
+function vitest(args, env = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'vitalfew-report-'));
+  const report = join(folder, 'report.json');
+  try {
+    const { status } = spawnSync(
+      bin('vitest'),
+      ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--silent=passed-only'],
+      { cwd: home, stdio: 'inherit', env: { ...process.env, ...env } },
+    );
+    const found = JSON.parse(readFileSync(report, 'utf8'));
+    const counts = {
+      passed: found.numPassedTests,
+      failed: found.numFailedTests,
+      skipped: found.numPendingTests + found.numTodoTests,
+    };
+    // A file that cannot be loaded, or an error outside of tests, is a failure too.
+    const unloadable = found.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    ).length;
+    counts.failed += unloadable;
+    if (status !== 0 && counts.failed === 0) counts.failed = 1;
+    return counts;
+  } catch (error) {
+    say(`vitest gave no report: ${error.message}`);
+    return one('failed');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function systemPostgres() {
+  const root = '/usr/lib/postgresql';
+  return existsSync(root) && readdirSync(root).some((major) => existsSync(join(root, major, 'bin/initdb')));
+}
+
+function journeys() {
+  const folder = join(home, 'test/journeys');
+  if (!existsSync(folder) || !readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'))) {
+    say('no journeys yet');
+    return sum([]);
+  }
+  if (findBrowser() === null && !installBrowser()) {
+    say(browserAdvice);
+    return one(inCi ? 'failed' : 'skipped');
+  }
+  const built = tool(process.execPath, 'scripts/build.mjs');
+  if (built.failed > 0) return built;
+  return vitest(['--config', 'vitest.journeys.config.ts'], { CHROMIUM_PATH: findBrowser() });
+}
+
+checkNode();
+process.chdir(home);
+ensureInstalled(false);
+const begun = performance.now();
+
+if (!existsSync(join(dirname(home), 'shared/data'))) {
+  say(`${join(dirname(home), 'shared/data')} is missing: tests that read it ${inCi ? 'fail' : 'are skipped'}.`);
+  if (inCi) total.failed += 1;
+}
+part('types', () => sum([tool(bin('tsc'), '-p', 'tsconfig.json'), tool(bin('tsc'), '-p', 'tsconfig.pure.json')]));
+part('lint', () => tool(bin('biome'), 'check', '--error-on-warnings'));
+part('unused', () => tool(bin('knip'), '--no-progress'));
+part('tests', () => vitest([]));
+part('system-postgres', () => {
+  if (!systemPostgres()) {
+    say(
+      'This machine has no PostgreSQL of its own below /usr/lib/postgresql: operations ran on the embedded one only.',
+    );
+    return one('skipped');
+  }
+  return vitest(['operations', 'tenancy', 'schema', 'migrate', 'restore'], { VITALFEW_TEST_PG: 'system' });
+});
+part('build', () => {
+  const built = tool(process.execPath, 'scripts/build.mjs');
+  if (built.failed > 0 || !existsSync(join(home, 'dist/web/.vite/manifest.json'))) return built;
+  return sum([built, tool(process.execPath, 'scripts/bundle-size.mjs')]);
+});
+part('journeys', journeys);
+
+say(
+  `\n${times.join('\n')}\n${'together'.padEnd(22)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s\n`,
+);
+say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
