@@ -60,10 +60,18 @@ function daysOf(ctx: Ctx, basis: FactBasis, accounts: FactAccounts) {
 }
 
 /** The newest document of the basis that is not dated after today; null where there is none. */
-export async function loadNewestDocument(ctx: Ctx, basis: FactBasis, accounts: FactAccounts): Promise<DayString | null> {
+export async function loadNewestDocument(
+  ctx: Ctx,
+  basis: FactBasis,
+  accounts: FactAccounts,
+): Promise<DayString | null> {
   if (accounts === null) {
     const column = basis === 'received' ? 'newest_payment' : basis === 'ordered' ? 'newest_order' : 'newest_invoice';
-    const state = await ctx.db.selectFrom('ledger_state').select(column).where('org_id', '=', ctx.org.id).executeTakeFirst();
+    const state = await ctx.db
+      .selectFrom('ledger_state')
+      .select(column)
+      .where('org_id', '=', ctx.org.id)
+      .executeTakeFirst();
     const newest: string | null = (state as Record<string, string | null> | undefined)?.[column] ?? null;
     if (newest === null || newest <= ctx.today) return newest;
   }
@@ -72,7 +80,11 @@ export async function loadNewestDocument(ctx: Ctx, basis: FactBasis, accounts: F
 }
 
 /** The oldest document of the basis; null where there is none. */
-export async function loadOldestDocument(ctx: Ctx, basis: FactBasis, accounts: FactAccounts): Promise<DayString | null> {
+export async function loadOldestDocument(
+  ctx: Ctx,
+  basis: FactBasis,
+  accounts: FactAccounts,
+): Promise<DayString | null> {
   const found = await sql<{ day: string }>`${daysOf(ctx, basis, accounts)} order by day limit 1`.execute(ctx.db);
   return found.rows[0]?.day ?? null;
 }

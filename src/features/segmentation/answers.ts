@@ -56,7 +56,10 @@ export async function companyShape(ctx: Ctx, review: StoredReview, question: Que
   const points = await loadPareto(ctx, review.id, POINTS);
   const shown = points.reduce((all, point) => all + point.amount, 0n);
   const key = await loadKeyCount(ctx, review.id);
-  const named = [...summary.disagreements.flatMap(({ ids }) => ids.slice(0, 10)), ...(summary.largest ? [summary.largest.id] : [])];
+  const named = [
+    ...summary.disagreements.flatMap(({ ids }) => ids.slice(0, 10)),
+    ...(summary.largest ? [summary.largest.id] : []),
+  ];
   const names = await loadNames(ctx, named);
   const { rules } = question;
   return {
@@ -90,7 +93,8 @@ export async function companyShape(ctx: Ctx, review: StoredReview, question: Que
     })),
     pareto: {
       points: points.map((point) => ({ ...point, amount: formatMinor(point.amount, question.currency) })),
-      tail: summary.buying > points.length ? { count: summary.buying - points.length, amount: money(base - shown) } : null,
+      tail:
+        summary.buying > points.length ? { count: summary.buying - points.length, amount: money(base - shown) } : null,
       classes: summary.classes,
     },
   };

@@ -12,7 +12,10 @@ export const ACTS = ['assign', 'promote', 'keep', 'stepDown'] as const;
 export const TIER_REASONS = ['brand_image', 'segment_leader', 'growth', 'market_signal', 'other'] as const;
 
 export const Reason = Type.Object(
-  { code: Type.String(), params: Type.Unsafe<Record<string, string | number>>({ type: 'object', additionalProperties: true }) },
+  {
+    code: Type.String(),
+    params: Type.Unsafe<Record<string, string | number>>({ type: 'object', additionalProperties: true }),
+  },
   { description: 'Why; screens translate the code and fill in the params' },
 );
 export const Figure = Type.Object({ value: orNull(Type.Number()), reason: orNull(Reason) });
@@ -73,9 +76,7 @@ export const Company = Type.Object({
   coverage: orNull(Type.Number({ description: 'Lines with a cost, of all lines: 0 to 1' })),
   hasMargin: Type.Boolean({ description: 'Costs cover enough of the lines to state a margin' }),
   concentration: Concentration,
-  previous: orNull(
-    Type.Object({ period: Span, total: Money, growth: Figure, concentration: Concentration }),
-  ),
+  previous: orNull(Type.Object({ period: Span, total: Money, growth: Figure, concentration: Concentration })),
   rules: Type.Object({
     tenPercent: RuleAnswer,
     eighty: RuleAnswer,

@@ -85,7 +85,9 @@ export const getWhatIf = operation({
         cumulativeShare: orNull(Type.Number()),
         class: oneOf(shapes.CLASSES),
         rules: Type.Array(oneOf(shapes.KEY_RULES)),
-        entered: Type.Array(oneOf(shapes.KEY_RULES), { description: 'Rules that name it only without the ticked ones' }),
+        entered: Type.Array(oneOf(shapes.KEY_RULES), {
+          description: 'Rules that name it only without the ticked ones',
+        }),
       }),
       { description: 'The 25 largest that are left' },
     ),

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
-import { addMonths, isDay, lastFullMonths, monthsBetween, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
+import {
+  addMonths,
+  isDay,
+  lastFullMonths,
+  monthsBetween,
+  type Period,
+  previousPeriod,
+  splitPeriod,
+} from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
@@ -74,7 +82,8 @@ function checkPeriod({ from, to }: Period): void {
   );
   if (problems.length > 0) throw new Invalid(problems);
   if (from > to) throw new Invalid([{ field: 'to', expected: `not before ${from}`, found: to }]);
-  if (monthsBetween(from, to) >= LONGEST) throw new Invalid([{ field: 'from', expected: `a period of at most ${LONGEST / 12} years`, found: from }]);
+  if (monthsBetween(from, to) >= LONGEST)
+    throw new Invalid([{ field: 'from', expected: `a period of at most ${LONGEST / 12} years`, found: from }]);
 }
 
 /** The default period is the last twelve full months of the basis; an empty ledger has the twelve months before this one. */

@@ -126,7 +126,10 @@ export const handlers = [
   handle(contract.acceptTiers, async (ctx, input) => {
     const published = await loadPublished(ctx);
     if (published?.id !== input.reviewId) {
-      throw new Refusal('segmentation.newerReview', 'A newer review was published in the meantime. Look at its proposals.');
+      throw new Refusal(
+        'segmentation.newerReview',
+        'A newer review was published in the meantime. Look at its proposals.',
+      );
     }
     const ids = input.accounts?.map((one) => one.id) ?? null;
     const wanted = new Map(input.accounts?.map((one) => [one.id, one.tier]));
@@ -142,10 +145,14 @@ export const handlers = [
     } else if (rows.length < ids.length) throw new NotFound();
     for (const row of rows) {
       if (ids && row.proposal.tier !== wanted.get(row.id)) {
-        throw new Refusal('segmentation.proposalChanged', `The proposal for ${row.name} has changed: it is ${row.proposal.tier} now.`, {
-          account: row.name,
-          tier: row.proposal.tier,
-        });
+        throw new Refusal(
+          'segmentation.proposalChanged',
+          `The proposal for ${row.name} has changed: it is ${row.proposal.tier} now.`,
+          {
+            account: row.name,
+            tier: row.proposal.tier,
+          },
+        );
       }
     }
     const accepted = rows.filter((row) => (ids ? row.proposal.act !== 'keep' : asksForDecision(row.proposal)));

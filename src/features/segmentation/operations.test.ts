@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { addDays, addMonths } from '../../pure/period.ts';
-import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { getAccount, listAccounts } from '../accounts/contract.ts';
+import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import * as contract from './contract.ts';
 import { type DocumentWish, makeDocuments, makePayments } from './make.ts';
 import { publishReview } from './reviews.ts';
@@ -78,11 +78,18 @@ describe('the key accounts of the company', () => {
       ['C', 3, '240.00', 'C', 'standard'],
       ['N', 4, '0.00', 'N', 'prospect'],
     ]);
-    expect(found.rows[0]).toMatchObject({ growth: { value: 0 }, rules: ['tenPercent', 'eighty', 'topFifth'], xyz: 'X' });
+    expect(found.rows[0]).toMatchObject({
+      growth: { value: 0 },
+      rules: ['tenPercent', 'eighty', 'topFifth'],
+      xyz: 'X',
+    });
     expect(found.rows[0]!.months).toHaveLength(24);
     expect(found.company!.headline).toMatchObject({ keyCount: 2, largest: { name: 'Big' } });
     expect(found.company!.pareto.points).toHaveLength(3);
-    expect(found.company!.previous).toMatchObject({ period: { from: '2023-01-01', to: '2023-12-31' }, growth: { value: 0 } });
+    expect(found.company!.previous).toMatchObject({
+      period: { from: '2023-01-01', to: '2023-12-31' },
+      growth: { value: 0 },
+    });
     expect(found.company!.rules.tenPercent).toEqual({ count: 2, share: expect.closeTo(10_200 / 10_440, 9) });
   });
 
@@ -117,7 +124,11 @@ describe('the key accounts of the company', () => {
       ['G', '1800.00'],
       ['B', '600.00'],
     ]);
-    const received = await head.call(contract.getKeyAccounts, { basis: 'received', from: '2024-01-01', to: '2024-12-31' });
+    const received = await head.call(contract.getKeyAccounts, {
+      basis: 'received',
+      from: '2024-01-01',
+      to: '2024-12-31',
+    });
     expect(received.totals.total.amount).toBe('12.34');
     const revenue = await head.call(contract.getKeyAccounts, {});
     expect(revenue.totals.margin?.amount).toBe('2400.00');
@@ -158,7 +169,9 @@ describe('the key accounts of the company', () => {
 
   test('published on every account', async () => {
     const list = await head.call(listAccounts, { sort: 'externalId' });
-    const figures = Object.fromEntries(list.rows.map((row) => [row.externalId, [row.revenue?.amount, row.rank, row.tier]]));
+    const figures = Object.fromEntries(
+      list.rows.map((row) => [row.externalId, [row.revenue?.amount, row.rank, row.tier]]),
+    );
     expect(figures).toEqual({
       B: ['6000.00', 1, 'key'],
       C: ['240.00', 3, 'standard'],
@@ -184,7 +197,14 @@ describe('somebody who sees only some accounts', () => {
       can: { seeAll: false, setTier: false, seeMargin: true },
     });
     expect(found.rows).toHaveLength(1);
-    expect(found.rows[0]).toMatchObject({ externalId: 'E', group: null, rank: 2, class: 'A', tier: null, countsAs: 'key' });
+    expect(found.rows[0]).toMatchObject({
+      externalId: 'E',
+      group: null,
+      rank: 2,
+      class: 'A',
+      tier: null,
+      countsAs: 'key',
+    });
     expect(found.rows[0]).not.toHaveProperty('cumulativeShare');
     expect(found.rows[0]).not.toHaveProperty('proposal');
     const outlets = await kam.call(contract.getKeyAccounts, { level: 'outlet' });

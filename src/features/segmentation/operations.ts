@@ -81,7 +81,11 @@ export const handlers = [
 
   handle(contract.runReview, async (ctx) => {
     const review = await publishReview(ctx, { isForced: true });
-    ctx.note({ recordKind: 'review', recordId: review.id, after: { ...review.period, accounts: review.summary.customers } });
+    ctx.note({
+      recordKind: 'review',
+      recordId: review.id,
+      after: { ...review.period, accounts: review.summary.customers },
+    });
     await ctx.announce({ kind: 'segmentation' });
     const total = moneyIn(ctx.org.baseCurrency)(review.summary.total);
     return {
@@ -100,7 +104,8 @@ export const handlers = [
       for await (const rows of everyRow(ctx, input)) yield rows.map(exportCells);
     }
     const name = `key-accounts-${ctx.today}.${format}`;
-    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(EXPORT_HEADERS, batches()) };
+    if (format === 'csv')
+      return { name, type: 'text/csv; charset=utf-8', content: csvBytes(EXPORT_HEADERS, batches()) };
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     return { name, type, content: xlsxBytes(EXPORT_HEADERS, batches(), 'Key accounts') };
   }),

@@ -30,7 +30,8 @@ export async function reviewNow(ctx: Ctx, question: Question): Promise<{ review:
 /** Why a margin is not stated. */
 export function tooFewCosts(coverage: Coverage): Refusal {
   const found = coverageOf(coverage);
-  const words = found === null ? 'There is no invoice line' : `Only ${Math.floor(found * 100)} % of the lines have a cost`;
+  const words =
+    found === null ? 'There is no invoice line' : `Only ${Math.floor(found * 100)} % of the lines have a cost`;
   return new Refusal('segmentation.fewCosts', `${words}: the margin is stated from ${ENOUGH_COSTS * 100} % on.`, {
     coverage: found,
     needed: ENOUGH_COSTS,

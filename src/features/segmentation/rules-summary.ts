@@ -60,7 +60,11 @@ export function hasEnoughCosts(coverage: Coverage): boolean {
 }
 
 /** What of a review is kept for the head of the page. */
-export function summarize(review: Review, previousPeriod: { from: string; to: string }, coverage: Coverage): ReviewSummary {
+export function summarize(
+  review: Review,
+  previousPeriod: { from: string; to: string },
+  coverage: Coverage,
+): ReviewSummary {
   const { headline, rules, excluded } = review;
   const ten = new Set(rules.tenPercent);
   const tenShare = review.accounts.filter((one) => ten.has(one.id)).reduce((all, one) => all + (one.share ?? 0), 0);
@@ -72,7 +76,10 @@ export function summarize(review: Review, previousPeriod: { from: string; to: st
     comparedWith: review.comparedWith,
     hasPrior: review.hasPrior,
     previousPeriod,
-    months: { first: addMonths(review.months.last, 1 - Math.min(24, review.months.count)), count: Math.min(24, review.months.count) },
+    months: {
+      first: addMonths(review.months.last, 1 - Math.min(24, review.months.count)),
+      count: Math.min(24, review.months.count),
+    },
     total: review.total.toString(),
     base: review.base.toString(),
     margin: review.margin?.toString() ?? null,

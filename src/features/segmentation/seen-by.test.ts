@@ -51,7 +51,9 @@ function withoutPublished(text: string): string {
   return JSON.stringify(JSON.parse(text), (key, value) => (PUBLISHED.includes(key) ? undefined : value));
 }
 
-const day = fc.integer({ min: 0, max: 1400 }).map((days) => new Date(Date.UTC(2021, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
+const day = fc
+  .integer({ min: 0, max: 1400 })
+  .map((days) => new Date(Date.UTC(2021, 0, 1) + days * 86_400_000).toISOString().slice(0, 10));
 
 /** Hidden accounts and their documents: any number of both, at the top, below the same group, excluded or not. */
 const hidden = fc.array(
@@ -92,7 +94,11 @@ async function everything(person: Person): Promise<string[]> {
   texts.push(`${margin.status}`, margin.status === 200 ? withoutPublished(margin.text) : '');
   for (const account of ['mine', 'shop', 'other', 'group', 'sister']) {
     const standing = await person.ask(contract.getStanding, { id: ids[account]! });
-    texts.push(standing.status === 200 ? withoutPublished(standing.text).replace(/"period":\{[^}]*\}/, '') : `${standing.status}`);
+    texts.push(
+      standing.status === 200
+        ? withoutPublished(standing.text).replace(/"period":\{[^}]*\}/, '')
+        : `${standing.status}`,
+    );
     const history = await person.ask(contract.listTierHistory, { id: ids[account]! });
     texts.push(history.status === 200 ? history.text : `${history.status}`);
   }
@@ -101,10 +107,20 @@ async function everything(person: Person): Promise<string[]> {
   texts.push(
     file.text
       .split('\r\n')
-      .map((line) => line.split(',').filter((_, index) => ![0, 9, 11, 12, 13, 14].includes(index)).join(','))
+      .map((line) =>
+        line
+          .split(',')
+          .filter((_, index) => ![0, 9, 11, 12, 13, 14].includes(index))
+          .join(','),
+      )
       .join('\n'),
   );
-  for (const operation of [contract.getWhatIf, contract.runReview, contract.listTierProposals, contract.acceptTiers] as const) {
+  for (const operation of [
+    contract.getWhatIf,
+    contract.runReview,
+    contract.listTierProposals,
+    contract.acceptTiers,
+  ] as const) {
     const refused = await person.ask(operation as typeof contract.getWhatIf, { ids: [ids.sister!] });
     texts.push(`${refused.status} ${refused.body.detail}`);
   }

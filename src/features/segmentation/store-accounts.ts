@@ -58,9 +58,7 @@ function levelKey(level: Level, only: readonly string[] | null): RawBuilder<unkn
   if (only === null) return level === 'group' ? sql`a.root_id` : sql`a.entity_id`;
   const top = sql`(select d.ancestor_id from account_ancestors d
     where d.org_id = a.org_id and d.account_id = a.id and d.ancestor_id = any (${only}::uuid[]) order by d.depth desc limit 1)`;
-  return level === 'group'
-    ? top
-    : sql`case when a.entity_id = any (${only}::uuid[]) then a.entity_id else ${top} end`;
+  return level === 'group' ? top : sql`case when a.entity_id = any (${only}::uuid[]) then a.entity_id else ${top} end`;
 }
 
 /**

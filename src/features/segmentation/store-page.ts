@@ -108,7 +108,9 @@ export async function loadKeyCount(ctx: Ctx, reviewId: string): Promise<{ count:
 export async function countAsking(ctx: Ctx, reviewId: string, act: string | undefined): Promise<number> {
   const found = await sql<{ count: number }>`
     select count(*)::int as count from segmentation_standings s
-     where s.org_id = ${ctx.org.id} and s.review_id = ${reviewId} and ${narrowed({ asking: true, act })}`.execute(ctx.db);
+     where s.org_id = ${ctx.org.id} and s.review_id = ${reviewId} and ${narrowed({ asking: true, act })}`.execute(
+    ctx.db,
+  );
   return found.rows[0]!.count;
 }
 

@@ -22,11 +22,7 @@ export async function publishStandings(ctx: Ctx, review: StoredReview, question:
        and not exists (select from account_ancestors d join account_exclusions x on x.org_id = d.org_id and x.account_id = d.ancestor_id
                         where d.org_id = a.org_id and d.account_id = a.id)
      where a.org_id = ${ctx.org.id})`;
-  await publishFigures(
-    ctx,
-    ['revenue', 'prior_revenue', 'growth', 'share', 'rank', 'class', 'xyz', 'tier'],
-    source,
-  );
+  await publishFigures(ctx, ['revenue', 'prior_revenue', 'growth', 'share', 'rank', 'class', 'xyz', 'tier'], source);
 }
 
 /** Puts one account's tier, and with it that of everything below it, on the list. */

@@ -23,7 +23,10 @@ export async function loadTiers(ctx: Ctx, accounts: readonly string[] | null): P
   if (accounts !== null) query = query.where(sql<boolean>`account_id = any (${accounts}::uuid[])`);
   const rows = await query.execute();
   return new Map(
-    rows.map(({ origin, ...row }) => [row.accountId, { ...row, tier: row.tier as Tier, isSetByHand: origin === 'hand' }]),
+    rows.map(({ origin, ...row }) => [
+      row.accountId,
+      { ...row, tier: row.tier as Tier, isSetByHand: origin === 'hand' },
+    ]),
   );
 }
 
@@ -71,7 +74,13 @@ export async function beginTiers(ctx: Ctx, tiers: readonly NewTier[], before: Ma
       recordId: accountId,
       accountId,
       before: { tier: before.get(accountId)?.tier ?? null },
-      after: { tier: tier.tier, origin: tier.origin, reasonCode: tier.reasonCode, reason: tier.reason, reviewOn: tier.reviewOn },
+      after: {
+        tier: tier.tier,
+        origin: tier.origin,
+        reasonCode: tier.reasonCode,
+        reason: tier.reason,
+        reviewOn: tier.reviewOn,
+      },
     });
   }
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { addMonths, lastOfMonth } from '../../pure/period.ts';
-import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listAccounts } from '../accounts/contract.ts';
+import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listAudit } from '../audit/contract.ts';
 import * as contract from './contract.ts';
-import { makeDocuments } from './make.ts';
 import { jobs } from './jobs.ts';
+import { makeDocuments } from './make.ts';
 
 let t: TestHouse;
 let head: Person;
@@ -51,7 +51,9 @@ describe('tier proposals', () => {
   test('ask for a decision where the rules say key or emerging', async () => {
     const found = await head.call(contract.listTierProposals, {});
     expect(found.period).toEqual({ from: '2024-01-01', to: '2024-12-31' });
-    expect(found.rows.slice(0, 3).map((row) => [row.externalId, row.tier, row.proposal.tier, row.proposal.act])).toEqual([
+    expect(
+      found.rows.slice(0, 3).map((row) => [row.externalId, row.tier, row.proposal.tier, row.proposal.act]),
+    ).toEqual([
       ['big', null, 'key', 'assign'],
       ['falling', null, 'key', 'assign'],
       ['top', null, 'key', 'assign'],
@@ -62,7 +64,10 @@ describe('tier proposals', () => {
 
   test('are accepted one by one, as they were read', async () => {
     const { reviewId } = await head.call(contract.listTierProposals, {});
-    const stale = await head.ask(contract.acceptTiers, { reviewId: reviewId!, accounts: [{ id: ids.big!, tier: 'emerging' }] });
+    const stale = await head.ask(contract.acceptTiers, {
+      reviewId: reviewId!,
+      accounts: [{ id: ids.big!, tier: 'emerging' }],
+    });
     expect(stale.body.code).toBe('segmentation.proposalChanged');
     const older = await head.ask(contract.acceptTiers, { reviewId: ids.big! });
     expect(older.body.code).toBe('segmentation.newerReview');
@@ -104,7 +109,13 @@ describe('a tier set by hand', () => {
     const list = await head.call(listAccounts, { tier: ['emerging'] });
     expect(list.rows.map((row) => row.externalId).sort()).toEqual(['below', 'top']);
     const seen = await kam.call(contract.getStanding, { id: ids.below! });
-    expect(seen).toMatchObject({ isGroups: true, standsFor: null, countsAs: 'emerging', proposal: null, tier: { setBy: null } });
+    expect(seen).toMatchObject({
+      isGroups: true,
+      standsFor: null,
+      countsAs: 'emerging',
+      proposal: null,
+      tier: { setBy: null },
+    });
     const history = await head.call(contract.listTierHistory, { id: ids.top! });
     expect(history.rows.map((row) => [row.tier, row.until !== null])).toEqual([
       ['emerging', false],

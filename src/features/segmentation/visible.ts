@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { KeyAccountRow } from './contract-shapes.ts';
-import { moneyIn, rowShape } from './answers.ts';
 import { formatMinor } from '../../pure/money.ts';
 import { addMonths } from '../../pure/period.ts';
+import { moneyIn, rowShape } from './answers.ts';
+import type { KeyAccountRow } from './contract-shapes.ts';
 import { type Asked, type Question, resolveQuestion } from './facts.ts';
 import { reviewNow } from './reviews.ts';
 import type { Review } from './rules.ts';
@@ -84,7 +84,8 @@ export async function answerVisible(
       id: account.id,
       externalId: account.externalId,
       name: account.name,
-      group: root && root.rootId !== account.id && seen.has(root.rootId) ? { id: root.rootId, name: root.rootName } : null,
+      group:
+        root && root.rootId !== account.id && seen.has(root.rootId) ? { id: root.rootId, name: root.rootName } : null,
       amount: money(account.amount),
       priorAmount: money(account.priorAmount),
       margin: account.margin === null ? null : money(account.margin),
@@ -112,6 +113,10 @@ export async function answerVisible(
 }
 
 /** A row of a stored review for somebody who may see every account, but not what is the company's. */
-export function rowWithoutCompany(row: StandingRow, currency: string, standing: StandingRow | undefined): KeyAccountRow {
+export function rowWithoutCompany(
+  row: StandingRow,
+  currency: string,
+  standing: StandingRow | undefined,
+): KeyAccountRow {
   return publishedRow(rowShape(row, currency), standing);
 }
