@@ -116,7 +116,7 @@ const LINE: readonly Line[] = [
   [
     'product_name',
     'text',
-    'name prod | desc prod | prod | full name prod | desc name prod | line prod | deal prod | wh name',
+    'name prod | desc prod | prod | full name prod | desc name prod | line prod | deal prod | wh name | name',
     'Name of the product',
   ],
   [

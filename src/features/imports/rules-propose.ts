@@ -108,6 +108,8 @@ function arrange(kind: Kind, list: Assignment, evidence: Evidence): void {
     list.delete(from);
     list.set(to, column);
   };
+  if (list.has('amount') && list.has('net')) move('amount', 'gross');
+  if (list.has('amount') && list.has('gross')) move('amount', 'net');
   if (fieldOf(kind, 'quantity') && isUnitCost(list)) move('cost', 'unit_cost');
   if (fieldOf(kind, 'product_name') && list.has('description') && !list.has('product_name')) {
     const product = list.get('product');

@@ -73,7 +73,8 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
     [...list].map(([field, column]) => `"${column.header}" is ${field.replaceAll('_', ' ')}`);
 
   const rates = of('rates');
-  if (rates.has('currency') && rates.has('rate') && rates.has('date') && !who && !item)
+  const rated = has(rates.get('rate')?.words.bag ?? '', 'rate') || name('rate') || rates.has('nominal');
+  if (rates.has('currency') && rates.has('rate') && rates.has('date') && rated && !who && !item)
     return found('rates', 0.95, ...said(rates));
   const split = of('allocations');
   if (
@@ -97,7 +98,8 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
     );
 
   const master = masterOf(evidence, of);
-  if (master !== null && master.confidence >= 0.9 && !(who && dated && amount)) return master;
+  if (master !== null && master.confidence >= 0.9 && !(who && amount && (dated || (item && flat.has('quantity')))))
+    return master;
   if ((item || flat.has('quantity')) && amount) {
     if (who && (dated || flat.has('period') || flat.has('year'))) return found('flat_sales', 0.95, ...said(flat));
     if (numbered && !(who && isDated)) return found(linesKind(evidence, flat), 0.9, ...said(flat));

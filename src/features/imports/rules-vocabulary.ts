@@ -57,7 +57,7 @@ const WORDS: Record<string, string> = {
     'profit margin marge margen прибыль прибыли gewinn db deckungsbeitrag маржа beneficio ganancia rohertrag grossprofit grossmargin валоваяприбыль наценка ertrag rohgewinn',
   disc: 'discount discounts rabatt rabatte remise remises descuento скидка скидки dto dcto nachlass korting',
   pct: 'percent percentage pct процент процента prozent prozentsatz pourcentage porcentaje',
-  unit: 'unit each einzel unitaire unitario unite unidad einheit единица единицы единицу ед uom измерения изм mengeneinheit me unitary pièce',
+  unit: 'unit each einzel unitaire unitario unite unidad einheit единица единицы единицу единиц ед uom измерения изм mengeneinheit me unitary pièce',
   group:
     'group groups groupe grupo gruppe группа группы warengruppe artikelgruppe family famille familia produktgruppe produktgruppen subcategory папка kundengruppe',
   cat: 'category categories категория категории kategorie categorie categoria segment class classe klasse сегмент branche industry sector отрасль subcategory',
@@ -127,6 +127,15 @@ export const STOP = new Set(
     ' ',
   ),
 );
+
+/** Without accents, and with the letters that are two elsewhere; й and ё lose theirs too, in names and words alike. */
+export function deaccent(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replaceAll('ß', 'ss')
+    .replaceAll('œ', 'oe');
+}
 
 /** Phrases made one word before the words are looked up; longest first. Normalised (lower case, no accents). */
 export const PHRASES: readonly [string, string][] = (
@@ -224,6 +233,9 @@ export const PHRASES: readonly [string, string][] = (
     ['ust id nr', 'vatid'],
     ['ust id', 'vatid'],
     ['n tva', 'vatid'],
+    ['no tva', 'vatid'],
+    ['ust idnr', 'vatid'],
+    ['ust id no', 'vatid'],
     ['numero tva', 'vatid'],
     ['tva intracommunautaire', 'vatid'],
     ['пометка удаления', 'пометкаудаления'],
@@ -309,7 +321,9 @@ export const PHRASES: readonly [string, string][] = (
     ['doc currency', 'currency'],
     ['order total', 'total'],
   ] as [string, string][]
-).sort((a, b) => b[0].length - a[0].length);
+)
+  .map(([phrase, word]): [string, string] => [deaccent(phrase), deaccent(word)])
+  .sort((a, b) => b[0].length - a[0].length);
 
 const EXTRA: Record<string, string> = {
   sku: 'id prod',
@@ -352,8 +366,8 @@ export const CONCEPTS: ReadonlyMap<string, string> = build();
 function build(): Map<string, string> {
   const made = new Map<string, string>();
   for (const [concept, words] of Object.entries(WORDS)) {
-    for (const word of words.split(' ')) if (!made.has(word)) made.set(word, concept);
+    for (const word of deaccent(words).split(' ')) if (!made.has(word)) made.set(word, concept);
   }
-  for (const [word, concepts] of Object.entries(EXTRA)) made.set(word, concepts);
+  for (const [word, concepts] of Object.entries(EXTRA)) made.set(deaccent(word), concepts);
   return made;
 }

@@ -1,5 +1,5 @@
 import { isCurrency } from '../../pure/currencies.ts';
-import { CONCEPTS, PHRASES, STOP } from './rules-vocabulary.ts';
+import { CONCEPTS, deaccent, PHRASES, STOP } from './rules-vocabulary.ts';
 
 /** A column name taken apart. */
 export interface HeaderWords {
@@ -76,22 +76,15 @@ export function currencyOf(text: string): string | null {
   return SIGNS[plain] || SIGNS[plain.replace(/\.+$/, '')] || null;
 }
 
-const deaccent = (text: string) =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replaceAll('ß', 'ss')
-    .replaceAll('œ', 'oe');
-
 /** A column name in the one form that names are compared in. */
 export function normalizeHeader(header: string): string {
-  return deaccent(
-    header
-      .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
-      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-      .replace(/(\p{L}{3})(\d{1,2})(?!\d)/gu, '$1 $2'),
-  )
-    .toLowerCase()
+  const parted = header
+    .replace(/MwSt/gi, ' mwst ')
+    .replace(/USt/g, ' ust ')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/(\p{L}{3})(\d{1,2})(?!\d)/gu, '$1 $2');
+  return deaccent(parted.toLowerCase())
     .replace(/№|n°|nº|#/g, ' no ')
     .replaceAll('%', ' pct ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { currencyOf, normalizeHeader, wordsOf } from './rules-words.ts';
+
+describe('column names of five languages', () => {
+  test.each([
+    ['CustomerID', 'cust id'],
+    ['customer_id', 'cust id'],
+    ['CUSTOMER NO.', 'cust id'],
+    ['Client Code', 'cust id'],
+    ['Kundennummer', 'cust id'],
+    ['Kunden-Nr.', 'cust id'],
+    ['Kd-Nr', '? id'],
+    ['Debitorennr.', 'cust id'],
+    ['N° client', 'cust id'],
+    ['Code client', 'cust id'],
+    ['Código de cliente', 'cust id'],
+    ['Код контрагента', 'cust id'],
+    ['Контрагент', 'cust'],
+    ['Покупатель', 'cust'],
+    ['Kundenname', 'cust name'],
+    ['Nom du client', 'cust name'],
+    ['Nombre del cliente', 'cust name'],
+    ['Наименование контрагента', 'cust name'],
+    ['Raison sociale', 'company name'],
+    ['Razón social', 'company name'],
+    ['BillToCustomerID', 'cust id parent'],
+    ['Головной контрагент', 'cust parent'],
+    ['ИНН', 'inn'],
+    ['tax id', 'inn'],
+    ['USt-IdNr.', 'inn'],
+    ['N° TVA', 'inn'],
+    ['InvoiceNo', 'id inv'],
+    ['invoicenumber', 'id inv'],
+    ['Rechnungsnr.', 'id inv'],
+    ['Rechnungsnummer', 'id inv'],
+    ['N° facture', 'id inv'],
+    ['Nº factura', 'id inv'],
+    ['Номер накладной', 'id inv'],
+    ['Belegnummer', 'doc id'],
+    ['Rechnungsdatum', 'date inv'],
+    ['Date de facture', 'date inv'],
+    ['Fecha factura', 'date inv'],
+    ['Дата документа', 'date doc'],
+    ['invoicedate', 'date inv'],
+    ['Fälligkeitsdatum', 'date due'],
+    ["Date d'échéance", 'date due'],
+    ['Fecha de vencimiento', 'date due'],
+    ['Срок оплаты', 'date due'],
+    ['Артикул', 'id prod'],
+    ['SKU', 'id prod'],
+    ['StockCode', 'id prod'],
+    ['Artikelnummer', 'id prod'],
+    ['Code article', 'id prod'],
+    ['Código artículo', 'id prod'],
+    ['Номенклатура', 'prod'],
+    ['Désignation', 'desc'],
+    ['Количество', 'qty'],
+    ['Кол-во', 'qty'],
+    ['Menge', 'qty'],
+    ['Qté', 'qty'],
+    ['Cantidad', 'qty'],
+    ['Цена за единицу', 'price'],
+    ['Einzelpreis', 'price'],
+    ['Prix unitaire HT', 'net price'],
+    ['Precio unitario', 'price'],
+    ['Сумма без НДС', 'amount net'],
+    ['Montant HT', 'amount net'],
+    ['Nettobetrag', 'amount net'],
+    ['Base imponible', 'net'],
+    ['Importe', 'amount'],
+    ['Сумма НДС', 'amount tax'],
+    ['MwSt.', 'tax'],
+    ['Montant TTC', 'amount gross'],
+    ['Bruttobetrag', 'amount gross'],
+    ['Сумма с НДС', 'amount gross'],
+    ['Скидка, %', 'disc pct'],
+    ['Rabatt %', 'disc pct'],
+    ['Remise', 'disc'],
+    ['Dto. %', 'disc pct'],
+    ['Себестоимость', 'cost'],
+    ['Einstandspreis', 'cost unit'],
+    ['Prix de revient', 'cost'],
+    ['Менеджер', 'rep'],
+    ['Verkäufer', 'rep'],
+    ['Sales Rep Name', 'name rep'],
+    ['Vendedor', 'rep'],
+    ['PLZ', 'postal'],
+    ['Code postal', 'postal'],
+    ['Почтовый индекс', 'postal'],
+    ['Кредитный лимит', 'limit'],
+    ['LastEditedBy', '? last'],
+  ])('%s is %s', (header, bag) => {
+    expect(wordsOf(header).plain).toBe(bag.split(' ').sort().join(' '));
+  });
+
+  test.each([
+    ['Сумма, руб.', 'RUB'],
+    ['Amount (EUR)', 'EUR'],
+    ['Importe (€)', 'EUR'],
+    ['Betrag in USD', 'USD'],
+    ['Amount_USD', 'USD'],
+    ['Выручка (тыс. шт.)', null],
+    ['Total $', 'USD'],
+    ['Сумма', null],
+  ])('%s tells the currency %s', (header, currency) => {
+    expect(wordsOf(header).currency).toBe(currency);
+  });
+
+  test('case, accents and punctuation do not count', () => {
+    expect(normalizeHeader('  Qté-Facturée ')).toBe('qte facturee');
+    expect(normalizeHeader('СуммаНДС')).toBe('сумма ндс');
+    expect(currencyOf('руб.')).toBe('RUB');
+    expect(currencyOf('643')).toBe('RUB');
+    expect(currencyOf('Foo')).toBeNull();
+  });
+});
