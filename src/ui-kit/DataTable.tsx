@@ -231,15 +231,6 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           <ColumnChooser columns={props.columns} visibility={visibility} onToggle={toggle} onReset={reset} />
         )}
       </div>
-      {selected.length > 0 && props.bulk !== undefined ? (
-        <section className={`${styles.bulk} no-print`} aria-label={t('table.selection')}>
-          <span className="num">{t('table.selected', { count: selected.length })}</span>
-          {props.bulk(selected, clear)}
-          <Button variant="subtle" color="gray" size="compact-xs" onClick={clear}>
-            {t('table.unselect')}
-          </Button>
-        </section>
-      ) : null}
       <section
         ref={scroller}
         className={styles.scroll}
@@ -258,6 +249,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             {t('table.more')}
           </Button>
         </div>
+      ) : null}
+      {selected.length > 0 && props.bulk !== undefined ? (
+        <section className={`${styles.bulk} no-print`} aria-label={t('table.selection')}>
+          <span className="num">{t('table.selected', { count: selected.length })}</span>
+          {props.bulk(selected, clear)}
+          <Button variant="subtle" color="gray" size="compact-xs" onClick={clear}>
+            {t('table.unselect')}
+          </Button>
+        </section>
       ) : null}
     </div>
   );

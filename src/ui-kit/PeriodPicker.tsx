@@ -44,7 +44,7 @@ export function PeriodPicker({ value, onChange, shown, newest, presets = usual }
     <Popup
       kind="dialog"
       label={t('period.title')}
-      width={290}
+      width={336}
       opener={(props) => (
         <button type="button" className={styles.field} {...props}>
           <IconCalendar size={15} stroke={1.6} aria-hidden="true" />

@@ -53,7 +53,7 @@ export default function Palette({ session, onClose, onKeys }: Props) {
   );
 
   const may = (verb?: string) => verb === undefined || session.can.includes(verb);
-  const to = (path: string) => () => void navigate({ to: path });
+  const to = (path: string) => () => void navigate({ href: path });
   const items: Item[] = [
     ...(asked.length > 1 ? (found.data?.rows ?? []) : []).map((row) => ({
       id: `${row.kind}:${row.id}`,

@@ -36,8 +36,13 @@ export function PersonMenu({ session, onKeys }: { session: Session; onKeys: () =
       align="end"
       width={276}
       opener={(props) => (
-        <button type="button" className={styles.avatar} aria-label={t('person.menu', { name })} {...props}>
-          <span aria-hidden="true">{initials(name)}</span>
+        <button
+          type="button"
+          className={styles.avatar}
+          aria-label={`${initials(name)}, ${t('person.menu', { name })}`}
+          {...props}
+        >
+          {initials(name)}
         </button>
       )}
     >
