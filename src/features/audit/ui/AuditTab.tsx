@@ -18,6 +18,8 @@ import styles from './Audit.module.css';
 import { type Entry, EntryDetails, usePersonWords } from './EntryDetails.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
+type Change = Entry['changes'][number];
+
 const defaults = { reason: '', person: '', act: '', record: '', account: '', from: '', to: '' };
 
 const given = (fields: Record<string, string>) =>
@@ -56,7 +58,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
     { id: 'reason', title: t('reason'), width: 180, show: (row) => row.reason ?? '' },
     {
       id: 'details',
-      title: '',
+      title: t('details'),
       width: 90,
       fixed: true,
       show: (row) => (
@@ -71,12 +73,20 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
 function ChangesInShort({ entry }: { entry: Entry }) {
   const t = useWords('audit');
   const words = useAuditWords();
-  const [first, ...others] = entry.changes;
-  if (first === undefined) return null;
+  const same = (change: Change) => change.withheld === null && words.value(change.before) === words.value(change.after);
+  const names = entry.changes.filter(same).map((change) => words.value(change.after));
+  const [first, ...others] = entry.changes.filter((change) => !same(change));
+  if (first === undefined) return names.join(', ');
+  const { before, after, withheld } = first;
   const values =
-    first.withheld === null ? `${words.value(first.before)} → ${words.value(first.after)}` : t(first.withheld);
+    withheld !== null
+      ? t(withheld)
+      : before === null
+        ? words.value(after)
+        : `${words.value(before)} → ${words.value(after)}`;
   return (
     <div className={styles.summary}>
+      {names.length > 0 ? <span className="dim">{names.join(', ')} · </span> : null}
       {words.field(first.field)}: {values}
       {others.length > 0 ? <span className="dim"> {t('more', { count: others.length })}</span> : null}
     </div>

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui-kit/format.ts';
+import { useCall } from '../../../ui-kit/use-call.ts';
+import { listMembers } from '../../people/contract.ts';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -11,6 +13,7 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 export function useAuditWords() {
   const { t, i18n } = useTranslation();
   const format = useFormats();
+  const people = useCall(listMembers, { withEnded: true });
   const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
   const find = (group: 'acts' | 'records' | 'fields', name: string, otherwise: string) => {
     const key = rooms.map((room) => `${room}:${group}.${name}`).find((one) => i18n.exists(one));
@@ -20,6 +23,9 @@ export function useAuditWords() {
     if (one === null || one === undefined || one === '') return '–';
     if (typeof one === 'boolean') return one ? t('audit:yes') : t('audit:no');
     if (typeof one === 'number') return format.number(one, { maximumFractionDigits: 8 });
+    const member = people.data?.members.find(({ id }) => id === one);
+    if (member) return member.name;
+    if (typeof one === 'string' && i18n.exists(`people:role.${one}`)) return t(`people:role.${one}`);
     if (typeof one === 'string') return MOMENT.test(one) ? format.moment(one) : DAY.test(one) ? format.day(one) : one;
     if (Array.isArray(one) && one.every((item) => typeof item !== 'object')) return one.map(value).join(', ');
     return JSON.stringify(one, null, 1);

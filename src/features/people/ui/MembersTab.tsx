@@ -79,7 +79,7 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
       ? [
           {
             id: 'acts',
-            title: '',
+            title: t('members.acts'),
             fixed: true,
             width: 90,
             show: (row: Member) => (

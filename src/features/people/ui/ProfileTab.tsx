@@ -122,12 +122,16 @@ export default function ProfileTab() {
   if (session.data === undefined) return <ErrorState error={session.error} retry={() => void session.refetch()} />;
   const { user } = session.data;
   return (
-    <div className={`${styles.narrow} ${styles.sections}`}>
+    <div className={styles.sections}>
       <Section title={t('profile.title')}>
-        <AboutMe user={user} />
+        <div className={styles.narrow}>
+          <AboutMe user={user} />
+        </div>
       </Section>
       <Section title={t('profile.password')}>
-        <Password email={user.email} />
+        <div className={styles.narrow}>
+          <Password email={user.email} />
+        </div>
       </Section>
       <SessionList />
     </div>

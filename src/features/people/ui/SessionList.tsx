@@ -43,7 +43,7 @@ export function SessionList() {
     { id: 'began', title: t('profile.began'), width: 110, show: (row) => <DateText value={row.createdAt} /> },
     {
       id: 'acts',
-      title: '',
+      title: t('members.acts'),
       fixed: true,
       width: 100,
       show: (row) =>

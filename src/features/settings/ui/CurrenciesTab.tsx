@@ -101,7 +101,7 @@ function InForce({ rows, may, onRemove }: { rows: Currency[]; may: boolean; onRe
       ? [
           {
             id: 'acts',
-            title: '',
+            title: t('currencies.acts'),
             fixed: true,
             width: 130,
             show: (row: Currency) => (
@@ -153,7 +153,7 @@ function AllRates({ currencies, may }: { currencies: Currency[]; may: boolean })
       ? [
           {
             id: 'acts',
-            title: '',
+            title: t('currencies.acts'),
             fixed: true,
             width: 180,
             show: (row: Rate) => (

@@ -53,7 +53,6 @@ function RuleRow({ rule, text, onChange, standard, closed }: RowProps) {
           value={text}
           onChange={onChange}
           numeric
-          required
           disabled={closed}
           unit={rule.unit === 'share' ? t('rules.unit.percent') : undefined}
         />
@@ -65,7 +64,10 @@ function RuleRow({ rule, text, onChange, standard, closed }: RowProps) {
           </Button>
         )}
       </div>
-      <p className={styles.meaning}>{Number.isFinite(value) ? words.meaning(rule, value) : null}</p>
+      <p className={styles.meaning}>
+        {Number.isFinite(value) ? words.meaning(rule, value) : null}
+        <HelpMark of={rule.help} label={words.label(rule.field)} />
+      </p>
     </div>
   );
 }
@@ -107,9 +109,6 @@ function RulesForm({ state, reload }: { state: OutputOf<typeof getRules>; reload
               <section key={group.id} className={styles.group} aria-label={title}>
                 <div className={styles.groupHead}>
                   <h2>{title}</h2>
-                  {[...new Set(fields.map(({ help }) => help))].map((help) => (
-                    <HelpMark key={help} of={help} label={title} />
-                  ))}
                 </div>
                 {fields.map((rule) => (
                   <RuleRow
