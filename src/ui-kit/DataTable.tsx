@@ -209,7 +209,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
         {shown.some((column) => column.total !== undefined) && !waiting ? (
           <tfoot>
             <tr>
-              {selectable ? <td /> : null}
+              {selectable ? <td className={styles.tick} /> : null}
               {shown.map((column) => (
                 <td key={column.id} data-align={column.align}>
                   {column.total}
