@@ -231,6 +231,9 @@ create table import_shapes (
   primary key (org_id, shape)
 );
 
+-- The first day of a date's month, without a way over time zones as date_trunc takes it.
+create function month_of(day date) returns date language sql immutable strict parallel safe as $$ select day - (extract(day from day)::int - 1) $$;
+
 -- Decimal digits of a currency; the list is that of src/pure/currencies.ts (test/schema.test.ts compares).
 create function minor_digits(currency text) returns int language sql immutable parallel safe as $$
   select case

@@ -57,6 +57,7 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
   const open = await openFiles(ctx.files, stored.files);
   try {
     const files = await fillStages(ctx, stored, open, watch);
+    await ctx.client.query(planFor(files.reduce((sum, file) => sum + file.report.rows, 0)));
     const tables = files.map((file, at) => ({ tbl: at + 1, fileId: file.fileId, tableId: file.report.table }));
     await ctx.client.query('savepoint merged');
     const merged = await mergeAll(ctx, stored, watch);
@@ -68,6 +69,13 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
   } finally {
     await open.close();
   }
+}
+
+/**
+ * Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row.
+ */
+function planFor(rows: number): string {
+  return rows > 5000 ? 'set local enable_nestloop = off' : 'set local enable_nestloop = on';
 }
 
 /** True when rows were there and all of them were rejected. */
@@ -112,7 +120,7 @@ async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch
       today: ctx.today,
       baseCurrency: ctx.org.baseCurrency,
     });
-    const counts = await filler.read(opened.table, filled.length, convert, watch.signal, watch.rows);
+    const counts = await filler.read(opened.table, filled.length, convert, watch.signal, (count) => watch.rows(count));
     report.rows = counts.rows;
     report.warnings = [...opened.table.warnings, ...disagreements(opened.table.totals)];
   }

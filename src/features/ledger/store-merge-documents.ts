@@ -143,7 +143,7 @@ export async function writeDocuments(client: pg.ClientBase, options: MergeOption
       where not n.is_new and (${COLUMNS.map((column, at) => `e.${column} is distinct from n.${VALUES[at]}`).join(' or ')})`,
   );
   await client.query(
-    `insert into touched select distinct e.account_id, date_trunc('month', e.doc_date)::date
+    `insert into touched select distinct e.account_id, month_of(e.doc_date)
        from ledger_documents e where e.org_id = current_org() and e.id in (select id from changed_docs) and e.account_id is not null and e.doc_date is not null`,
   );
   await keepBefore(client, options.importId, 'ledger_documents', 't.id in (select id from changed_docs)');
@@ -158,7 +158,7 @@ export async function writeDocuments(client: pg.ClientBase, options: MergeOption
     [options.source, options.importId],
   );
   await client.query(
-    `insert into touched select distinct n.account_id, date_trunc('month', n.doc_date)::date from doc_states n
+    `insert into touched select distinct n.account_id, month_of(n.doc_date) from doc_states n
       where n.account_id is not null and n.doc_date is not null and (n.is_new or n.id in (select id from changed_docs) or n.id in (select document_id from changed_lines))`,
   );
   await countRows(

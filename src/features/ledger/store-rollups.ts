@@ -8,7 +8,7 @@ export function accountMonthsSql(documents: string, payments: string): string {
            sum(invoices)::int as invoices, sum(credit_notes)::int as credit_notes, sum(orders)::int as orders, sum(payments)::int as payments,
            sum(lines)::int as lines, sum(costed_lines)::int as costed_lines
       from (
-        select d.account_id, date_trunc('month', d.doc_date)::date as month,
+        select d.account_id, month_of(d.doc_date) as month,
                coalesce(sum(d.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum(d.base_tax) filter (where d.kind <> 'order'), 0) as tax,
                coalesce(sum(d.base_cost) filter (where d.kind <> 'order'), 0) as cost,
                coalesce(sum(d.base_costed_net) filter (where d.kind <> 'order'), 0) as costed_revenue,
@@ -20,7 +20,7 @@ export function accountMonthsSql(documents: string, payments: string): string {
          where d.org_id = current_org() and d.account_id is not null and d.doc_date is not null and (${documents})
          group by 1, 2
         union all
-        select p.account_id, date_trunc('month', p.paid_on)::date, 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
+        select p.account_id, month_of(p.paid_on), 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
                  coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0
           from ledger_payments p
           left join lateral (
@@ -40,7 +40,7 @@ export function accountMonthsSql(documents: string, payments: string): string {
 /** What one account-month-product is, from the lines. Lines without a product stay out; documents tell their amount. */
 export function productMonthsSql(scope: string): string {
   return `
-    select l.account_id, date_trunc('month', l.doc_date)::date as month, l.product_id,
+    select l.account_id, month_of(l.doc_date) as month, l.product_id,
            coalesce(sum(l.base_net) filter (where d.kind <> 'order'), 0)::bigint as revenue, coalesce(sum(l.base_cost) filter (where d.kind <> 'order'), 0)::bigint as cost,
            coalesce(sum(l.base_net) filter (where d.kind <> 'order' and l.base_cost is not null), 0)::bigint as costed_revenue,
            coalesce(sum(l.quantity) filter (where d.kind <> 'order'), 0) as quantity,
@@ -79,7 +79,7 @@ export async function rollUpTouched(client: pg.ClientBase): Promise<void> {
   );
   await client.query(
     `insert into ledger_product_months (org_id, ${PRODUCT_COLUMNS}) select current_org(), ${PRODUCT_COLUMNS} from (${productMonthsSql(
-      `(l.account_id, date_trunc('month', l.doc_date)::date) in (select account_id, month from touched_months)`,
+      `(l.account_id, month_of(l.doc_date)) in (select account_id, month from touched_months)`,
     )}) f`,
   );
   await client.query('drop table touched_accounts, touched_months');

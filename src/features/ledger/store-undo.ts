@@ -11,9 +11,9 @@ export async function undoLedger(ctx: Ctx, importId: string): Promise<{ removed:
   await client.query('create temp table touched (account_id uuid not null, month date) on commit drop');
   await client.query(
     `insert into touched
-     select distinct account_id, date_trunc('month', doc_date)::date from ledger_documents
+     select distinct account_id, month_of(doc_date) from ledger_documents
       where org_id = current_org() and import_id = $1 and account_id is not null and doc_date is not null
-     union select (before->>'account_id')::uuid, date_trunc('month', (before->>'doc_date')::date)::date from import_before
+     union select (before->>'account_id')::uuid, month_of((before->>'doc_date')::date) from import_before
       where org_id = current_org() and import_id = $1 and table_name = 'ledger_documents' and before->>'account_id' is not null and before->>'doc_date' is not null
      union select account_id, null from ledger_payments where org_id = current_org() and import_id = $1 and account_id is not null
      union select (before->>'account_id')::uuid, null from import_before
@@ -23,7 +23,13 @@ export async function undoLedger(ctx: Ctx, importId: string): Promise<{ removed:
     [importId],
   );
   const sum = { removed: 0, restored: 0 };
-  for (const table of ['ledger_allocations', 'ledger_payments', 'ledger_lines', 'ledger_documents', 'ledger_targets'] as const) {
+  for (const table of [
+    'ledger_allocations',
+    'ledger_payments',
+    'ledger_lines',
+    'ledger_documents',
+    'ledger_targets',
+  ] as const) {
     const done = await putBack(client, importId, table);
     sum.removed += done.removed;
     sum.restored += done.restored;

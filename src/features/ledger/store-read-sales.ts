@@ -1,0 +1,101 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { type DayString, type Period, splitPeriod } from '../../pure/period.ts';
+import type { DocumentKind } from './contract-shapes.ts';
+import { accountMonthsSql } from './store-rollups.ts';
+
+export interface Sums {
+  revenue: bigint;
+  ordered: bigint;
+  received: bigint;
+  cost: bigint;
+  costedRevenue: bigint;
+  invoices: number;
+  orders: number;
+  lines: number;
+  costedLines: number;
+}
+
+const COLUMNS = `coalesce(sum(m.revenue), 0)::bigint as revenue, coalesce(sum(m.ordered), 0)::bigint as ordered, coalesce(sum(m.received), 0)::bigint as received,
+  coalesce(sum(m.cost), 0)::bigint as cost, coalesce(sum(m.costed_revenue), 0)::bigint as "costedRevenue",
+  coalesce(sum(m.invoices + m.credit_notes), 0)::int as invoices, coalesce(sum(m.orders), 0)::int as orders,
+  coalesce(sum(m.lines), 0)::int as lines, coalesce(sum(m.costed_lines), 0)::int as "costedLines"`;
+
+/** What the accounts did in a period: whole months from the roll-up, days at its edges from the documents. Minor units of the base currency. */
+export async function loadSums(ctx: Ctx, ids: readonly string[], period: Period): Promise<Sums> {
+  const { months, edges } = splitPeriod(period);
+  const values: unknown[] = [ids];
+  const parts: string[] = [];
+  if (months.length > 0) {
+    values.push(months[0], months.at(-1));
+    parts.push(
+      `select revenue, ordered, received, cost, costed_revenue, invoices, credit_notes, orders, lines, costed_lines from ledger_account_months
+        where org_id = current_org() and account_id = any ($1::uuid[]) and month between $2::date and $3::date`,
+    );
+  }
+  for (const edge of edges) {
+    values.push(edge.from, edge.to);
+    const [from, to] = [`$${values.length - 1}::date`, `$${values.length}::date`];
+    parts.push(
+      `select revenue, ordered, received, cost, costed_revenue, invoices, credit_notes, orders, lines, costed_lines from (${accountMonthsSql(
+        `d.account_id = any ($1::uuid[]) and d.doc_date between ${from} and ${to}`,
+        `p.account_id = any ($1::uuid[]) and p.paid_on between ${from} and ${to}`,
+      )}) e`,
+    );
+  }
+  const { rows } = await ctx.client.query<Sums>(`select ${COLUMNS} from (${parts.join(' union all ')}) m`, values);
+  return rows[0]!;
+}
+
+/** The months of the roll-up from one to another, those without facts left out. */
+export async function loadMonths(
+  ctx: Ctx,
+  ids: readonly string[],
+  first: DayString,
+  last: DayString,
+): Promise<Map<DayString, { revenue: bigint; ordered: bigint; documents: number }>> {
+  const { rows } = await ctx.client.query<{ month: string; revenue: bigint; ordered: bigint; documents: number }>(
+    `select month, sum(revenue)::bigint as revenue, sum(ordered)::bigint as ordered, sum(invoices + credit_notes + orders)::int as documents
+       from ledger_account_months where org_id = current_org() and account_id = any ($1::uuid[]) and month between $2::date and $3::date group by month`,
+    [ids, first, last],
+  );
+  return new Map(rows.map((row) => [row.month, row]));
+}
+
+export interface LastDocument {
+  id: string;
+  number: string;
+  kind: DocumentKind;
+  doc_date: string;
+  base_net: bigint;
+}
+
+/** The newest document of a kind that is not dated in the future; null where there is none. */
+export async function loadLast(ctx: Ctx, ids: readonly string[], kind: DocumentKind): Promise<LastDocument | null> {
+  const { rows } = await ctx.client.query<LastDocument>(
+    `select f.* from unnest($1::uuid[]) m (id)
+      cross join lateral (
+        select d.id, d.number, d.kind, d.doc_date, d.base_net from ledger_documents d
+         where d.org_id = current_org() and d.account_id = m.id and d.kind = $2 and d.doc_date <= $3::date
+         order by d.doc_date desc, d.id desc limit 1) f
+      order by f.doc_date desc, f.id desc limit 1`,
+    [ids, kind, ctx.today],
+  );
+  return rows[0] ?? null;
+}
+
+/** The median of the days between two days with an invoice (or an order), in a period; null with fewer than three such days. */
+export async function loadInterval(
+  ctx: Ctx,
+  ids: readonly string[],
+  kind: DocumentKind,
+  period: Period,
+): Promise<number | null> {
+  const { rows } = await ctx.client.query<{ days: number; median: number | null }>(
+    `select count(*)::int as days, percentile_disc(0.5) within group (order by gap) as median
+       from (select day - lag(day) over (order by day) as gap
+               from (select distinct doc_date as day from ledger_documents
+                      where org_id = current_org() and account_id = any ($1::uuid[]) and kind = $2 and doc_date between $3::date and $4::date) days) gaps`,
+    [ids, kind, period.from, period.to],
+  );
+  return rows[0]!.days < 3 ? null : rows[0]!.median;
+}
