@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Cell } from '../../kernel/exchange/table.ts';
-import { Invalid } from '../../pure/refusal.ts';
 import { STAGES } from '../ledger/rules-staging.ts';
 import { compileMapping, isFault } from './rules-compile.ts';
 import type { Kind } from './rules-kinds.ts';
-import { checkMapping, type Mapping, type MappingOptions } from './rules-mapping.ts';
+import type { Mapping, MappingOptions } from './rules-mapping.ts';
 import { hundredth } from './rules-readers.ts';
 
 const context = { today: '2026-11-21', baseCurrency: 'EUR' };
@@ -283,36 +282,4 @@ test('a percent becomes a fraction exactly', () => {
     ['0', '0'],
   ])
     expect(hundredth(given!)).toBe(expected);
-});
-
-test('a mapping that does not fit is refused in words', () => {
-  expect(checkMapping(null, { headers: [] })).toMatchObject([{ field: 'mapping' }]);
-  expect(checkMapping({ kind: 'cars' }, { headers: [] })).toMatchObject([{ field: 'kind', found: 'cars' }]);
-  const problems = checkMapping(
-    {
-      kind: 'invoices',
-      fields: { number: 'nowhere', wheel: 'a' },
-      constants: { currency: 'zz', date: '31.12.2024' },
-      options: { amount: 'maybe', other: 1 },
-    },
-    { headers: ['a'] },
-  );
-  expect(problems.map((problem) => problem.field)).toEqual([
-    'fields.number',
-    'fields.wheel',
-    'constants.currency',
-    'constants.date',
-    'options.amount',
-    'options.other',
-    'number',
-    'customer',
-    'date',
-  ]);
-  expect(() =>
-    compileMapping(
-      { table: 't', kind: 'invoices', fields: {}, constants: {}, options: {} },
-      { headers: [], name: '', file: '', dialect },
-      context,
-    ),
-  ).toThrow(Invalid);
 });

@@ -1,8 +1,7 @@
+import type { FieldSpec } from './rules-fields.ts';
 import {
   allocationFields,
   creditFields,
-  customerFields,
-  type FieldSpec,
   flatFields,
   invoiceFields,
   invoiceLineFields,
@@ -10,13 +9,16 @@ import {
   orderFields,
   orderLineFields,
   paymentFields,
+  transactionFields,
+} from './rules-fields-documents.ts';
+import {
+  customerFields,
   priceFields,
   productFields,
   rateFields,
   salespersonFields,
   targetFields,
-  transactionFields,
-} from './rules-fields.ts';
+} from './rules-fields-masters.ts';
 
 /** What a table of a file can be. */
 export const KINDS = [

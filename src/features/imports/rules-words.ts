@@ -1,5 +1,6 @@
 import { isCurrency } from '../../pure/currencies.ts';
-import { CONCEPTS, deaccent, PHRASES, STOP } from './rules-vocabulary.ts';
+import { deaccent, PHRASES } from './rules-phrases.ts';
+import { CONCEPTS, STOP } from './rules-vocabulary.ts';
 
 /** A column name taken apart. */
 export interface HeaderWords {
