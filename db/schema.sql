@@ -72,15 +72,39 @@ create table account_figures (
   constraint account_figures_pkey PRIMARY KEY (org_id, account_id),
   constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
 );
-CREATE INDEX figures_by_class ON public.account_figures USING btree (org_id, COALESCE(class, 'Z'::text), account_id);
-CREATE INDEX figures_by_country ON public.account_figures USING btree (org_id, COALESCE(country, ''::text), account_id);
+CREATE INDEX figures_by_class ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (class IS NULL) THEN 'Z'::text
+    ELSE class
+END), account_id);
+CREATE INDEX figures_by_country ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (country IS NULL) THEN ''::text
+    ELSE country
+END), account_id);
 CREATE INDEX figures_by_external_id ON public.account_figures USING btree (org_id, external_id, account_id);
-CREATE INDEX figures_by_growth ON public.account_figures USING btree (org_id, COALESCE(growth, '-Infinity'::double precision), account_id);
-CREATE INDEX figures_by_last_document ON public.account_figures USING btree (org_id, COALESCE(last_document, '-infinity'::date), account_id);
+CREATE INDEX figures_by_growth ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (growth IS NULL) THEN '-Infinity'::double precision
+    ELSE growth
+END), account_id);
+CREATE INDEX figures_by_last_document ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (last_document IS NULL) THEN '-infinity'::date
+    ELSE last_document
+END), account_id);
 CREATE INDEX figures_by_lead ON public.account_figures USING btree (org_id, lead_name, account_id);
 CREATE INDEX figures_by_name ON public.account_figures USING btree (org_id, name_key, account_id);
-CREATE INDEX figures_by_open_balance ON public.account_figures USING btree (org_id, COALESCE(open_balance, (0)::bigint), account_id);
-CREATE INDEX figures_by_rank ON public.account_figures USING btree (org_id, COALESCE(rank, 2147483647), account_id);
+CREATE INDEX figures_by_open_balance ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (open_balance IS NULL) THEN (0)::bigint
+    ELSE open_balance
+END), account_id);
+CREATE INDEX figures_by_rank ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (rank IS NULL) THEN 2147483647
+    ELSE rank
+END), account_id);
 CREATE INDEX figures_by_revenue ON public.account_figures USING btree (org_id, revenue, account_id);
 CREATE INDEX figures_by_tier ON public.account_figures USING btree (org_id, (
 CASE tier
@@ -502,7 +526,9 @@ create table ledger_documents (
 );
 -- rounding: header_net less the sum of the lines: kept as a line of its own
 CREATE INDEX documents_by_date ON public.ledger_documents USING btree (org_id, doc_date, id);
+CREATE INDEX documents_in_foreign ON public.ledger_documents USING btree (org_id, currency, doc_date) WHERE (rate <> (1)::numeric);
 CREATE INDEX documents_of_account ON public.ledger_documents USING btree (org_id, account_id, doc_date, id);
+CREATE INDEX loose_documents ON public.ledger_documents USING btree (org_id, COALESCE(doc_date, '1900-01-01'::date), id) WHERE ((line_count = 0) OR (NOT has_header));
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
@@ -925,12 +951,24 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  return query
-    select a.id from accounts a
-     where lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
-             like '%' || replace(replace(replace(text_part, '\', '\\'), '%', '\%'), '_', '\_') || '%'
-       and a.org_id = org and (visible is null or a.id = any (visible))
-     limit most;
+  if visible is not null then
+    return query
+      select a.id from unnest(visible) v (id) join accounts a on a.org_id = org and a.id = v.id
+       where position(text_part in lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))) > 0
+       limit most;
+  elsif length(text_part) < 3 then
+    return query
+      select a.id from accounts a
+       where a.org_id = org and position(text_part in lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))) > 0
+       limit most;
+  else
+    return query
+      select a.id from accounts a
+       where lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
+               like '%' || replace(replace(replace(text_part, '\', '\\'), '%', '\%'), '_', '\_') || '%'
+         and a.org_id = org
+       limit most;
+  end if;
 end $function$;
 -- may run: vitalfew_app
 
@@ -944,12 +982,20 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  return query
-    select a.id from accounts a
-     where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
-       and a.org_id = org and (visible is null or a.id = any (visible))
-     order by word_similarity(text_part, lower(a.name)) desc, a.id
-     limit most;
+  if visible is not null then
+    return query
+      select a.id from unnest(visible) v (id) join accounts a on a.org_id = org and a.id = v.id
+       where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
+       order by word_similarity(text_part, lower(a.name)) desc, a.id
+       limit most;
+  else
+    return query
+      select a.id from accounts a
+       where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
+         and a.org_id = org
+       order by word_similarity(text_part, lower(a.name)) desc, a.id
+       limit most;
+  end if;
 end $function$;
 -- may run: vitalfew_app
 
@@ -964,6 +1010,13 @@ AS $function$
     when currency in ('CLF', 'UYW') then 4
     else 2 end
 $function$;
+-- may run: public
+
+CREATE OR REPLACE FUNCTION public.month_of(day date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select day - (extract(day from day)::int - 1) $function$;
 -- may run: public
 
 CREATE OR REPLACE FUNCTION public.new_id()

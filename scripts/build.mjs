@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compressFolder } from './compress.mjs';
 import {
   ensureInstalled,
   hashOf,
@@ -68,6 +69,7 @@ export async function buildWeb() {
       logLevel: 'warn',
       build: { outDir: fresh, emptyOutDir: true },
     });
+    compressFolder(fresh);
     const old = join(home, `dist/web.old-${process.pid}`);
     if (existsSync(join(home, 'dist/web'))) renameSync(join(home, 'dist/web'), old);
     renameSync(fresh, join(home, 'dist/web'));

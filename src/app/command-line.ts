@@ -130,11 +130,11 @@ function makeOut(json: boolean): Out {
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const words = argv.filter((word) => !word.startsWith('-'));
   if (words.length === 0 || words[0] === 'help') {
-    const wanted = words[0] === 'help' ? commandOf(words.slice(1)) : null;
-    const known =
-      words.length === 0 ? argv.every((word) => word === '--help' || word === '-h') : words.length === 1 || wanted;
-    (known ? process.stdout : process.stderr).write(wanted ? usageOf(wanted) : overview());
-    return known && argv.length > 0 ? 0 : 1;
+    const wanted = commandOf(words.slice(1));
+    const isAsked =
+      words[0] === 'help' || (argv.length > 0 && argv.every((word) => word === '--help' || word === '-h'));
+    (isAsked ? process.stdout : process.stderr).write(wanted ? usageOf(wanted) : overview());
+    return isAsked ? 0 : 1;
   }
   const command = commandOf(argv);
   if (!command) {

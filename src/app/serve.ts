@@ -7,7 +7,7 @@ import { joinWorkers } from '../kernel/installation.ts';
 import { startJobs } from '../kernel/jobs.ts';
 import type { Log } from '../kernel/log.ts';
 import { register } from '../kernel/register.ts';
-import { handlers, jobs } from './features.ts';
+import { handlers, jobs, operations } from './features.ts';
 import { firstRun, signInWords } from './first-run.ts';
 import { openHouse } from './house.ts';
 import { addPages } from './pages.ts';
@@ -27,6 +27,11 @@ export interface ServeOptions {
   /** Ends the start before it is through; `serve` then throws its reason. */
   signal: AbortSignal;
 }
+
+/** Answers that never end by themselves. */
+const streams = new Set(
+  operations.filter((operation) => operation.answer === 'events').map((operation) => `/api${operation.path}`),
+);
 
 /** How long running requests and jobs may take to finish when the server stops. */
 const PATIENCE_MS = 8000;
@@ -123,7 +128,7 @@ async function closeHttp(http: FastifyInstance, answering: Set<FastifyReply>): P
   const until = performance.now() + PATIENCE_MS;
   while (answering.size > 0 && performance.now() < until) {
     for (const reply of answering) {
-      if (String(reply.raw.getHeader('content-type') ?? '').startsWith('text/event-stream')) reply.raw.end();
+      if (streams.has(reply.request.routeOptions.url ?? '')) reply.raw.end();
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
     http.server.closeIdleConnections();

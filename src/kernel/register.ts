@@ -20,7 +20,7 @@ export function runningServer(dataDir: string): Running | null {
   } catch {
     return null;
   }
-  if (!Number.isInteger(entry.pid) || entry.pid === process.pid || !isRunning(entry.pid)) return null;
+  if (!Number.isInteger(entry.pid) || !isRunning(entry.pid)) return null;
   return startOf(entry.pid) === entry.began ? entry : null;
 }
 
