@@ -26,7 +26,7 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
     if (column.words.currency === baseCurrency) score += 0.02;
   } else if (type === 'int') {
     if (column.numbers < 0.5 && name !== 'payment_days' && name !== 'month') return 0;
-    if (column.dates > 0.6) return 0;
+    if (column.dates > 0.6 || (name === 'month' && tellsYear(column))) return 0;
   } else if (type === 'date') {
     if (column.dates < 0.6) return 0;
   } else if (type === 'title') {
@@ -51,9 +51,13 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
     if (column.dates > 0.5) return 0;
   } else if (type === 'period') {
     if (column.dates > 0.8 && !bag.includes('month') && !bag.includes('period')) return 0;
+    if (!tellsYear(column)) return 0;
   }
   return score;
 }
+
+const tellsYear = (column: Column) =>
+  column.keys.some((key) => key !== null && /(?:19|20)\d\d|\p{L}\.?[ -]\d\d$/u.test(key));
 
 /** Gives the columns to the fields of a kind: the best pair first, every column and every field once. */
 export function assign(evidence: Evidence, kind: Kind, baseCurrency: string): Assignment {

@@ -10,7 +10,7 @@ const CUSTOMER: readonly Line[] = [
   [
     'customer_name',
     'text',
-    'cust name | company name | company cust | company cust name | cust full name | name ship | cust desc | cust legal name | shipto name | cust contact | cust',
+    'cust name | company name | company cust | company cust name | cust full name | name ship | cust desc | cust legal name | shipto name | cust contact | cust | name',
     'Name of the customer',
   ],
 ];
@@ -21,7 +21,7 @@ const CURRENCY: Line = [
   'Currency, ISO 4217 or a sign',
 ];
 const NUMBER =
-  'id inv | id doc | doc | inv | id | doc id inv | id trans | doc id trans | id doc name | id name | inv sales id | id revenue';
+  'id inv | id doc | doc | inv | id | doc id inv | id trans | doc id trans | id doc name | credit id | doc inv | id name | inv sales id | id revenue';
 const ORDER_NUMBER = 'id order | doc id order | order | id doc | doc | id | id revenue | id order revenue';
 const DATE =
   'date inv | date doc | date inv doc | date doc inv | date | date order | date trans | date revenue | date post | date posted | date posted doc | date pay | date ship | date deal | time | period | day';
@@ -59,17 +59,17 @@ const LINE: readonly Line[] = [
     'id line | line | inv line | id inv line | id line order | line order | id doc line | line no',
     'Number of the line in its document',
   ],
-  ['product', 'key', 'id prod | id line prod | barcode | id wh | id prod wh | prod', 'Key of the product'],
+  ['product', 'key', 'id prod | id line prod | barcode | id wh | id prod wh | prod | id', 'Key of the product'],
   [
     'product_name',
     'text',
-    'name prod | desc prod | prod | full name prod | desc name prod | line prod | deal prod | wh name | name',
+    'name prod | desc prod | prod | full name prod | desc name prod | deal prod | wh name',
     'Name of the product',
   ],
   [
     'product_group',
     'text',
-    'group prod | cat prod | group | cat | group name prod | group sub | name prod cat | cat prod name | group prod sub',
+    'group prod | cat prod | group | cat | group name prod | group sub | name prod cat | line prod | cat prod name | group prod sub | line prod',
     'Group of the product',
   ],
   [
@@ -127,7 +127,7 @@ const DUE: readonly Line[] = [
   [
     'due_date',
     'date',
-    'date due | date due pay | date inv due | date limit pay | date pay required | date limit',
+    'date due | due | date due pay | date inv due | date limit pay | date pay required | date limit',
     'Day on which it has to be paid',
   ],
   [

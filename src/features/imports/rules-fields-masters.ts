@@ -34,7 +34,7 @@ export const customerFields = fieldsOf([
   [
     'category',
     'text',
-    'cat | cat cust | cat name | group | cust group | cat cust id | cat id | cust group id | cust type | type',
+    'cat | cat cust | seg | cust seg | cat name | group | cust group | cat cust id | cat id | cust group id | cust type | type',
     'Category',
   ],
   ['country', 'text', 'country | country cust | country id | country name | address country | country ship', 'Country'],

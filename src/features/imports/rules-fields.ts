@@ -48,7 +48,7 @@ export const PERIOD: readonly Line[] = [
   [
     'period',
     'period',
-    'period | month period | month year | date month | month',
+    'period | month period | quarter | quarter year | period quarter | month year | date month | month',
     'A month, quarter or year in words: 2024-03, March 2024, Q1 2024',
   ],
   ['year', 'int', 'year | year period | period year', 'Year, when month stands in a column of its own'],

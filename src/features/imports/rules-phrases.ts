@@ -13,6 +13,8 @@ export const PHRASES: readonly [string, string][] = (
     ['bill to', 'billto'],
     ['billed to', 'billto'],
     ['sold to party', 'soldto'],
+    ['sell to', 'soldto'],
+    ['sales price', 'price'],
     ['sold to', 'soldto'],
     ['ship to party', 'shipto'],
     ['ship to', 'shipto'],

@@ -103,6 +103,14 @@ function arrange(kind: Kind, list: Assignment, evidence: Evidence): void {
     const product = list.get('product');
     if (!product || sameBy(product.keys, list.get('description')!.keys)) move('description', 'product_name');
   }
+  const named = list.get('customer_name');
+  if (named?.words.bag === 'name' && fieldOf(kind, 'product_name') && !/^(?:name|nom|nombre|имя)$/i.test(named.header))
+    move('customer_name', 'product_name');
+  const unnamed = evidence.columns.find(
+    (column) => column.words.bag === 'name' && ![...list.values()].includes(column),
+  );
+  if (unnamed && list.has('product') && fieldOf(kind, 'product_name') && !list.has('product_name'))
+    list.set('product_name', unnamed);
   // A printed title carries number and date: columns of their own win only when they are filled.
   const title = list.get('document');
   if (title)

@@ -98,7 +98,11 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
     );
 
   const master = masterOf(evidence, of);
-  if (master !== null && master.confidence >= 0.9 && !(who && amount && (dated || (item && flat.has('quantity')))))
+  if (
+    master !== null &&
+    master.confidence >= 0.9 &&
+    !(who && amount && (dated || flat.has('period') || flat.has('year') || (item && flat.has('quantity'))))
+  )
     return master;
   if ((item || flat.has('quantity')) && amount) {
     if (who && (dated || flat.has('period') || flat.has('year'))) return found('flat_sales', 0.95, ...said(flat));

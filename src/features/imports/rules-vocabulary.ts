@@ -7,7 +7,7 @@ import { deaccent } from './rules-phrases.ts';
 const WORDS: Record<string, string> = {
   cust:
     'customer customers client clients buyer account acct debtor debtors debitor debitoren debiteur kunde kunden kaufer cliente clientes comprador acheteur ' +
-    'контрагент контрагента контрагенты покупатель покупателя клиент клиента клиенты партнер партнера заказчик заказчика дебитор дебитора consumer soldto',
+    'контрагент контрагента контрагенты покупатель покупателя клиент клиента клиенты партнер партнера заказчик заказчика дебитор дебитора consumer soldto partner partners konto kontonummer',
   company:
     'company firm firma empresa societe entreprise организация организации компания компании фирма фирмы unternehmen business',
   prod:
@@ -16,11 +16,11 @@ const WORDS: Record<string, string> = {
   rep:
     'salesperson salespersons salespeople sellers salesmen employees vendedores vendeurs менеджеры продавцы сотрудники seller salesman employee rep representative manager менеджер менеджера продавец продавца verkaufer vertreter vendeur commercial vendedor comercial ' +
     'ответственный ответственного mitarbeiter agent сотрудник сотрудника employe empleado salesrep kundenbetreuer accountmanager куратор verkaeufer representant representante торговыйпредставитель',
-  inv: 'invoice invoices bill billing factura facturas facture factures rechnung rechnungs счет счета счету накладная накладной реализация реализации счетфактура faktura',
+  inv: 'invoice invoices invoiced billed bill billing factura facturas facture factures rechnung rechnungs счет счета счету накладная накладной реализация реализации счетфактура faktura',
   order:
-    'order orders заказ заказа заказы bestellung bestell bestellungs auftrag auftrags commande commandes pedido pedidos po salesorder',
+    'order ordered orders заказ заказа заказы bestellung bestell bestellungs auftrag auftrags commande commandes pedido pedidos po salesorder',
   credit: 'credit gutschrift gutschrifts avoir abono возврат возврата кредит creditnote creditmemo refund',
-  doc: 'document documents doc beleg belegs dokument документ документа документы документу piece documento comprobante voucher регистратор justificatif receipt check cheque чек чека ticket bon',
+  doc: 'document documents doc beleg belegs dokument документ документа документы документу piece documento comprobante voucher регистратор justificatif receipt check cheque чек чека ticket bon recibo',
   trans: 'transaction transactions txn movement operation операция операции entry buchung buchungs ecriture asiento',
   pay: 'payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
   line: 'line row position pos posten zeile zeilen ligne linea renglon строка строки строке detail details rowno пп positions',
@@ -30,7 +30,7 @@ const WORDS: Record<string, string> = {
   first: 'first vorname prenom firstname',
   last: 'last surname nachname lastname apellido apellidos фамилия familyname',
   full: 'full полное полный voll vollstandig complet completo',
-  legal: 'legal юридическое юрлицо официальное rechtlich official',
+  legal: 'legal юридический юридическое юрлицо официальное rechtlich official',
   date: 'date datum datums fecha дата даты дате dt jour timestamp datetime день',
   day: 'day days tage jours dias дней дня days',
   due: 'due fallig falligkeit falligkeits faellig faelligkeit faelligkeits echeance vencimiento vence maturity duedate срокоплаты срокплатежа',
@@ -41,7 +41,7 @@ const WORDS: Record<string, string> = {
   settled:
     'settled cleared clearing closed closing finalization finalisation ausgleich ausgleichs погашения погашен закрытия закрыт soldee cobrada',
   paid: 'paid bezahlt payee paye pagado pagada оплачено оплачен оплаченная',
-  open: 'open outstanding remaining balance rest restant reste pendiente offen offene offener остаток долг долга задолженность задолженности saldo solde restbetrag residual unpaid неоплачено',
+  open: 'open outstanding remaining balance rest restant reste pendiente offen offene offener остаток долг долга задолженность задолженности saldo solde restbetrag residual unpaid aging aged opos op дебиторка дебиторская unbezahlt impayes неоплачено',
   amount:
     'amount amounts amt sum betrag montant importe monto сумма суммы сумме wert valeur valor value стоимость стоимости extended subtotal summe размер',
   total: 'total totale totals итого всего gesamt итог общая',
@@ -53,7 +53,7 @@ const WORDS: Record<string, string> = {
   inn: 'инн vatid ustid ustidnr siret siren nif cif rfc tin ein vatno vatnumber taxnumber steuernummer унп бин окпо cuit idnr',
   rate: 'rate kurs курс taux tasa ставка satz cours cambio wechselkurs curs fx exchange exchangerate',
   qty: 'quantity quantities qty quantite quantites cantidad menge anzahl количество количества колво кол qte cant stuck stueck pieces pcs unidades units stk штук шт volume объем units sold',
-  price: 'price prices prix precio precios preis preise цена цены тариф pu preco einzelpreis',
+  price: 'price prices prix precio precios preis preise цена цены тариф vk verkaufspreis vkpreis pu preco einzelpreis',
   cost: 'cost costs cout coste costo costes kosten einstand einstands einstandspreis cogs себестоимость себестоимости selbstkosten wareneinsatz purchaseprice закупочная закупка einkauf einkaufs einkaufspreis ek revient costprice',
   profit:
     'profit margin marge margen прибыль прибыли gewinn db deckungsbeitrag маржа beneficio ganancia rohertrag grossprofit grossmargin валоваяприбыль наценка ertrag rohgewinn',
@@ -62,10 +62,10 @@ const WORDS: Record<string, string> = {
   unit: 'unit each einzel unitaire unitario unite unidad einheit единица единицы единицу единиц ед uom измерения изм mengeneinheit me unitary pièce',
   group:
     'group groups groupe grupo gruppe группа группы warengruppe artikelgruppe family famille familia produktgruppe produktgruppen subcategory папка kundengruppe',
-  cat: 'category categories категория категории kategorie categorie categoria segment class classe klasse сегмент branche industry sector отрасль subcategory',
+  cat: 'category categories категория категории kategorie categorie categoria class classe klasse branche industry sector отрасль subcategory',
   type: 'type types typ art tipo тип вид kind typeid belegart nature',
   status: 'status etat estado статус состояние state1 stage',
-  posted: 'posted проведен проведена gebucht comptabilise contabilizado',
+  posted: 'posted posting проведен проведена gebucht comptabilise contabilizado',
   cancelled:
     'cancelled canceled cancel отменен отменена отмена void voided storniert annule annulee anulado anulada cancelado',
   deleted: 'deleted удален удалена удаления deletionmark пометкаудаления помечен geloscht supprime',
@@ -116,6 +116,8 @@ const WORDS: Record<string, string> = {
   tags: 'comment comments notes note remark remarks комментарий примечание bemerkung',
   fax: 'fax факс telefax',
   time: 'time время uhrzeit heure hora',
+  list: 'list liste прайс pricelist preisliste',
+  seg: 'segment сегмент',
   many: 'per outer reorder lead discontinued freight фрахт weight size height',
   contract: 'contract договор договора vertrag contrat contrato',
   store: 'store shop outlet магазин filiale magasin tienda точка branch подразделение подразделения филиал',
@@ -125,9 +127,9 @@ const WORDS: Record<string, string> = {
 
 /** Words that say nothing about the column, beside others. */
 export const STOP = new Set(
-  'of the de la le du des der die das den fur for per pro in im en l d et und y и в на за a an del el los las со или or and von zur zum by au aux dem document1 s о об от к'.split(
-    ' ',
-  ),
+  deaccent(
+    'of the de la le du des der die das den fur for per pro in im en l d et und y и в на за a an del el los las со или or and von zur zum by au aux dem document1 s о об от к основной основная main haupt principal party parties',
+  ).split(' '),
 );
 
 const EXTRA: Record<string, string> = {
