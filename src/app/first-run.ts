@@ -3,6 +3,7 @@ import { ensureMember, ensureUser, givePassword, hasOperator, membersOf, oneAtAT
 import { makeOrganisation, organisationBySlug, removeSampleOrganisations } from '../kernel/organisations.ts';
 import type { House } from '../kernel/run.ts';
 import type { OpenHouse } from './house.ts';
+import { company } from './sample/company.ts';
 import { loadSample } from './sample/load.ts';
 
 /** Who may sign in now; passwords are shown once and kept nowhere. */
@@ -71,7 +72,7 @@ async function makeSampleCompany(
   say('Making the sample company (about 20 seconds) ...\n');
   const org = await ensureOrganisation(house, {
     slug: 'sample',
-    name: 'Sample company',
+    name: company.name,
     timezone: 'Europe/Berlin',
     isSample: true,
   });
