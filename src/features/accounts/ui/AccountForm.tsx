@@ -1,0 +1,131 @@
+import { useState } from 'react';
+import { ChoiceField, FieldGroup, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
+import { useReader } from '../../../ui-kit/reader.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import type { Account } from '../contract.ts';
+import { optionsOf, useAccountWords } from './use-account-words.ts';
+
+const texts = [
+  'name',
+  'legalName',
+  'taxId',
+  'category',
+  'country',
+  'region',
+  'city',
+  'postalCode',
+  'address',
+  'phone',
+  'email',
+  'web',
+  'currency',
+] as const;
+type TextName = (typeof texts)[number];
+type Draft = Record<TextName | 'kind' | 'channel' | 'creditLimit' | 'paymentDays', string>;
+
+/** What the form says about an account, in the shape of saveAccount and createAccount. */
+export type AccountInput = Partial<Record<Exclude<TextName, 'name'>, string | null>> & {
+  name: string;
+  kind: Account['kind'];
+  channel: Account['channel'];
+  creditLimit: string | null;
+  paymentDays: number | null;
+};
+
+function draftOf(account: Account | null): Draft {
+  const draft = Object.fromEntries(texts.map((name) => [name, account?.[name] ?? ''])) as Draft;
+  return {
+    ...draft,
+    kind: account?.kind ?? 'entity',
+    channel: account?.channel ?? '',
+    creditLimit: account?.creditLimit?.amount ?? '',
+    paymentDays: account?.paymentDays?.toString() ?? '',
+  };
+}
+
+function inputOf(draft: Draft): AccountInput {
+  const rest = Object.fromEntries(texts.map((name) => [name, draft[name].trim() || null]));
+  return {
+    ...rest,
+    name: draft.name.trim(),
+    kind: draft.kind as Account['kind'],
+    channel: (draft.channel || null) as Account['channel'],
+    creditLimit: draft.creditLimit.trim().replace(',', '.') || null,
+    paymentDays: draft.paymentDays.trim() === '' ? null : Number(draft.paymentDays),
+  };
+}
+
+interface Props {
+  account: Account | null;
+  button: string;
+  busy: boolean;
+  error: unknown;
+  onCancel: () => void;
+  onSubmit: (input: AccountInput) => void;
+  children?: React.ReactNode;
+}
+
+/** The data of an account that people may change. */
+export function AccountForm({ account, button, busy, error, onCancel, onSubmit, children }: Props) {
+  const t = useWords('accounts');
+  const { kinds, channels } = useAccountWords();
+  const { currency, can } = useReader();
+  const [draft, setDraft] = useState(() => draftOf(account));
+  const set = (name: keyof Draft) => ({
+    name,
+    value: draft[name],
+    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
+  });
+  const submit = () => {
+    const input = inputOf(draft);
+    const { creditLimit, paymentDays, ...open } = input;
+    onSubmit((can.includes('ledger.read') ? { ...open, creditLimit, paymentDays } : open) as AccountInput);
+  };
+  return (
+    <Form button={button} busy={busy} error={error} onCancel={onCancel} onSubmit={submit}>
+      <TextField label={t('field.name')} required autoFocus maxLength={500} {...set('name')} />
+      <TextField label={t('field.legalName')} maxLength={500} {...set('legalName')} />
+      {children}
+      <FieldRow>
+        <ChoiceField label={t('field.kind')} options={optionsOf(kinds)} {...set('kind')} />
+        <ChoiceField
+          label={t('field.channel')}
+          options={optionsOf(channels)}
+          none={t('none.channel')}
+          {...set('channel')}
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField label={t('field.taxId')} maxLength={50} {...set('taxId')} />
+        <TextField label={t('field.category')} maxLength={200} {...set('category')} />
+      </FieldRow>
+      <FieldGroup title={t('form.where')}>
+        <FieldRow>
+          <TextField label={t('field.country')} maxLength={100} {...set('country')} />
+          <TextField label={t('field.region')} maxLength={200} {...set('region')} />
+        </FieldRow>
+        <FieldRow>
+          <TextField label={t('field.postalCode')} maxLength={30} {...set('postalCode')} />
+          <TextField label={t('field.city')} maxLength={200} {...set('city')} />
+        </FieldRow>
+        <TextField label={t('field.address')} maxLength={500} {...set('address')} />
+      </FieldGroup>
+      <FieldGroup title={t('form.reach')}>
+        <FieldRow>
+          <TextField label={t('field.phone')} type="tel" maxLength={100} {...set('phone')} />
+          <TextField label={t('field.email')} type="email" maxLength={254} {...set('email')} />
+        </FieldRow>
+        <TextField label={t('field.web')} maxLength={300} {...set('web')} />
+      </FieldGroup>
+      {can.includes('ledger.read') ? (
+        <FieldGroup title={t('form.terms')}>
+          <FieldRow>
+            <TextField label={t('field.creditLimit')} numeric unit={currency} {...set('creditLimit')} />
+            <TextField label={t('field.paymentDays')} numeric unit={t('form.days')} {...set('paymentDays')} />
+          </FieldRow>
+          <TextField label={t('field.currency')} hint={t('form.currencyHint')} maxLength={3} {...set('currency')} />
+        </FieldGroup>
+      ) : null}
+    </Form>
+  );
+}

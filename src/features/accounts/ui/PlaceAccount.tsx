@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { Form, LongTextField } from '../../../ui-kit/Form.tsx';
+import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
+import { useAct } from '../../../ui-kit/use-call.ts';
+import { useWords } from '../../../ui-kit/words.ts';
+import { setParent } from '../contract.ts';
+import { AccountPick } from './AccountPick.tsx';
+
+interface Props {
+  account: { id: string; name: string; version: number };
+  parent: { id: string; name: string } | null;
+  onClose: () => void;
+}
+
+/** Places an account under another one, or at the top, with the reason. */
+export default function PlaceAccount({ account, parent, onClose }: Props) {
+  const t = useWords('accounts');
+  const [under, setUnder] = useState(parent);
+  const [reason, setReason] = useState('');
+  const place = useAct(setParent, { quiet: true, done: t('structure.moved'), onDone: onClose });
+  return (
+    <SideDrawer opened onClose={onClose} title={t('structure.moveTitle', { name: account.name })}>
+      <Form
+        button={t('structure.move')}
+        busy={place.isPending}
+        error={place.error}
+        onCancel={onClose}
+        onSubmit={() =>
+          place.mutate({ id: account.id, version: account.version, parentId: under?.id ?? null, reason: reason.trim() })
+        }
+      >
+        <AccountPick
+          name="parentId"
+          label={t('field.parent')}
+          hint={t('structure.moveHint')}
+          value={under}
+          onChange={setUnder}
+          without={[account.id]}
+        />
+        <LongTextField
+          name="reason"
+          label={t('field.reason')}
+          value={reason}
+          onChange={setReason}
+          required
+          maxLength={1000}
+        />
+      </Form>
+    </SideDrawer>
+  );
+}

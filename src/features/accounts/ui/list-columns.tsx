@@ -1,0 +1,142 @@
+import { useMemo } from 'react';
+import { ClassBadge, DeltaBadge, TierBadge } from '../../../ui-kit/Badges.tsx';
+import type { Column } from '../../../ui-kit/column.ts';
+import { useCan } from '../../../ui-kit/reader.tsx';
+import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Values.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import type { AccountRow } from '../contract.ts';
+import { useAccountWords } from './use-account-words.ts';
+
+/** The columns of the accounts list that the reader may see; ids are the server's sorts. */
+export function useAccountColumns(): Column<AccountRow>[] {
+  const t = useWords('accounts');
+  const { kinds } = useAccountWords();
+  const figures = useCan('ledger.read');
+  const review = useCan('segmentation.read');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
+  return useMemo(() => {
+    const base: Column<AccountRow>[] = [
+      {
+        id: 'name',
+        title: t('field.name'),
+        show: (row) => row.name,
+        grow: true,
+        width: 240,
+        sort: true,
+        fixed: true,
+        phone: 'title',
+      },
+      { id: 'kind', title: t('field.kind'), show: (row) => kinds[row.kind], width: 110, hidden: true },
+      {
+        id: 'externalId',
+        title: t('field.externalId'),
+        show: (row) => row.externalId,
+        width: 110,
+        sort: true,
+        phone: 'none',
+      },
+      {
+        id: 'group',
+        title: t('field.group'),
+        show: (row) => row.group?.name ?? <NoValue why={t('none.group')} />,
+        hidden: true,
+      },
+      {
+        id: 'country',
+        title: t('field.country'),
+        show: (row) => row.country ?? <NoValue />,
+        width: 90,
+        sort: true,
+        phone: 'none',
+      },
+      { id: 'category', title: t('field.category'), show: (row) => row.category ?? <NoValue />, hidden: true },
+      {
+        id: 'lead',
+        title: t('field.lead'),
+        show: (row) => row.lead?.name ?? <NoValue why={t('none.lead')} />,
+        width: 150,
+        sort: true,
+      },
+    ];
+    const fromReview: Column<AccountRow>[] = [
+      {
+        id: 'tier',
+        title: t('field.tier'),
+        show: (row) => <TierBadge tier={row.tier} />,
+        width: 110,
+        sort: true,
+        help: 'tiers',
+      },
+      {
+        id: 'class',
+        title: t('field.class'),
+        show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
+        width: 80,
+        sort: true,
+      },
+      {
+        id: 'rank',
+        title: t('field.rank'),
+        show: (row) => <Quantity value={row.rank} why={t('none.rank')} />,
+        align: 'end',
+        width: 80,
+        sort: true,
+        hidden: true,
+      },
+      {
+        id: 'share',
+        title: t('field.share'),
+        show: (row) => <Percent value={row.share} why={t('none.rank')} />,
+        align: 'end',
+        width: 90,
+        sort: true,
+      },
+    ];
+    const fromLedger: Column<AccountRow>[] = [
+      {
+        id: 'revenue',
+        title: t('field.revenue'),
+        show: (row) => <Money value={row.revenue} digits={0} />,
+        align: 'end',
+        width: 120,
+        sort: true,
+        phone: 'figure',
+      },
+      {
+        id: 'priorRevenue',
+        title: t('field.priorRevenue'),
+        show: (row) => <Money value={row.priorRevenue} digits={0} />,
+        align: 'end',
+        width: 120,
+        hidden: true,
+      },
+      {
+        id: 'growth',
+        title: t('field.growth'),
+        show: (row) => <DeltaBadge value={row.growth} against={t('field.growthAgainst')} />,
+        align: 'end',
+        width: 100,
+        sort: true,
+      },
+      {
+        id: 'lastDocument',
+        title: t('field.lastDocument'),
+        show: (row) =>
+          row.lastDocument ? <DateText value={row.lastDocument} /> : <NoValue why={t('none.lastDocument')} />,
+        align: 'end',
+        width: 110,
+        sort: true,
+      },
+      {
+        id: 'openBalance',
+        title: t('field.openBalance'),
+        show: (row) => <Money value={row.openBalance} digits={0} why={t('none.openBalance')} />,
+        align: 'end',
+        width: 120,
+        sort: true,
+        hidden: true,
+      },
+    ];
+    return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : [])];
+  }, [figures, review, t]);
+}

@@ -1,0 +1,51 @@
+import type { FilterField } from '../../../ui-kit/FilterBar.tsx';
+import { useCan } from '../../../ui-kit/reader.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import { optionsOf, useAccountWords } from './use-account-words.ts';
+
+interface Choices {
+  countries: string[];
+  categories: string[];
+}
+
+const plain = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
+
+/** The filters of the accounts list, without those by a figure that the reader may not read. */
+export function useFilterFields(
+  choices: Choices | undefined,
+  members: readonly { id: string; name: string }[] | undefined,
+): FilterField[] {
+  const t = useWords('accounts');
+  const { kinds } = useAccountWords();
+  const figures = useCan('ledger.read');
+  const review = useCan('segmentation.read');
+  const yesNo = (yes: string, no: string) => [
+    { value: 'yes', label: yes },
+    { value: 'no', label: no },
+  ];
+  const tiers = {
+    key: t('kit:tier.key'),
+    emerging: t('kit:tier.emerging'),
+    standard: t('kit:tier.standard'),
+    prospect: t('kit:tier.prospect'),
+    dormant: t('kit:tier.dormant'),
+  };
+  const all: (FilterField | false)[] = [
+    review && { key: 'tier', label: t('field.tier'), options: optionsOf(tiers), many: true },
+    review && { key: 'class', label: t('field.class'), options: plain(['A', 'B', 'C', 'N']), many: true },
+    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true },
+    { key: 'country', label: t('field.country'), options: plain(choices?.countries), many: true },
+    { key: 'category', label: t('field.category'), options: plain(choices?.categories), many: true },
+    {
+      key: 'lead',
+      label: t('field.lead'),
+      options: [
+        { value: 'none', label: t('none.lead') },
+        ...(members ?? []).map((member) => ({ value: member.id, label: member.name })),
+      ],
+    },
+    figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
+    { key: 'excluded', label: t('field.excluded'), options: yesNo(t('filter.excluded'), t('filter.included')) },
+  ];
+  return all.filter((field) => field !== false);
+}
