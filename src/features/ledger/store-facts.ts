@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { DayString, Period } from '../../pure/period.ts';
+import { type DayString, daysBetween, monthsOf, type Period } from '../../pure/period.ts';
 import { accountMonthsSql } from './store-rollups.ts';
 
 /** What is added up: invoiced net of tax, margin of the costed lines, payments net of tax, or orders. */
@@ -119,7 +119,8 @@ export interface AccountFacts {
   costedLines: number;
   /** The month of the first document of the basis. */
   firstMonth: DayString | null;
-  months: readonly { month: DayString; amount: bigint }[];
+  /** Of the span, where there is any: `place` counts months from its first. */
+  months: readonly { place: number; amount: bigint }[];
 }
 
 const BATCH = 5000;
@@ -140,6 +141,8 @@ export async function* streamAccountFacts(ctx: Ctx, question: MonthQuestion): As
     only = `and m.account_id = any ($${values.length}::uuid[])`;
   }
   const span = `m.month between $1::date and $2::date and ${value} <> 0`;
+  const months = monthsOf({ from: question.span.first, to: question.span.last });
+  const places = new Map(months.map((month, index) => [String(daysBetween(question.span.first, month)), index]));
   await ctx.client.query(
     `declare account_facts no scroll cursor for
      select m.account_id, sum(${value}) filter (where ${period})::text as amount, sum(${value}) filter (where ${prior})::text as prior,
@@ -147,13 +150,13 @@ export async function* streamAccountFacts(ctx: Ctx, question: MonthQuestion): As
             sum(m.costed_revenue - m.cost) filter (where ${period} and m.costed_lines > 0)::text as margin,
             coalesce(sum(m.lines) filter (where ${period}), 0)::int as lines, coalesce(sum(m.costed_lines) filter (where ${period}), 0)::int as costed_lines,
             (min(m.month) filter (where ${COUNT[question.basis]} > 0))::text as first_month,
-            string_agg(m.month::text || '=' || (${value})::text, ',') filter (where ${span}) as months
+            (array_agg(m.month - $1::date) filter (where ${span}))::text as days, (array_agg(${value}) filter (where ${span}))::text as amounts
        from ledger_account_months m where m.org_id = $3 ${only} group by m.account_id`,
     values,
   );
   for (;;) {
     const { rows } = await ctx.client.query(`fetch ${BATCH} from account_facts`);
-    if (rows.length > 0) yield rows.map(factsOf);
+    if (rows.length > 0) yield rows.map((row) => factsOf(row, places));
     if (rows.length < BATCH) break;
   }
   await ctx.client.query('close account_facts');
@@ -168,10 +171,13 @@ interface RawFacts {
   lines: number;
   costed_lines: number;
   first_month: string | null;
-  months: string | null;
+  days: string | null;
+  amounts: string | null;
 }
 
-function factsOf(row: RawFacts): AccountFacts {
+function factsOf(row: RawFacts, places: ReadonlyMap<string, number>): AccountFacts {
+  const days = row.days === null ? [] : row.days.slice(1, -1).split(',');
+  const amounts = row.amounts === null ? [] : row.amounts.slice(1, -1).split(',');
   return {
     accountId: row.account_id,
     amount: BigInt(row.amount ?? 0),
@@ -181,10 +187,7 @@ function factsOf(row: RawFacts): AccountFacts {
     lines: row.lines,
     costedLines: row.costed_lines,
     firstMonth: row.first_month,
-    months: (row.months?.split(',') ?? []).map((cell) => ({
-      month: cell.slice(0, 10),
-      amount: BigInt(cell.slice(11)),
-    })),
+    months: days.map((day, index) => ({ place: places.get(day)!, amount: BigInt(amounts[index]!) })),
   };
 }
 

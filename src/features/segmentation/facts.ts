@@ -1,15 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
-import {
-  addMonths,
-  isDay,
-  lastFullMonths,
-  monthsBetween,
-  type Period,
-  previousPeriod,
-  splitPeriod,
-} from '../../pure/period.ts';
+import { isDay, lastFullMonths, monthsBetween, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
@@ -176,8 +168,7 @@ export async function loadReviewInput(ctx: Ctx, question: Question): Promise<Rev
     }
     return found;
   };
-  const places = new Map(Array.from({ length: span.count }, (_, index) => [addMonths(span.first, index), index]));
-  const until = (range: Period): Period => ({ from: range.from, to: range.to < ctx.today ? range.to : ctx.today });
+  const until = (range: Period): Period => ({ from: range.from, to: earlier(range.to, ctx.today)! });
   const parts = {
     amount: splitPeriod(until(period)),
     prior: splitPeriod(until(comparisonPeriod(period, asOf))),
@@ -204,7 +195,7 @@ export async function loadReviewInput(ctx: Ctx, question: Question): Promise<Rev
       into.lines += facts.lines;
       into.costedLines += facts.costedLines;
       into.first = earlier(into.first, facts.firstMonth);
-      for (const { month, amount } of facts.months) into.months[places.get(month)!]! += amount;
+      for (const { place, amount } of facts.months) into.months[place]! += amount;
     }
   }
   for (const [field, { edges }] of Object.entries(parts) as [keyof typeof parts, (typeof parts)['amount']][]) {
