@@ -5,6 +5,9 @@ import { handlers as auditHandlers } from '../features/audit/operations.ts';
 import * as imports from '../features/imports/contract.ts';
 import { jobs as importsJobs } from '../features/imports/jobs.ts';
 import { handlers as importsHandlers } from '../features/imports/operations.ts';
+import * as ledger from '../features/ledger/contract.ts';
+import { jobs as ledgerJobs } from '../features/ledger/jobs.ts';
+import { handlers as ledgerHandlers } from '../features/ledger/operations.ts';
 import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
@@ -28,6 +31,7 @@ export const rooms = [
   'audit',
   'accounts',
   'products',
+  'ledger',
   'imports',
   'segmentation',
 ] as const;
@@ -48,6 +52,7 @@ export const operations = [
   ...operationsIn(audit),
   ...operationsIn(accounts),
   ...operationsIn(products),
+  ...operationsIn(ledger),
   ...operationsIn(imports),
   ...operationsIn(segmentation),
 ];
@@ -59,8 +64,9 @@ export const handlers: readonly Handler[] = [
   ...auditHandlers,
   ...accountsHandlers,
   ...productsHandlers,
+  ...ledgerHandlers,
   ...importsHandlers,
   ...segmentationHandlers,
 ];
 
-export const jobs: readonly Job[] = [...importsJobs, ...segmentationJobs];
+export const jobs: readonly Job[] = [...ledgerJobs, ...importsJobs, ...segmentationJobs];

@@ -30,7 +30,8 @@ export const getAccountSales = operation({
   name: 'getAccountSales',
   method: 'GET',
   path: '/accounts/{id}/sales',
-  summary: 'What an account bought: a period with growth and margin, 24 months with the year before, the last documents',
+  summary:
+    'What an account bought: a period with growth and margin, 24 months with the year before, the last documents',
   permission: 'ledger.read',
   anchor: 'account',
   confidential: shapes.MARGINS,
@@ -65,7 +66,8 @@ export const getAccountBalance = operation({
   name: 'getAccountBalance',
   method: 'GET',
   path: '/accounts/{id}/balance',
-  summary: 'What an account owes as of a day, gross of tax: open, overdue, by age; credit notes and loose payments apart',
+  summary:
+    'What an account owes as of a day, gross of tax: open, overdue, by age; credit notes and loose payments apart',
   permission: 'ledger.read',
   anchor: 'account',
   input: Type.Object({ ...account, asOf: Type.Optional({ ...Day, description: 'Left out: today' }) }),
@@ -141,7 +143,8 @@ export const listLooseFacts = operation({
   name: 'listLooseFacts',
   method: 'GET',
   path: '/ledger/loose',
-  summary: 'What imports brought that does not hang together: documents without lines, lines without a document, payments beyond invoices',
+  summary:
+    'What imports brought that does not hang together: documents without lines, lines without a document, payments beyond invoices',
   permission: 'ledger.read',
   anchor: 'organisation',
   input: Type.Object({ kind: oneOf(shapes.LOOSE_KINDS), ...PageInput }),

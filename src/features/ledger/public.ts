@@ -17,5 +17,6 @@ export {
   subtreeSums,
 } from './store-facts.ts';
 export { usedMasters } from './store-masters.ts';
+export { publishBalances } from './store-publish.ts';
 export { undoLedger } from './store-undo.ts';
 export { type Verified, verifyLedger } from './store-verify.ts';

@@ -44,7 +44,10 @@ export function marginOf(sums: { costedRevenue: bigint; cost: bigint; lines: num
   if (sums.lines === 0) return { margin: null, share: null, coverage: null, reason: { code: 'noLines', params: {} } };
   const coverage = sums.costedLines / sums.lines;
   if (coverage < COST_COVERAGE) {
-    const reason = { code: sums.costedLines === 0 ? 'noCosts' : 'fewCosts', params: { coverage, needed: COST_COVERAGE } };
+    const reason = {
+      code: sums.costedLines === 0 ? 'noCosts' : 'fewCosts',
+      params: { coverage, needed: COST_COVERAGE },
+    };
     return { margin: null, share: null, coverage, reason };
   }
   const margin = sums.costedRevenue - sums.cost;
@@ -104,4 +107,3 @@ export const STOPPED_AFTER = 90;
 
 /** Minor units of a currency as Money. */
 export const moneyIn = (currency: string) => (minor: bigint) => ({ amount: formatMinor(minor, currency), currency });
-

@@ -36,7 +36,9 @@ export async function loadBalanceSums(
     union all
     select 'disputed', sum(i.base_open)::bigint, count(*)::int, null, null from items i where i.open > 0 and i.disputed
     union all
-    select 'loose', sum(l.base_amount)::bigint, count(*)::int, min(l.currency) filter (where l.base_amount is null), null from loose l`.execute(ctx.db);
+    select 'loose', sum(l.base_amount)::bigint, count(*)::int, min(l.currency) filter (where l.base_amount is null), null from loose l`.execute(
+    ctx.db,
+  );
   return found.rows;
 }
 
@@ -112,6 +114,8 @@ export async function loadOpenOf(
 ): Promise<Map<string, bigint>> {
   if (documents.length === 0) return new Map();
   const found = await sql<{ id: string; open: bigint }>`
-    ${openItems(ctx, ids, ctx.today, knowledge)} select i.id, i.open from items i where i.id = any (${documents}::uuid[])`.execute(ctx.db);
+    ${openItems(ctx, ids, ctx.today, knowledge)} select i.id, i.open from items i where i.id = any (${documents}::uuid[])`.execute(
+    ctx.db,
+  );
   return new Map(found.rows.map((row) => [row.id, row.open]));
 }

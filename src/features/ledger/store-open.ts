@@ -58,7 +58,12 @@ const inBase = (ctx: Ctx, amount: string, currency: string) =>
  * The open amount of a document: nothing when it is settled by then; else the open amount that a file gave for a day not after it, less later allocations; else
  * gross less allocations. In mode `matched`, payments without a document reduce the oldest invoices of the same currency: computed, not stored.
  */
-export function openItems(ctx: Ctx, ids: readonly string[], asOf: DayString, knowledge: OpenKnowledge): RawBuilder<unknown> {
+export function openItems(
+  ctx: Ctx,
+  ids: readonly string[],
+  asOf: DayString,
+  knowledge: OpenKnowledge,
+): RawBuilder<unknown> {
   const org = ctx.org.id;
   const counted = sql`p.org_id = ${org} and p.account_id = any (${ids}::uuid[]) and p.paid_on <= ${asOf}::date`;
   const loose =

@@ -1,9 +1,15 @@
 import { sql } from 'kysely';
 import { mayReadAccount, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { type DayString } from '../../pure/period.ts';
+import type { DayString } from '../../pure/period.ts';
 import { NotFound } from '../../pure/refusal.ts';
-import { type FactAccounts, loadKindsOf, loadLedgerState, loadNewestDocument, loadOldestDocument } from './store-facts.ts';
+import {
+  type FactAccounts,
+  loadKindsOf,
+  loadLedgerState,
+  loadNewestDocument,
+  loadOldestDocument,
+} from './store-facts.ts';
 
 /** Whose facts an answer adds up: the account alone or with everything below it. */
 export interface Members {
@@ -50,11 +56,19 @@ export async function loadFooting(ctx: Ctx): Promise<Footing> {
   const isFallback = !has.invoices && has.orders;
   const basis = isFallback ? 'ordered' : 'revenue';
   const newest = await loadNewestDocument(ctx, basis, seen);
-  return { basis, isFallback, asOf: newest ?? ctx.today, oldest: newest && (await loadOldestDocument(ctx, basis, seen)) };
+  return {
+    basis,
+    isFallback,
+    asOf: newest ?? ctx.today,
+    oldest: newest && (await loadOldestDocument(ctx, basis, seen)),
+  };
 }
 
 /** The names of accounts that the reader may see, by id. */
-export async function loadNamesOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, { id: string; name: string }>> {
+export async function loadNamesOf(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, { id: string; name: string }>> {
   if (ids.length === 0) return new Map();
   const found = await sql<{ id: string; name: string }>`
     select a.id, a.name from accounts a

@@ -50,7 +50,8 @@ export async function loadProducts(
   ids: readonly string[],
   asked: ProductQuestion,
 ): Promise<{ rows: ProductSums[]; next: string | null; count: number; shown: bigint }> {
-  const [amount, quantity] = asked.basis === 'ordered' ? ['m.ordered', 'm.ordered_quantity'] : ['m.revenue', 'm.quantity'];
+  const [amount, quantity] =
+    asked.basis === 'ordered' ? ['m.ordered', 'm.ordered_quantity'] : ['m.revenue', 'm.quantity'];
   const stopped = asked.show === 'stopped';
   const key = readKey(asked.after);
   const patience = asked.days === undefined ? `greatest(${STOPPED_AFTER}, 2 * coalesce(usual, 0))` : String(asked.days);
@@ -118,6 +119,7 @@ export async function loadProducts(
 /** The amount and product of the last row of the page before. */
 function readKey(after: string | undefined): [string, string] | null {
   const key = fromCursor(after, ['text', 'id']) as [string, string] | null;
-  if (key && !/^-?\d{1,18}$/.test(key[0])) throw new Invalid([{ field: 'after', expected: 'the `next` of a page of this list' }]);
+  if (key && !/^-?\d{1,18}$/.test(key[0]))
+    throw new Invalid([{ field: 'after', expected: 'the `next` of a page of this list' }]);
   return key;
 }

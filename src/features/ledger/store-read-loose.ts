@@ -1,0 +1,68 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import type { LooseKind } from './contract-shapes.ts';
+
+export interface LooseFields {
+  id: string;
+  number: string;
+  account_id: string | null;
+  account: string | null;
+  day: string | null;
+  currency: string;
+  amount: bigint;
+  beyond: bigint | null;
+  sorted: string;
+}
+
+/** Documents that are not whole; the condition is that of the index `loose_documents`, letter by letter. */
+const LOOSE = sql`(d.line_count = 0 or not d.has_header)`;
+const CONDITION: Record<Exclude<LooseKind, 'beyondInvoices'>, ReturnType<typeof sql>> = {
+  withoutLines: sql`d.has_header and d.line_count = 0`,
+  withoutDocument: sql`not d.has_header`,
+};
+
+/** Payments beyond what is invoiced: the last ones of an account that sum up to what it received beyond its invoices, in the base currency. */
+const beyond = (ctx: Ctx) => sql`
+  over_paid as (
+    select account_id, (sum(received) - sum(revenue + tax))::bigint as excess from ledger_account_months
+     where org_id = ${ctx.org.id} group by account_id having sum(received) > sum(revenue + tax) and sum(payments) > 0),
+  beyond as (
+    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, least(p.base_amount, o.excess - p.later)::bigint as beyond
+      from over_paid o
+      join (select p.*, coalesce(sum(p.base_amount) over (partition by p.account_id order by p.paid_on desc, p.id desc rows between unbounded preceding and 1 preceding), 0) as later
+              from ledger_payments p
+             where p.org_id = ${ctx.org.id} and p.account_id in (select account_id from over_paid)) p on p.account_id = o.account_id
+     where p.base_amount > 0 and p.later < o.excess)`;
+
+/** Facts of one kind that do not hang together, newest first, by keyset. */
+export async function loadLoose(ctx: Ctx, kind: LooseKind, asked: { after?: string; limit: number }) {
+  const key = fromCursor(asked.after, ['day', 'id']);
+  if (kind === 'beyondInvoices') {
+    const found = await sql<LooseFields>`
+      with ${beyond(ctx)}
+      select b.*, a.name as account, coalesce(b.day, '1900-01-01')::text as sorted
+        from beyond b left join accounts a on a.org_id = ${ctx.org.id} and a.id = b.account_id
+       where ${key ? sql`(coalesce(b.day, '1900-01-01'), b.id) < (${key[0]}::date, ${key[1]}::uuid)` : sql`true`}
+       order by coalesce(b.day, '1900-01-01') desc, b.id desc limit ${asked.limit + 1}`.execute(ctx.db);
+    return pageOf(found.rows, asked.limit, (row) => [row.sorted, row.id]);
+  }
+  const found = await sql<LooseFields>`
+    select d.id, d.number, d.account_id, a.name as account, d.doc_date as day, coalesce(d.currency, ${ctx.org.baseCurrency})::text as currency, d.net as amount,
+           null::bigint as beyond, coalesce(d.doc_date, '1900-01-01')::text as sorted
+      from ledger_documents d left join accounts a on a.org_id = d.org_id and a.id = d.account_id
+     where d.org_id = ${ctx.org.id} and ${LOOSE} and ${CONDITION[kind]}
+       ${key ? sql`and (coalesce(d.doc_date, '1900-01-01'), d.id) < (${key[0]}::date, ${key[1]}::uuid)` : sql``}
+     order by coalesce(d.doc_date, '1900-01-01') desc, d.id desc limit ${asked.limit + 1}`.execute(ctx.db);
+  return pageOf(found.rows, asked.limit, (row) => [row.sorted, row.id]);
+}
+
+/** How many of each kind the ledger has. */
+export async function countLoose(ctx: Ctx): Promise<Record<LooseKind, number>> {
+  const found = await sql<Record<LooseKind, number>>`
+    with ${beyond(ctx)}
+    select (count(*) filter (where ${CONDITION.withoutLines}))::int as "withoutLines", (count(*) filter (where ${CONDITION.withoutDocument}))::int as "withoutDocument",
+           (select count(*)::int from beyond) as "beyondInvoices"
+      from ledger_documents d where d.org_id = ${ctx.org.id} and ${LOOSE}`.execute(ctx.db);
+  return found.rows[0]!;
+}
