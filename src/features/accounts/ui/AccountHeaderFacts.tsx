@@ -10,27 +10,33 @@ export function AccountHeaderFacts({ account }: { account: Account }) {
   const t = useWords('accounts');
   const { kinds, channels } = useAccountWords();
   const place = [account.postalCode, account.city, account.country].filter(Boolean).join(' ');
-  const facts: [string, React.ReactNode][] = [
-    [t('field.kind'), kinds[account.kind]],
-    [t('field.externalId'), account.externalId],
-    [
-      t('field.group'),
-      account.root ? <PageLink to={`/accounts/${account.root.id}`}>{account.root.name}</PageLink> : null,
-    ],
-    [t('field.lead'), account.lead?.name ?? t('none.lead')],
-    [t('field.managerName'), account.lead ? null : account.managerName],
-    [t('field.channel'), account.channel ? channels[account.channel] : null],
-    [t('field.place'), place],
-    [t('field.category'), account.category],
-    [t('field.taxId'), account.taxId],
-    [t('field.creditLimit'), account.creditLimit ? <Money value={account.creditLimit} digits={0} /> : null],
-    [t('field.paymentDays'), account.paymentDays == null ? null : t('facts.days', { count: account.paymentDays })],
+  const facts: { label: string; value: React.ReactNode }[] = [
+    { label: t('field.kind'), value: kinds[account.kind] },
+    { label: t('field.externalId'), value: account.externalId },
+    {
+      label: t('field.group'),
+      value: account.root ? <PageLink to={`/accounts/${account.root.id}`}>{account.root.name}</PageLink> : null,
+    },
+    { label: t('field.lead'), value: account.lead?.name ?? t('none.lead') },
+    { label: t('field.managerName'), value: account.lead ? null : account.managerName },
+    { label: t('field.channel'), value: account.channel ? channels[account.channel] : null },
+    { label: t('field.place'), value: place },
+    { label: t('field.category'), value: account.category },
+    { label: t('field.taxId'), value: account.taxId },
+    {
+      label: t('field.creditLimit'),
+      value: account.creditLimit ? <Money value={account.creditLimit} digits={0} /> : null,
+    },
+    {
+      label: t('field.paymentDays'),
+      value: typeof account.paymentDays === 'number' ? t('facts.days', { count: account.paymentDays }) : null,
+    },
   ];
   return (
     <dl className={styles.facts}>
       {facts
-        .filter(([, value]) => value !== null && value !== '')
-        .map(([label, value]) => (
+        .filter(({ value }) => value !== null && value !== '')
+        .map(({ label, value }) => (
           <div key={label}>
             <dt>{label}</dt>
             <dd>{value}</dd>

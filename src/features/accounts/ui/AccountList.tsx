@@ -136,12 +136,18 @@ export default function AccountList() {
                   </Button>
                 )}
               >
-                {(close) => (
-                  <>
-                    <MenuLine onClick={() => (save('xlsx'), close())}>{t('list.exportXlsx')}</MenuLine>
-                    <MenuLine onClick={() => (save('csv'), close())}>{t('list.exportCsv')}</MenuLine>
-                  </>
-                )}
+                {(close) => {
+                  const pick = (format: 'csv' | 'xlsx') => () => {
+                    save(format);
+                    close();
+                  };
+                  return (
+                    <>
+                      <MenuLine onClick={pick('xlsx')}>{t('list.exportXlsx')}</MenuLine>
+                      <MenuLine onClick={pick('csv')}>{t('list.exportCsv')}</MenuLine>
+                    </>
+                  );
+                }}
               </Popup>
             ) : null}
           </>
