@@ -1,5 +1,5 @@
 import type { Cell } from '../../kernel/exchange/table.ts';
-import { type DocMark, isGone, markOfWords, readTitle } from './rules-marks.ts';
+import { type DocMark, isGone, markOf, readTitle } from './rules-marks.ts';
 import { dateReader, Memory, type Reader } from './rules-readers.ts';
 import type { Compiling } from './rules-staged.ts';
 
@@ -41,7 +41,7 @@ export function titleReader(c: Compiling, latest: string): ((cells: readonly Cel
 }
 
 function markIn(c: Compiling, words: string): DocMark | null {
-  return c.mapping.options.marks?.[words.trim().toLowerCase()] ?? markOfWords(words);
+  return markOf(words, c.mapping.options.marks);
 }
 
 /** Reads the column that tells kinds of documents apart: `null` for nothing said, `unknown` for words that nobody knows. */
@@ -52,13 +52,7 @@ export function markReader(c: Compiling): ((cells: readonly Cell[]) => DocMark |
   return (cells) => {
     const text = mark(cells);
     if (text === null) return null;
-    return (
-      memory.get(text) ??
-      memory.keep(
-        text,
-        c.mapping.options.marks?.[text.toLowerCase().replace(/\.0$/, '')] ?? markOfWords(text) ?? 'unknown',
-      )
-    );
+    return memory.get(text) ?? memory.keep(text, markOf(text, c.mapping.options.marks) ?? 'unknown');
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Row } from '../../kernel/exchange/table.ts';
-import { isNothing, textOf } from '../../kernel/exchange/values.ts';
+import { isNothing, normalizeKey, textOf } from '../../kernel/exchange/values.ts';
 import { addMonths } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { documentsEmit, paymentsEmit, transactionsEmit } from './rules-compile-documents.ts';
@@ -96,7 +96,10 @@ function compiling(
     if (header === undefined) return withDefault(null, constant);
     const column = columnOf(table.headers, header);
     const at: Source = { field: name, column, header, faults };
-    return withDefault(readerOf(field.type, at, mapping, table, latest), constant);
+    return withDefault(
+      withWords(readerOf(field.type, at, mapping, table, latest), mapping.options.names?.[name]),
+      constant,
+    );
   };
   return {
     mapping,
@@ -124,6 +127,16 @@ const words = (name: string): string => {
   const text = name.replaceAll('_', ' ');
   return `${/^[aeiou]/.test(text) ? 'an' : 'a'} ${text}`;
 };
+
+/** Codes become the words that stand for them. */
+function withWords(reader: Reader, words: Readonly<Record<string, string>> | undefined): Reader {
+  if (words === undefined) return reader;
+  const known = new Map(Object.entries(words));
+  return (cells) => {
+    const code = reader(cells);
+    return code === null ? null : (known.get(normalizeKey(code)) ?? code);
+  };
+}
 
 function constantOf(type: string, value: string | undefined): string | undefined {
   if (value === undefined) return undefined;

@@ -1,27 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { tableOf } from './make-table.ts';
 import { compileMapping } from './rules-compile.ts';
 import { checkMapping, type Mapping, shapeOf, type TableShape } from './rules-mapping.ts';
 import { proposeMapping } from './rules-propose.ts';
 
 const context = { today: '2026-11-21', baseCurrency: 'EUR' };
-
-/** A table as a reader gives it, from text of CSV with semicolons; numbers with a decimal comma or point as told. */
-function tableOf(
-  name: string,
-  csv: string,
-  decimal: '.' | ',' = '.',
-  dateOrder: 'dmy' | 'mdy' | 'ymd' = 'dmy',
-): TableShape {
-  const [header = '', ...lines] = csv.trim().split('\n');
-  return {
-    id: name,
-    file: name,
-    name: name.replace(/\.\w+$/, ''),
-    headers: header.split(';').map((cell) => cell.trim()),
-    sample: lines.map((line, index) => ({ number: index + 2, cells: line.split(';').map((cell) => cell.trim()) })),
-    dialect: { decimal, thousands: null, dateOrder, dateOrders: {} },
-  };
-}
 
 describe('files as people export them', () => {
   const one = (table: TableShape, more = {}) => proposeMapping([table], { ...context, ...more })[0]!;

@@ -41,6 +41,8 @@ export interface MappingOptions {
   wide?: boolean;
   /** Rates: units of the base currency for one of the currency, or the other way round. */
   rate?: 'ofCurrency' | 'ofBase';
+  /** Words for the codes of a field: {category: {'3': 'Novelty shop'}}. */
+  names?: Record<string, Record<string, string>>;
   /** Keys of products end before this sign (CommerceML: product#variant). */
   keyBefore?: string;
 }
@@ -122,7 +124,7 @@ export function checkMapping(mapping: unknown, table: Pick<TableShape, 'headers'
 
 function checkOptions(options: Record<string, unknown>, problems: FieldProblem[]): void {
   for (const [name, value] of Object.entries(options)) {
-    const choices = CHOICES[name];
+    const choices = Object.hasOwn(CHOICES, name) ? CHOICES[name] : undefined;
     if (choices) {
       if (!choices.includes(value as string))
         problems.push({ field: `options.${name}`, expected: choices.join(' or '), found: told(value) });
@@ -130,6 +132,11 @@ function checkOptions(options: Record<string, unknown>, problems: FieldProblem[]
       for (const [code, mark] of Object.entries(recordAt(options, name, problems))) {
         if (!MARKS.includes(mark as DocMark))
           problems.push({ field: `options.${name}.${code}`, expected: MARKS.join(', '), found: told(mark) });
+      }
+    } else if (name === 'names') {
+      for (const [field, words] of Object.entries(recordAt(options, name, problems))) {
+        if (!isRecord(words) || Object.values(words).some((word) => typeof word !== 'string'))
+          problems.push({ field: `options.names.${field}`, expected: 'code: word', found: told(words) });
       }
     } else if (name === 'wide') {
       if (typeof value !== 'boolean')
@@ -140,7 +147,7 @@ function checkOptions(options: Record<string, unknown>, problems: FieldProblem[]
     } else
       problems.push({
         field: `options.${name}`,
-        expected: `one of ${[...Object.keys(CHOICES), 'marks', 'prefixes', 'wide', 'keyBefore'].join(', ')}`,
+        expected: `one of ${[...Object.keys(CHOICES), 'marks', 'prefixes', 'names', 'wide', 'keyBefore'].join(', ')}`,
         found: name,
       });
   }

@@ -2,34 +2,36 @@
 export const MARKS = ['invoice', 'credit', 'order', 'payment', 'refund', 'ignore'] as const;
 export type DocMark = (typeof MARKS)[number];
 
-const CODES: Record<string, DocMark> = {
-  i: 'invoice',
-  inv: 'invoice',
-  si: 'invoice',
-  rv: 'invoice',
-  dr: 'invoice',
-  re: 'invoice',
-  fac: 'invoice',
-  out_invoice: 'invoice',
-  cn: 'credit',
-  cm: 'credit',
-  cr: 'credit',
-  crn: 'credit',
-  sc: 'credit',
-  scn: 'credit',
-  dg: 'credit',
-  gs: 'credit',
-  out_refund: 'credit',
-  p: 'payment',
-  pay: 'payment',
-  pmt: 'payment',
-  pymt: 'payment',
-  sr: 'payment',
-  sa: 'payment',
-  dz: 'payment',
-  so: 'order',
-  ord: 'order',
-};
+const CODES = new Map<string, DocMark>(
+  Object.entries({
+    i: 'invoice',
+    inv: 'invoice',
+    si: 'invoice',
+    rv: 'invoice',
+    dr: 'invoice',
+    re: 'invoice',
+    fac: 'invoice',
+    out_invoice: 'invoice',
+    cn: 'credit',
+    cm: 'credit',
+    cr: 'credit',
+    crn: 'credit',
+    sc: 'credit',
+    scn: 'credit',
+    dg: 'credit',
+    gs: 'credit',
+    out_refund: 'credit',
+    p: 'payment',
+    pay: 'payment',
+    pmt: 'payment',
+    pymt: 'payment',
+    sr: 'payment',
+    sa: 'payment',
+    dz: 'payment',
+    so: 'order',
+    ord: 'order',
+  }),
+);
 
 // Tried in this order: "возврат денег" is a refund before it is a return, "proforma invoice" nothing before it is an invoice.
 const WORDS: readonly [RegExp, DocMark][] = [
@@ -59,11 +61,17 @@ const WORDS: readonly [RegExp, DocMark][] = [
 /** What a word of the source means ("Credit note", "Реализация товаров и услуг", "CN"); null when nobody knows. */
 export function markOfWords(text: string): DocMark | null {
   const lower = text.trim().toLowerCase();
-  const code = CODES[lower];
+  const code = CODES.get(lower);
   if (code !== undefined) return code;
   if (lower.length < 3) return null;
   for (const [form, mark] of WORDS) if (form.test(lower)) return mark;
   return null;
+}
+
+/** What a value of the mark column means: what the mapping says of it (lower case), else what its words say. */
+export function markOf(text: string, given: Readonly<Record<string, DocMark>> | undefined): DocMark | null {
+  const lower = text.trim().toLowerCase().replace(/\.0$/, '');
+  return given !== undefined && Object.hasOwn(given, lower) ? given[lower]! : markOfWords(text);
 }
 
 /** A printed document title taken apart. */

@@ -4,7 +4,7 @@ import type { Assignment } from './rules-assign.ts';
 import type { Evidence } from './rules-evidence.ts';
 import { fieldOf, type Kind } from './rules-kinds.ts';
 import type { MappingOptions, TableShape } from './rules-mapping.ts';
-import { type DocMark, markOfWords } from './rules-marks.ts';
+import { type DocMark, markOf, markOfWords } from './rules-marks.ts';
 import { periodOf } from './rules-periods.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
 import { marksOf } from './rules-recognise.ts';
@@ -104,7 +104,7 @@ function paymentSign(list: Assignment, marks: Readonly<Record<string, DocMark>>)
   mark.keys.forEach((key, row) => {
     const value = amount.values[row];
     if (key === null || value == null || value === 0) return;
-    const kind = marks[key.toLowerCase()] ?? markOfWords(key);
+    const kind = markOf(key, marks);
     if (kind !== 'payment') return;
     if (value < 0) minus++;
     else plus++;

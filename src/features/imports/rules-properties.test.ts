@@ -35,6 +35,9 @@ describe('properties', () => {
       null,
       '\0',
       '999999999999999999',
+      'constructor',
+      '__proto__',
+      'toString',
     ),
     fc.double(),
   );
@@ -53,7 +56,7 @@ describe('properties', () => {
             kind,
             fields: Object.fromEntries(headers.map((name) => [name, name])),
             constants: {},
-            options: {},
+            options: { marks: { x: 'credit' }, names: { category: { 1: 'one' } }, prefixes: { C: 'credit' } },
           };
           const compiled = compileMapping(
             mapping,

@@ -4,6 +4,7 @@ import { type Assignment, assign } from './rules-assign.ts';
 import { hinted } from './rules-commerceml.ts';
 import { type Evidence, gather } from './rules-evidence.ts';
 import { fieldOf, type Kind, missingNeeds } from './rules-kinds.ts';
+import { chooseKey, namesOf } from './rules-links.ts';
 import { checkMapping, type Mapping, shapeOf, type TableShape } from './rules-mapping.ts';
 import { constantsOf, optionsOf, reportPeriod } from './rules-options.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
@@ -82,6 +83,8 @@ function proposeOne(evidence: Evidence, context: ProposeContext, all: readonly E
   mapping.options = optionsOf(kind, list, evidence, all, mapping);
   for (const [field, column] of list) mapping.fields[field] = column.header;
   constantsOf(kind, list, evidence, mapping, context);
+  const names = namesOf(mapping.fields, all);
+  if (names) mapping.options.names = names;
   setConstants(mapping as Mapping, context);
   const used = new Set(Object.values(mapping.fields));
   mapping.unmapped = table.headers.filter((header) => !used.has(header));
@@ -172,6 +175,11 @@ function settle(
       result.reasons = ['its documents stand in another table of this import'];
       result.confidence = 0.85;
     }
+  }
+  if (!result.remembered) {
+    chooseKey(result, evidence, mappings, all);
+    const used = new Set(Object.values(result.fields));
+    result.unmapped = evidence.table.headers.filter((header) => !used.has(header));
   }
   if (result.kind !== null) {
     const filled = new Set([

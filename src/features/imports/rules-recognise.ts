@@ -2,7 +2,7 @@ import { type Assignment, assign } from './rules-assign.ts';
 import { wideCurrency } from './rules-compile-masters.ts';
 import type { Column, Evidence } from './rules-evidence.ts';
 import type { Kind } from './rules-kinds.ts';
-import { type DocMark, markOfWords } from './rules-marks.ts';
+import { type DocMark, markOf } from './rules-marks.ts';
 
 /** What a table seems to be, and why. */
 export interface Recognised {
@@ -46,7 +46,7 @@ const has = (bag: string, concept: string) =>
 
 /** The marks that the values of a column stand for; `null` in the list: words that nobody knows. */
 export function marksOf(column: Column, given: Readonly<Record<string, DocMark>> = {}): Set<DocMark | null> {
-  return new Set(column.keys.filter((key) => key !== null).map((key) => given[key.toLowerCase()] ?? markOfWords(key)));
+  return new Set(column.keys.filter((key) => key !== null).map((key) => markOf(key, given)));
 }
 
 /** Decides what a table is from the names and values of its columns, its own name and the hint of the reader. */

@@ -15,7 +15,7 @@ export interface HeaderWords {
   percent: boolean;
 }
 
-const SIGNS: Record<string, string> = {
+const SIGN_WORDS: Record<string, string> = {
   '€': 'EUR',
   $: 'USD',
   '£': 'GBP',
@@ -67,6 +67,7 @@ const SIGNS: Record<string, string> = {
   '826': 'GBP',
   '756': 'CHF',
 };
+const SIGNS = new Map(Object.entries(SIGN_WORDS));
 
 /** The ISO 4217 code that a text means (РУБ, руб., ₽, Euro, 643, usd); null when it is none. */
 export function currencyOf(text: string): string | null {
@@ -74,7 +75,7 @@ export function currencyOf(text: string): string | null {
   const upper = trimmed.toUpperCase();
   if (upper.length === 3 && isCurrency(upper)) return upper;
   const plain = deaccent(trimmed.toLowerCase()).replace(/\s+/g, '');
-  return SIGNS[plain] || SIGNS[plain.replace(/\.+$/, '')] || null;
+  return SIGNS.get(plain) || SIGNS.get(plain.replace(/\.+$/, '')) || null;
 }
 
 /** A column name in the one form that names are compared in. */
@@ -120,7 +121,7 @@ function takeApart(header: string): HeaderWords {
   }
   for (const sign of ['€', '$', '£', '₽']) {
     if (!rest.includes(sign)) continue;
-    currency ??= SIGNS[sign]!;
+    currency ??= SIGNS.get(sign)!;
     rest = rest.replaceAll(sign, ' ');
   }
   const text = normalizeHeader(rest);
