@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { TObject, TSchema } from 'typebox';
 import type { InputOf, Operation, OutputOf } from '../pure/operation.ts';
-import { Forbidden, Refusal } from '../pure/refusal.ts';
+import { Forbidden } from '../pure/refusal.ts';
 import type { Scope } from './access.ts';
 import { poolAside } from './aside.ts';
 import { type AuditNote, writeAudit } from './audit.ts';
 import type { Actor, Ctx, Organisation } from './ctx.ts';
 import { type Db, json, openTransaction } from './db.ts';
 import type { FileStore } from './files.ts';
+import { earlierAnswer, keepAnswer } from './idempotency.ts';
 import type { Identity, Session } from './identity.ts';
 import { enqueueJob } from './jobs.ts';
 import type { Log } from './log.ts';
@@ -264,47 +264,4 @@ export async function auditAtGate(
     await tx.rollback();
     throw error;
   }
-}
-
-async function earlierAnswer(
-  ctx: Ctx,
-  operation: AnyOperation,
-  key: string | null,
-  input: unknown,
-): Promise<string | null> {
-  if (!key || operation.method !== 'POST' || ctx.actor.userId === null) return null;
-  const hash = createHash('sha256').update(operation.name).update(json(input)).digest();
-  const inserted = await ctx.db
-    .insertInto('idempotency_keys')
-    .values({
-      org_id: ctx.org.id,
-      user_id: ctx.actor.userId,
-      key,
-      operation: operation.name,
-      input_hash: hash,
-      answer: null,
-      created_at: ctx.now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (inserted.numInsertedOrUpdatedRows === 1n) return null;
-  const earlier = await ctx.db
-    .selectFrom('idempotency_keys')
-    .selectAll()
-    .where('user_id', '=', ctx.actor.userId)
-    .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  if (!earlier.input_hash.equals(hash)) {
-    throw new Refusal('idempotency', 'This Idempotency-Key was used for another request.');
-  }
-  return JSON.stringify(earlier.answer);
-}
-
-async function keepAnswer(ctx: Ctx, key: string, text: string): Promise<void> {
-  await ctx.db
-    .updateTable('idempotency_keys')
-    .set({ answer: text })
-    .where('user_id', '=', ctx.actor.userId!)
-    .where('key', '=', key)
-    .execute();
 }

@@ -1,48 +1,9 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Done, Empty, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { Email, Language, Member, Name, Password, Roles, SessionState } from './contract-shapes.ts';
 
-export const ROLES = [
-  'kam',
-  'account_manager',
-  'head',
-  'sales_support',
-  'credit_controller',
-  'director',
-  'contributor',
-  'admin',
-] as const;
-export type Role = (typeof ROLES)[number];
-
-const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
-const Password = Type.String({ minLength: 1, maxLength: 200 });
-const Name = Type.String({ minLength: 1, maxLength: 200 });
-export const LANGUAGES = ['en', 'ru'] as const;
-const Language = oneOf(LANGUAGES);
-const Roles = Type.Array(oneOf(ROLES), { minItems: 1, uniqueItems: true });
-
-export const Organisation = Type.Object({
-  id: Id,
-  slug: Type.String(),
-  name: Type.String(),
-  isSample: Type.Boolean(),
-  baseCurrency: CurrencyCode,
-  timezone: Type.String(),
-  fiscalYearStart: Type.Integer(),
-  language: Type.String(),
-});
-
-export const SessionState = Type.Object({
-  user: Type.Object({ id: Id, name: Type.String(), email: Type.String(), language: Type.String() }),
-  organisation: orNull(Organisation),
-  organisations: Type.Array(
-    Type.Object({ id: Id, slug: Type.String(), name: Type.String(), isSample: Type.Boolean() }),
-  ),
-  roles: Type.Array(oneOf(ROLES)),
-  can: Type.Array(Type.String(), { description: 'The verbs that this person holds, as in the access matrix' }),
-  isOperator: Type.Boolean({ description: 'May make organisations on this installation' }),
-  mailConfigured: Type.Boolean(),
-});
+export { LANGUAGES, ROLES, type Role } from './contract-shapes.ts';
 
 export const getSession = operation({
   name: 'getSession',
@@ -206,18 +167,6 @@ export const useLink = operation({
   input: Type.Object({ token: Type.String({ maxLength: 100 }), name: Type.Optional(Name), password: Password }),
   output: Done,
   limit: 30,
-});
-
-export const Member = Type.Object({
-  id: Id,
-  name: Type.String(),
-  email: Type.String(),
-  roles: Roles,
-  reportsTo: orNull(Id),
-  reportsToName: orNull(Type.String()),
-  createdAt: Moment,
-  endedAt: orNull(Moment),
-  version: Version,
 });
 
 export const listMembers = operation({

@@ -30,7 +30,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
   const words = useAuditWords();
   const person = usePersonWords();
   return [
-    { id: 'time', title: t('time'), width: 150, fixed: true, show: (row) => <DateText value={row.at} time /> },
+    { id: 'time', title: t('time'), width: 190, fixed: true, show: (row) => <DateText value={row.at} time /> },
     {
       id: 'who',
       title: t('who'),

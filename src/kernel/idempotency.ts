@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { TObject, TSchema } from 'typebox';
+import type { Operation } from '../pure/operation.ts';
+import { Refusal } from '../pure/refusal.ts';
+import type { Ctx } from './ctx.ts';
+import { json } from './db.ts';
+
+/**
+ * The answer that the same request with the same Idempotency-Key got before, or null: then the key is taken from now on. Throws a Refusal when
+ * the key was used for another request.
+ */
+export async function earlierAnswer(
+  ctx: Ctx,
+  operation: Operation<TObject, TSchema>,
+  key: string | null,
+  input: unknown,
+): Promise<string | null> {
+  if (!key || operation.method !== 'POST' || ctx.actor.userId === null) return null;
+  const hash = createHash('sha256').update(operation.name).update(json(input)).digest();
+  const inserted = await ctx.db
+    .insertInto('idempotency_keys')
+    .values({
+      org_id: ctx.org.id,
+      user_id: ctx.actor.userId,
+      key,
+      operation: operation.name,
+      input_hash: hash,
+      answer: null,
+      created_at: ctx.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (inserted.numInsertedOrUpdatedRows === 1n) return null;
+  const earlier = await ctx.db
+    .selectFrom('idempotency_keys')
+    .selectAll()
+    .where('user_id', '=', ctx.actor.userId)
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow();
+  if (!earlier.input_hash.equals(hash)) {
+    throw new Refusal('idempotency', 'This Idempotency-Key was used for another request.');
+  }
+  return JSON.stringify(earlier.answer);
+}
+
+/** Keeps the answer of a request for its repetition. */
+export async function keepAnswer(ctx: Ctx, key: string, text: string): Promise<void> {
+  await ctx.db
+    .updateTable('idempotency_keys')
+    .set({ answer: text })
+    .where('user_id', '=', ctx.actor.userId!)
+    .where('key', '=', key)
+    .execute();
+}
