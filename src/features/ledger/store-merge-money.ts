@@ -74,8 +74,8 @@ export async function mergeAllocations(client: pg.ClientBase, options: MergeOpti
          select max(s.tbl) as tbl, p.id as payment_id, d.id as document_id, p.account_id, p.currency, p.rate, sum(s.amount) as amount_major
            from stage_allocations s
            join ledger_payments p on p.org_id = current_org() and p.source = $1 and p.number = s.payment_number
-           join lateral (select d.id from ledger_documents d where d.org_id = current_org() and d.source = $1 and d.series <> 'order' and d.number = s.document_number
-                          order by d.series desc limit 1) d on true
+           join (select number, (array_agg(id order by series desc))[1] as id from ledger_documents
+                  where org_id = current_org() and source = $1 and series <> 'order' group by number) d on d.number = s.document_number
           group by p.id, d.id, p.account_id, p.currency, p.rate) x`,
     [options.source],
   );

@@ -23,11 +23,11 @@ export function accountMonthsSql(documents: string, payments: string): string {
         select p.account_id, month_of(p.paid_on), 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
                  coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0
           from ledger_payments p
-          left join lateral (
-            select sum(x.base_amount) as gross,
+          left join (
+            select x.payment_id, sum(x.base_amount) as gross,
                    sum(case when e.base_net + e.base_tax <> 0 then x.base_amount::numeric * e.base_net / (e.base_net + e.base_tax) else x.base_amount end) as net
               from ledger_allocations x join ledger_documents e on e.org_id = x.org_id and e.id = x.document_id
-             where x.org_id = p.org_id and x.payment_id = p.id) a on true
+             where x.org_id = current_org() group by x.payment_id) a on a.payment_id = p.id
           left join (
             select d.account_id, case when sum(d.base_net + d.base_tax) > 0 then sum(d.base_net)::numeric / sum(d.base_net + d.base_tax) end as ratio
               from ledger_documents d where d.org_id = current_org() and d.kind <> 'order' and d.account_id is not null group by d.account_id) r on r.account_id = p.account_id
