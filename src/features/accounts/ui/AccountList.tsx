@@ -15,6 +15,7 @@ import { Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listMembers } from '../../people/contract.ts';
 import { exportAccounts, type Filter, listAccountChoices, listAccounts, type Sort } from '../contract.ts';
+import styles from './Accounts.module.css';
 import { useAccountColumns } from './list-columns.tsx';
 import { type Undo, UndoNotice } from './UndoNotice.tsx';
 import { useFilterFields } from './use-filter-fields.ts';
@@ -93,7 +94,7 @@ export default function AccountList() {
       }
       actions={
         mayEdit ? (
-          <Button component={PageLink} to="/accounts/new">
+          <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
             {t('new.button')}
           </Button>
         ) : undefined
@@ -170,7 +171,7 @@ export default function AccountList() {
               text={t(mayImport ? 'empty.text' : 'empty.ask')}
               action={
                 mayImport ? (
-                  <Button component={PageLink} to="/imports/new">
+                  <Button component={PageLink} className={styles.buttonLink} to="/imports/new">
                     {t('empty.import')}
                   </Button>
                 ) : undefined

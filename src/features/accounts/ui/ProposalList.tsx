@@ -29,8 +29,8 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
   });
   const undo = useAct(undoProposal, { done: t('groups.undone') });
   const party = (one: Proposal['account']) => (
-    <span className={styles.line}>
-      <PageLink to={`/accounts/${one.id}`}>{one.name}</PageLink>
+    <span className={styles.cell}>
+      <PageLink to={`/accounts/${one.id}`}>{one.name}</PageLink>{' '}
       <span className="dim">{[one.externalId, one.city, one.country].filter(Boolean).join(' · ')}</span>
     </span>
   );
@@ -40,15 +40,16 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
       title: t('groups.one'),
       show: (row) => party(row.account),
       grow: true,
+      width: 200,
       fixed: true,
       phone: 'title',
     },
-    { id: 'with', title: t('groups.other'), show: (row) => party(row.with), width: 280 },
+    { id: 'with', title: t('groups.other'), show: (row) => party(row.with), width: 220 },
     {
       id: 'evidence',
       title: t('groups.evidence'),
       show: (row) => row.evidence.map((one) => `${evidence[one.kind]}: ${one.value}`).join('; '),
-      width: 280,
+      width: 200,
     },
     {
       id: 'strength',
@@ -66,7 +67,7 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
         </>
       ),
       align: 'end',
-      width: 170,
+      width: 165,
       phone: 'none',
     },
     {
@@ -74,7 +75,7 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
       title: state === 'open' ? t('groups.decision') : t('groups.decided'),
       show: (row) =>
         state === 'open' ? (
-          <span className={styles.line}>
+          <span className={styles.acts}>
             <Button size="compact-xs" onClick={() => decide.mutate({ ids: [row.id], decision: 'accept' })}>
               {t('groups.accept')}
             </Button>
@@ -88,7 +89,7 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
             </Button>
           </span>
         ) : (
-          <span className={styles.line}>
+          <span className={styles.acts}>
             {row.group ? <PageLink to={`/accounts/${row.group.id}`}>{row.group.name}</PageLink> : null}
             <span className="dim">
               {row.decidedBy?.name} <DateText value={row.decidedAt} time />
@@ -98,7 +99,7 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
             </Button>
           </span>
         ),
-      width: 220,
+      width: state === 'open' ? 160 : 260,
     },
   ];
   return (

@@ -12,6 +12,7 @@ import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listProductGroups, listProducts, type ProductRow } from '../contract.ts';
+import styles from './Products.module.css';
 
 const ProductDetails = lazy(() => import('./ProductDetails.tsx'));
 
@@ -93,7 +94,7 @@ export default function ProductList() {
               text={t('empty.text')}
               action={
                 mayImport ? (
-                  <Button component={PageLink} to="/imports/new">
+                  <Button component={PageLink} className={styles.buttonLink} to="/imports/new">
                     {t('empty.import')}
                   </Button>
                 ) : undefined
