@@ -142,7 +142,10 @@ export const KeyAccounts = Type.Object({
   isPartial: Type.Boolean({ description: 'The period ends after the newest document' }),
   computedAt: orNull(Moment),
   publishedPeriod: orNull(
-    Type.Object(Span.properties, { description: 'Of the review whose share, rank, class, rules and tier are shown' }),
+    Type.Object(Span.properties, {
+      description:
+        'Of the published review whose share, rank, class, rules and tier are shown; null: they are of an unpublished one',
+    }),
   ),
   monthsFrom: Day,
   totals: Type.Object(

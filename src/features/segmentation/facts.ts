@@ -29,7 +29,7 @@ import { loadTiers } from './store-tiers.ts';
 const ALGORITHM = 1;
 
 /** Months of the longest period. */
-const LONGEST = 600;
+const LONGEST = 1200;
 
 /** What is asked; what is left out has its default. */
 export interface Asked {

@@ -106,7 +106,7 @@ export async function keyAccounts(
       accounts: summary.customers,
       buying: summary.buying,
       activeBase: summary.activeBase,
-      keyCount: (await loadKeyCount(ctx, published?.id ?? review.id)).count,
+      keyCount: (await loadKeyCount(ctx, isCompany ? review.id : (published?.id ?? review.id))).count,
     },
     company: isCompany && after === undefined ? await companyShape(ctx, review, question) : null,
     excluded: {
@@ -126,7 +126,12 @@ async function shapesOf(
   question: Question,
   review: StoredReview,
 ): Promise<{ rows: KeyAccountRow[]; published: StoredReview | null }> {
-  if (seesCompany(ctx)) return { rows: found.map((row) => rowShape(row, question.currency)), published: null };
+  if (seesCompany(ctx)) {
+    return {
+      rows: found.map((row) => rowShape(row, question.currency)),
+      published: review.isPublished ? review : null,
+    };
+  }
   const published = review.isPublished ? review : await loadPublished(ctx);
   const ids = found.map((row) => row.id);
   const { standings } = await publishedOf(ctx, published, ids);

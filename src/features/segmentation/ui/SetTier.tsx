@@ -1,0 +1,96 @@
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import type { InputOf } from '../../../pure/operation.ts';
+import { ChoiceField, Form, LongTextField, TextField } from '../../../ui-kit/Form.tsx';
+import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useWords } from '../../../ui-kit/words.ts';
+import { getStanding, setTier } from '../contract.ts';
+import { useSegmentationWords } from './use-segmentation-words.ts';
+
+interface Props {
+  account: { id: string; name: string };
+  onClose: () => void;
+}
+
+type Wish = InputOf<typeof setTier>;
+
+/** A day a year from today: when a tier set by hand is looked at again unless somebody chooses another. */
+function inAYear(): string {
+  const day = new Date();
+  day.setFullYear(day.getFullYear() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+/** Sets the tier of an account by hand, with a reason and the day on which it is looked at again. */
+export default function SetTier({ account, onClose }: Props) {
+  const t = useWords('segmentation');
+  const { tiers, handReasons } = useSegmentationWords();
+  // Read when the form opens and kept: a save after somebody else's is refused.
+  const standing = useCall(getStanding, { id: account.id });
+  const [read, setRead] = useState<{ id: string; tier: string } | null>();
+  if (read === undefined && standing.isSuccess && !standing.isFetching) setRead(standing.data.tier);
+  const [chosen, setTierWord] = useState<string>();
+  const tier = chosen ?? standing.data?.countsAs ?? 'key';
+  const [reasonCode, setReasonCode] = useState('brand_image');
+  const [reason, setReason] = useState('');
+  const [reviewOn, setReviewOn] = useState(inAYear);
+  const act = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
+  const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('set.title', { name: account.name })}
+      closeButtonProps={{ 'aria-label': t('kit:action.close') }}
+    >
+      <Form
+        button={t('set.button')}
+        busy={act.isPending || read === undefined}
+        error={act.error}
+        onCancel={onClose}
+        onSubmit={() =>
+          act.mutate({
+            id: account.id,
+            tier: tier as Wish['tier'],
+            reasonCode: reasonCode as Wish['reasonCode'],
+            reason,
+            reviewOn: reviewOn === '' ? null : reviewOn,
+            current: read?.id ?? null,
+          })
+        }
+      >
+        <ChoiceField
+          name="tier"
+          label={t('column.tier')}
+          value={tier}
+          onChange={setTierWord}
+          options={options(tiers)}
+        />
+        <ChoiceField
+          name="reasonCode"
+          label={t('set.reasonCode')}
+          value={reasonCode}
+          onChange={setReasonCode}
+          options={options(handReasons)}
+        />
+        <LongTextField
+          name="reason"
+          label={t('set.reason')}
+          value={reason}
+          onChange={setReason}
+          required={reasonCode === 'other'}
+          maxLength={1000}
+          rows={2}
+        />
+        <TextField
+          name="reviewOn"
+          type="date"
+          label={t('set.reviewOn')}
+          hint={t('set.reviewHint')}
+          value={reviewOn}
+          onChange={setReviewOn}
+        />
+      </Form>
+    </Modal>
+  );
+}

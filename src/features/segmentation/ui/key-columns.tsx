@@ -1,0 +1,168 @@
+import { useMemo } from 'react';
+import type { OutputOf } from '../../../pure/operation.ts';
+import { Badge, ClassBadge, DeltaBadge, TierBadge } from '../../../ui-kit/Badges.tsx';
+import type { Column } from '../../../ui-kit/column.ts';
+import { useFormats } from '../../../ui-kit/format.ts';
+import { FigureLink } from '../../../ui-kit/PageLink.tsx';
+import { Sparkline } from '../../../ui-kit/Sparkline.tsx';
+import { Money, Percent, Quantity } from '../../../ui-kit/Values.tsx';
+import { useWords } from '../../../ui-kit/words.ts';
+import type { getKeyAccounts } from '../contract.ts';
+import { ProposalMark } from './ProposalMark.tsx';
+import styles from './Segmentation.module.css';
+import { useSegmentationWords } from './use-segmentation-words.ts';
+
+type Answer = OutputOf<typeof getKeyAccounts>;
+export type Row = Answer['rows'][number];
+
+/** The columns of the list; a figure leads to the documents behind it. */
+export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
+  const t = useWords('segmentation');
+  const format = useFormats();
+  const words = useSegmentationWords();
+  return useMemo(() => {
+    const lines = (row: Row) => ({ tab: 'documents', from: answer?.period.from, to: answer?.period.to, id: row.id });
+    const columns: Column<Row>[] = [
+      {
+        id: 'rank',
+        title: t('column.rank'),
+        show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
+        align: 'end',
+        width: 62,
+        help: 'rank',
+        phone: 'none',
+      },
+      {
+        id: 'name',
+        title: t('column.account'),
+        show: (row) => (
+          <>
+            {row.name}
+            {row.group ? <span className="dim"> · {row.group.name}</span> : null}
+          </>
+        ),
+        grow: true,
+        fixed: true,
+        phone: 'title',
+      },
+      {
+        id: 'tier',
+        title: t('column.tier'),
+        show: (row) =>
+          row.tier === null && row.countsAs !== null ? (
+            <span title={t('tier.notSet')}>
+              <TierBadge tier={row.countsAs} title={t('tier.notSet')} />
+            </span>
+          ) : (
+            <TierBadge tier={row.tier} />
+          ),
+        width: 112,
+        help: 'tier',
+      },
+      {
+        id: 'amount',
+        title: answer ? words.bases[answer.basis] : t('basis.revenue'),
+        show: (row) => {
+          const { id, ...search } = lines(row);
+          return (
+            <FigureLink to={`/accounts/${id}`} search={search} title={t('column.lines')}>
+              {format.money(row.amount, 0)}
+            </FigureLink>
+          );
+        },
+        align: 'end',
+        width: 118,
+        help: answer?.basis ?? 'revenue',
+        phone: 'figure',
+      },
+      {
+        id: 'share',
+        title: t('column.share'),
+        show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
+        align: 'end',
+        width: 84,
+        help: 'share',
+      },
+    ];
+    if (answer?.company !== null || answer?.scope === 'company') {
+      columns.push({
+        id: 'cumulative',
+        title: t('column.cumulative'),
+        show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
+        align: 'end',
+        width: 100,
+        help: 'cumulative-share',
+        phone: 'none',
+      });
+    }
+    columns.push(
+      {
+        id: 'class',
+        title: t('column.class'),
+        show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
+        width: 76,
+        help: 'class',
+        phone: 'none',
+      },
+      {
+        id: 'months',
+        title: t('column.months'),
+        show: (row) => (
+          <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={92} />
+        ),
+        width: 112,
+        help: 'sparkline',
+        phone: 'none',
+      },
+      {
+        id: 'growth',
+        title: t('column.growth'),
+        show: (row) => (
+          <DeltaBadge
+            value={row.growth.value}
+            against={t('column.growthAgainst')}
+            why={words.reason(row.growth.reason)}
+          />
+        ),
+        align: 'end',
+        width: 96,
+        help: 'growth',
+      },
+      {
+        id: 'margin',
+        title: t('basis.margin'),
+        show: (row) => <Money value={row.margin ?? null} digits={0} why={t('why.noMargin')} />,
+        align: 'end',
+        width: 108,
+        help: 'margin',
+        hidden: true,
+        phone: 'none',
+      },
+      {
+        id: 'rules',
+        title: t('column.rules'),
+        show: (row) => (
+          <span className={styles.marks}>
+            {row.rules.map((rule) => (
+              <Badge key={rule} tone="outline" title={words.rules[rule]}>
+                {words.rulesShort[rule]}
+              </Badge>
+            ))}
+          </span>
+        ),
+        width: 146,
+        phone: 'none',
+      },
+    );
+    if (answer?.can.setTier) {
+      columns.push({
+        id: 'proposal',
+        title: t('column.proposal'),
+        show: (row) => <ProposalMark proposal={row.proposal} />,
+        width: 150,
+        help: 'proposal',
+      });
+    }
+    return columns.filter((column) => column.id !== 'margin' || answer?.can.seeMargin);
+  }, [t, format, words, answer]);
+}

@@ -1,0 +1,2 @@
+export { StandingFigures } from './StandingFigures.tsx';
+export { TierPanel } from './TierPanel.tsx';
