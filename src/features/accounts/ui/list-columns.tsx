@@ -65,7 +65,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         show: (row) => <TierBadge tier={row.tier} />,
         width: 100,
         sort: true,
-        help: 'tiers',
+        help: 'tier',
       },
       {
         id: 'class',
@@ -73,6 +73,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
         width: 70,
         sort: true,
+        help: 'class',
       },
       {
         id: 'rank',
@@ -81,6 +82,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         align: 'end',
         width: 80,
         sort: true,
+        help: 'rank',
         hidden: true,
       },
       {
@@ -90,6 +92,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         align: 'end',
         width: 80,
         sort: true,
+        help: 'share',
       },
     ];
     const fromLedger: Column<AccountRow>[] = [
@@ -100,6 +103,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         align: 'end',
         width: 115,
         sort: true,
+        help: 'revenue',
         phone: 'figure',
       },
       {
@@ -117,6 +121,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         align: 'end',
         width: 90,
         sort: true,
+        help: 'growth',
       },
       {
         id: 'lastDocument',
@@ -134,6 +139,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         align: 'end',
         width: 120,
         sort: true,
+        help: 'open-balance',
         hidden: true,
       },
     ];
