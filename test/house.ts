@@ -10,7 +10,7 @@ import { checkoutDir } from '../src/kernel/config.ts';
 import type { Ctx, Organisation } from '../src/kernel/ctx.ts';
 import { EventHub } from '../src/kernel/events.ts';
 import { openHttp } from '../src/kernel/http.ts';
-import { findOrMakeUser, setPassword } from '../src/kernel/identity.ts';
+import { findOrMakeUser, setPassword } from '../src/kernel/identity-links.ts';
 import { openLog } from '../src/kernel/log.ts';
 import { makeOrganisation } from '../src/kernel/organisations.ts';
 import { testDatabase } from '../src/kernel/postgres/scratch.ts';

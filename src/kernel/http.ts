@@ -7,7 +7,7 @@ import type { AuditNote } from './audit.ts';
 import { json } from './db.ts';
 import type { EventHub } from './events.ts';
 import { newId } from './id.ts';
-import type { Session } from './identity.ts';
+import type { Session } from './identity-sessions.ts';
 import { streamEvents } from './live.ts';
 import { countRequest } from './metrics.ts';
 import { problemOf, Unauthenticated } from './problem.ts';

@@ -1,20 +1,12 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { Invalid, NotFound, Refusal } from '../pure/refusal.ts';
-import type { Actor, Organisation } from './ctx.ts';
+import { NotFound, Refusal } from '../pure/refusal.ts';
 import { type Db, inTransaction } from './db.ts';
-import { newId } from './id.ts';
-import { hashPassword, passwordMatches, passwordProblem } from './password.ts';
-
-/** A signed-in person, with the organisation they work in now. */
-export interface Session {
-  id: string;
-  actor: Actor & { userId: string };
-  user: { id: string; name: string; email: string; language: string };
-  /** null for somebody who belongs to no organisation (any more). */
-  organisation: Organisation | null;
-}
+import { Devices } from './identity-devices.ts';
+import { countFailure, refuseWhenFailing } from './identity-failures.ts';
+import { checkedHash, findLink, newLink, savePassword } from './identity-links.ts';
+import { digest, loadSession, openSession, type Session } from './identity-sessions.ts';
+import { passwordMatches } from './password.ts';
 
 export interface SessionInfo {
   id: string;
@@ -25,36 +17,16 @@ export interface SessionInfo {
   agent: string;
 }
 
-export type LinkPurpose = 'invitation' | 'reset';
-
-const SESSION_DAYS = 30;
-const LINK_HOURS = { invitation: 7 * 24, reset: 2 };
-const FAILURE_WINDOW_MINUTES = 15;
-/** Failures within the window before a browser's (or an address') next try on one account has to wait. */
-const MAX_FAILURES = 6;
-/** The same over all accounts, from one address. */
-const MAX_FAILURES_OF_ADDRESS = 60;
-
-const digest = (token: string) => createHash('sha256').update(token).digest();
-const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000);
-
-/** Opens the identity tables to `work` within a transaction that somebody else opened, and closes them again. */
-export async function atTheGate<T>(db: Db, work: () => Promise<T>): Promise<T> {
-  await sql`select set_config('vitalfew.gate', 'on', true)`.execute(db);
-  const result = await work();
-  await sql`select set_config('vitalfew.gate', '', true)`.execute(db);
-  return result;
-}
-
 /** Everything about who somebody is: the only code that reads users, credentials, sessions and links across organisations. */
 export class Identity {
   private readonly known = new Map<string, { session: Session; until: number }>();
   private readonly listeners = new Set<() => void>();
   private readonly pool: pg.Pool;
-  private secret: Buffer | null = null;
+  private readonly devices: Devices;
 
   constructor(pool: pg.Pool) {
     this.pool = pool;
+    this.devices = new Devices((work) => this.gate(work));
   }
 
   private gate<T>(work: (db: Db) => Promise<T>): Promise<T> {
@@ -138,7 +110,7 @@ export class Identity {
     now: Date,
   ) {
     const email = input.email.trim().toLowerCase();
-    const trusted = input.device !== null && (await this.deviceBelongsTo(input.device, email));
+    const trusted = input.device !== null && (await this.devices.belongsTo(input.device, email));
     const keys = trusted
       ? [`device:${digest(input.device!).toString('base64')}`]
       : [`pair:${input.address}:${digest(email).toString('base64')}`, `address:${input.address}`];
@@ -158,43 +130,11 @@ export class Identity {
         return null;
       }
       await db.deleteFrom('sign_in_failures').where('key', '=', keys[0]!).execute();
-      return this.openSession(db, found.id, input, now);
+      return openSession(db, found.id, input, now);
     }).then(async (opened) => {
       if (!opened) throw new Refusal('people.signIn', 'E-mail or password is wrong.');
-      return { ...opened, device: trusted ? input.device! : await this.newDevice(email) };
+      return { ...opened, device: trusted ? input.device! : await this.devices.make(email) };
     });
-  }
-
-  private async openSession(db: Db, userId: string, from: { address: string; agent: string }, now: Date) {
-    const token = randomBytes(32).toString('base64url');
-    const id = newId();
-    const last = await db
-      .selectFrom('memberships as m')
-      .innerJoin('organisations as o', 'o.id', 'm.org_id')
-      .leftJoin('sessions as s', (join) => join.onRef('s.org_id', '=', 'm.org_id').onRef('s.user_id', '=', 'm.user_id'))
-      .select(['m.org_id'])
-      .where('m.user_id', '=', userId)
-      .where('m.ended_at', 'is', null)
-      .orderBy(sql`s.seen_at desc nulls last`)
-      .orderBy('o.is_sample', 'desc')
-      .orderBy('o.created_at')
-      .limit(1)
-      .executeTakeFirst();
-    await db
-      .insertInto('sessions')
-      .values({
-        id,
-        token_hash: digest(token),
-        user_id: userId,
-        org_id: last?.org_id ?? null,
-        created_at: now,
-        seen_at: now,
-        expires_at: hours(now, SESSION_DAYS * 24),
-        address: from.address,
-        agent: from.agent.slice(0, 300),
-      })
-      .execute();
-    return { token, sessionId: id };
   }
 
   async signOut(sessionId: string): Promise<void> {
@@ -305,10 +245,10 @@ export class Identity {
       if (input.name) await db.updateTable('users').set({ name: input.name }).where('id', '=', known.user_id).execute();
       await savePassword(db, known.user_id, hash, now);
       await db.deleteFrom('sessions').where('user_id', '=', known.user_id).execute();
-      return this.openSession(db, known.user_id, input, now);
+      return openSession(db, known.user_id, input, now);
     });
     this.forget();
-    return { ...opened, device: await this.newDevice(known.email) };
+    return { ...opened, device: await this.devices.make(known.email) };
   }
 
   /** A reset link for the person with this address, or null when there is none (the caller must not let it show). */
@@ -327,202 +267,4 @@ export class Identity {
       };
     });
   }
-
-  private async deviceBelongsTo(device: string, email: string): Promise<boolean> {
-    const [id, signature] = device.split('.');
-    if (!id || !signature) return false;
-    const expected = Buffer.from(await this.sign(`${id}:${email}`));
-    const given = Buffer.from(signature);
-    return expected.length === given.length && timingSafeEqual(expected, given);
-  }
-
-  private async newDevice(email: string): Promise<string> {
-    const id = randomBytes(16).toString('base64url');
-    return `${id}.${await this.sign(`${id}:${email}`)}`;
-  }
-
-  private async sign(text: string): Promise<string> {
-    this.secret ??= await this.gate(async (db) => {
-      await db
-        .insertInto('installation_secrets')
-        .values({ name: 'device', value: randomBytes(32) })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const row = await db
-        .selectFrom('installation_secrets')
-        .select('value')
-        .where('name', '=', 'device')
-        .executeTakeFirstOrThrow();
-      return row.value;
-    });
-    return createHmac('sha256', this.secret).update(text).digest('base64url');
-  }
-}
-
-async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise<Session | null> {
-  const row = await db
-    .selectFrom('sessions as s')
-    .innerJoin('users as u', 'u.id', 's.user_id')
-    .leftJoin('memberships as m', (join) =>
-      join.onRef('m.org_id', '=', 's.org_id').onRef('m.user_id', '=', 's.user_id').on('m.ended_at', 'is', null),
-    )
-    .leftJoin('organisations as o', 'o.id', 'm.org_id')
-    .leftJoin('organisation_settings as t', 't.org_id', 'm.org_id')
-    .select(['s.id', 's.seen_at', 'u.id as user_id', 'u.name', 'u.email', 'u.language', 'u.is_operator', 'm.roles'])
-    .select([
-      'o.id as org_id',
-      'o.slug',
-      'o.name as org_name',
-      'o.is_sample',
-      't.base_currency',
-      't.timezone',
-      't.fiscal_year_start',
-    ])
-    .select('t.language as org_language')
-    .where('s.token_hash', '=', tokenHash)
-    .where('s.expires_at', '>', now)
-    .where('u.disabled_at', 'is', null)
-    .executeTakeFirst();
-  if (!row) return null;
-  if (now.getTime() - row.seen_at.getTime() > 300_000) {
-    await db.updateTable('sessions').set({ seen_at: now }).where('id', '=', row.id).execute();
-  }
-  return {
-    id: row.id,
-    user: { id: row.user_id, name: row.name, email: row.email, language: row.language },
-    actor: {
-      userId: row.user_id,
-      onBehalfOf: null,
-      roles: row.roles ?? [],
-      language: row.language,
-      isOperator: row.is_operator,
-    },
-    organisation:
-      row.org_id === null
-        ? null
-        : {
-            id: row.org_id,
-            slug: row.slug!,
-            name: row.org_name!,
-            isSample: row.is_sample!,
-            baseCurrency: row.base_currency!,
-            timezone: row.timezone!,
-            fiscalYearStart: row.fiscal_year_start!,
-            language: row.org_language!,
-          },
-  };
-}
-
-async function refuseWhenFailing(db: Db, keys: string[], now: Date): Promise<void> {
-  const since = new Date(now.getTime() - FAILURE_WINDOW_MINUTES * 60_000);
-  await db.deleteFrom('sign_in_failures').where('last_at', '<', since).execute();
-  const rows = await db.selectFrom('sign_in_failures').selectAll().where('key', 'in', keys).execute();
-  const locked = rows.some(
-    (row) => row.failures >= (row.key.startsWith('address:') ? MAX_FAILURES_OF_ADDRESS : MAX_FAILURES),
-  );
-  if (locked) {
-    throw new Refusal(
-      'people.tooManyFailures',
-      `Too many failed tries from here. Wait ${FAILURE_WINDOW_MINUTES} minutes.`,
-      {
-        minutes: FAILURE_WINDOW_MINUTES,
-      },
-    );
-  }
-}
-
-async function countFailure(db: Db, key: string, now: Date): Promise<void> {
-  await db
-    .insertInto('sign_in_failures')
-    .values({ key, failures: 1, first_at: now, last_at: now })
-    .onConflict((conflict) =>
-      conflict.column('key').doUpdateSet({ failures: sql`sign_in_failures.failures + 1`, last_at: now }),
-    )
-    .execute();
-}
-
-async function checkedHash(password: string, email: string): Promise<string> {
-  const problem = passwordProblem(password, email);
-  if (problem) throw new Invalid([{ field: 'password', expected: `people.password.${problem}` }]);
-  return hashPassword(password);
-}
-
-async function savePassword(db: Db, userId: string, hash: string, now: Date): Promise<void> {
-  await db
-    .insertInto('credentials')
-    .values({ user_id: userId, password_hash: hash, changed_at: now })
-    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ password_hash: hash, changed_at: now }))
-    .execute();
-}
-
-function findLink(db: Db, token: string, now: Date) {
-  return db
-    .selectFrom('links as l')
-    .innerJoin('users as u', 'u.id', 'l.user_id')
-    .leftJoin('organisations as o', 'o.id', 'l.org_id')
-    .select(['l.purpose', 'l.user_id', 'u.email', 'u.name', 'o.name as organisation'])
-    .where('l.token_hash', '=', digest(token))
-    .where('l.used_at', 'is', null)
-    .where('l.expires_at', '>', now)
-    .executeTakeFirst();
-}
-
-/** Makes a one-time link and returns its token; needs a transaction at the gate. Older links of the same purpose end. */
-export async function newLink(
-  db: Db,
-  link: { purpose: LinkPurpose; userId: string; orgId: string | null; createdBy: string | null },
-  now: Date,
-): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await db
-    .deleteFrom('links')
-    .where('user_id', '=', link.userId)
-    .where('purpose', '=', link.purpose)
-    .where('used_at', 'is', null)
-    .execute();
-  await db
-    .insertInto('links')
-    .values({
-      id: newId(),
-      token_hash: digest(token),
-      purpose: link.purpose,
-      user_id: link.userId,
-      org_id: link.orgId,
-      created_by: link.createdBy,
-      created_at: now,
-      expires_at: hours(now, LINK_HOURS[link.purpose]),
-      used_at: null,
-    })
-    .execute();
-  return token;
-}
-
-/** The person with this address, made when new (without a password); needs a transaction at the gate. */
-export async function findOrMakeUser(
-  db: Db,
-  person: { email: string; name: string; language: string; isOperator?: boolean },
-  now: Date,
-): Promise<{ id: string; isNew: boolean }> {
-  const email = person.email.trim().toLowerCase();
-  const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
-  if (found) return { id: found.id, isNew: false };
-  const id = newId();
-  await db
-    .insertInto('users')
-    .values({
-      id,
-      email,
-      name: person.name,
-      language: person.language,
-      is_operator: person.isOperator ?? false,
-      disabled_at: null,
-      created_at: now,
-    })
-    .execute();
-  return { id, isNew: true };
-}
-
-/** Sets a password without knowing the old one (first run, command line); needs a transaction at the gate. */
-export async function setPassword(db: Db, userId: string, password: string, now: Date): Promise<void> {
-  await savePassword(db, userId, await hashPassword(password), now);
 }

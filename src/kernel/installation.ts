@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { findOrMakeUser, type Identity, setPassword } from './identity.ts';
+import type { Identity } from './identity.ts';
+import { findOrMakeUser, setPassword } from './identity-links.ts';
 
 /** Letters and digits that are not taken for each other. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -141,4 +142,21 @@ export async function joinWorkers(owner: pg.ClientConfig): Promise<WorkerSeat> {
       await client.end().catch(() => {});
     },
   };
+}
+
+/** Says to whom a member reports. */
+export async function setSuperior(
+  identity: Identity,
+  orgId: string,
+  userId: string,
+  superiorId: string,
+): Promise<void> {
+  await identity.atGate(orgId, (db) =>
+    db
+      .updateTable('memberships')
+      .set({ reports_to: superiorId })
+      .where('org_id', '=', orgId)
+      .where('user_id', '=', userId)
+      .execute(),
+  );
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { EventHub, LiveEvent } from './events.ts';
-import type { Session } from './identity.ts';
+import type { Session } from './identity-sessions.ts';
 import type { House } from './run.ts';
 
 /** A comment is sent this often, so that proxies keep the connection and the session is looked at again. */

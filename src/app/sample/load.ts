@@ -6,11 +6,12 @@ import type { TObject, TSchema } from 'typebox';
 import { addContact, getAccount, setNote } from '../../features/accounts/contract.ts';
 import { setExclusion } from '../../features/accounts/contract-structure.ts';
 import { makeTeamMember } from '../../features/accounts/make.ts';
+import { accountIdsByKey } from '../../features/accounts/public.ts';
 import { importFiles } from '../../features/imports/public.ts';
 import { setTier } from '../../features/segmentation/contract.ts';
 import { publishReview } from '../../features/segmentation/public.ts';
 import type { Actor, Organisation } from '../../kernel/ctx.ts';
-import { ensureMember, ensureUser } from '../../kernel/installation.ts';
+import { ensureMember, ensureUser, setSuperior } from '../../kernel/installation.ts';
 import type { Log } from '../../kernel/log.ts';
 import { asSystem, dayIn, type House, run } from '../../kernel/run.ts';
 import type { InputOf, Operation, OutputOf } from '../../pure/operation.ts';
@@ -32,15 +33,17 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
   const sample = makeSample({ seed: sampleSeed, today });
   const people = await hire(house, org);
   await importLedger(house, org, today);
-  const ids = await accountIds(house, org);
+  const ids = await asSystem(house, org, accountIdsByKey);
   await assignTeams(house, org, sample, people, ids);
   const act = actingAs(house, org, people);
-  for (const { customer, reason, note } of exclusions) await act('e.vaubert', setExclusion, { id: ids.get(customer)!, reason, note });
+  for (const { customer, reason, note } of exclusions)
+    await act('e.vaubert', setExclusion, { id: ids.get(customer)!, reason, note });
   for (const { customer, note } of notes) {
     const { version } = await act('e.vaubert', getAccount, { id: ids.get(customer)! });
     await act('e.vaubert', setNote, { id: ids.get(customer)!, version, note });
   }
-  for (const { customer, ...contact } of contacts(sample.customers)) await act('e.vaubert', addContact, { id: ids.get(customer)!, ...contact });
+  for (const { customer, ...contact } of contacts(sample.customers))
+    await act('e.vaubert', addContact, { id: ids.get(customer)!, ...contact });
   for (const wish of tiersByHand) {
     await act(wish.by, setTier, {
       id: ids.get(wish.customer)!,
@@ -63,17 +66,9 @@ async function hire(house: House, org: Organisation): Promise<Map<string, Actor>
     await ensureMember(house.identity, org.id, user.id, [role], house.now());
     people.set(key, { userId: user.id, onBehalfOf: null, roles: [role], language, isOperator: false });
   }
-  await house.identity.atGate(org.id, async (db) => {
-    for (const { key, reportsTo } of staff) {
-      if (!reportsTo) continue;
-      await db
-        .updateTable('memberships')
-        .set({ reports_to: people.get(reportsTo)!.userId })
-        .where('org_id', '=', org.id)
-        .where('user_id', '=', people.get(key)!.userId!)
-        .execute();
-    }
-  });
+  for (const { key, reportsTo } of staff) {
+    if (reportsTo) await setSuperior(house.identity, org.id, people.get(key)!.userId!, people.get(reportsTo)!.userId!);
+  }
   return people;
 }
 
@@ -89,22 +84,28 @@ async function importLedger(house: House, org: Organisation, today: string): Pro
       dryRun: false,
       rejects: null,
     });
-    if (answer.exitCode !== 0) throw new Error(`the sample company's files did not come in whole:\n${answer.lines.join('\n')}`);
+    if (answer.exitCode !== 0)
+      throw new Error(`the sample company's files did not come in whole:\n${answer.lines.join('\n')}`);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
-/** The ids of the imported accounts by their code. */
-async function accountIds(house: House, org: Organisation): Promise<Map<string, string>> {
-  const rows = await asSystem(house, org, (ctx) => ctx.db.selectFrom('accounts').select(['id', 'external_id']).execute());
-  return new Map(rows.map((row) => [row.external_id, row.id]));
-}
-
-async function assignTeams(house: House, org: Organisation, sample: Sample, people: Map<string, Actor>, ids: Map<string, string>): Promise<void> {
+async function assignTeams(
+  house: House,
+  org: Organisation,
+  sample: Sample,
+  people: Map<string, Actor>,
+  ids: Map<string, string>,
+): Promise<void> {
   await asSystem(house, org, async (ctx) => {
     for (const { customer, person, duty } of teamAssignments(sample.customers)) {
-      await makeTeamMember(ctx, { accountId: ids.get(customer)!, userId: people.get(person)!.userId!, duty, since: addDays(ctx.today, -730) });
+      await makeTeamMember(ctx, {
+        accountId: ids.get(customer)!,
+        userId: people.get(person)!.userId!,
+        duty,
+        since: addDays(ctx.today, -730),
+      });
     }
   });
 }

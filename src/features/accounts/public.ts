@@ -4,7 +4,7 @@ import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
 
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
-export { makeUnknownCustomers, mergeCustomers, unusedAccounts } from './store-merge.ts';
+export { loosenUnused, makeUnknownCustomers, mergeCustomers, unusedAccounts } from './store-merge.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 
@@ -45,4 +45,14 @@ export async function hasAccounts(ctx: Ctx): Promise<boolean> {
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The ids of all accounts by their key in the source; for the sample company. */
+export async function accountIdsByKey(ctx: Ctx): Promise<Map<string, string>> {
+  const rows = await ctx.db
+    .selectFrom('accounts')
+    .select(['id', 'external_id'])
+    .where('org_id', '=', ctx.org.id)
+    .execute();
+  return new Map(rows.map((row) => [row.external_id, row.id]));
 }

@@ -146,3 +146,11 @@ export function unusedAccounts(facts: string): string {
     or exists (select from audit_entries w where w.org_id = t.org_id and w.account_id = t.id and w.user_id is not null)
     or exists (select from accounts c where c.org_id = t.org_id and c.parent_id = t.id and c.import_id is distinct from t.import_id))`;
 }
+
+/** Takes the accounts that an import made and nobody needs out of the structure, so that they can go in any order. */
+export async function loosenUnused(client: pg.ClientBase, importId: string, facts: string): Promise<void> {
+  await client.query(
+    `update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(facts)}`,
+    [importId],
+  );
+}

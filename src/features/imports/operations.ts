@@ -15,12 +15,12 @@ import {
   insertImport,
   loadImport,
   loadImports,
-  loadRejects,
   rememberShape,
   type StoredImport,
   saveFile,
   saveImport,
 } from './store.ts';
+import { loadRejects } from './store-rejects.ts';
 import { undo } from './undo.ts';
 
 /** The largest file that may be uploaded. */

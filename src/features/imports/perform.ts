@@ -1,11 +1,4 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { keepBefore } from '../../kernel/journal.ts';
 import { makeUnknownCustomers, mergeCustomers, rebuildStructure, refreshFigures } from '../accounts/public.ts';
 import {
   checkLedgerStages,
@@ -18,12 +11,13 @@ import {
   settleLedgerStages,
 } from '../ledger/public.ts';
 import { makeUnknownProducts, mergePrices, mergeProducts } from '../products/public.ts';
-import { keepBaseCurrency, saveRates } from '../settings/public.ts';
+import { keepBaseCurrency } from '../settings/public.ts';
 import { mappingFor, type OpenFiles, openFiles } from './detect.ts';
-import { StageFiller } from './fill.ts';
 import { compileMapping } from './rules-compile.ts';
 import type { Mapping } from './rules-mapping.ts';
 import type { ImportView, StoredImport } from './store.ts';
+import { StageFiller } from './store-fill.ts';
+import { mergeRates, prepareMerge, takeBack } from './store-perform.ts';
 import { countsByTable, keepRejects, reasonsOf, totalsOf } from './store-report.ts';
 
 export type Report = NonNullable<ImportView['report']>;
@@ -52,14 +46,15 @@ export class NothingUsable extends Error {
 export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: boolean, watch: Watch): Promise<Report> {
   const began = performance.now();
   await keepBaseCurrency(ctx);
-  await ctx.client.query("set local work_mem = '96MB'");
   await openStages(ctx.client);
   const open = await openFiles(ctx.files, stored.files);
   try {
     const files = await fillStages(ctx, stored, open, watch);
-    await ctx.client.query(planFor(files.reduce((sum, file) => sum + file.report.rows, 0)));
+    await prepareMerge(
+      ctx.client,
+      files.reduce((sum, file) => sum + file.report.rows, 0),
+    );
     const tables = files.map((file, at) => ({ tbl: at + 1, fileId: file.fileId, tableId: file.report.table }));
-    await ctx.client.query('savepoint merged');
     const merged = await mergeAll(ctx, stored, watch);
     const report = await gatherReport(ctx, files, merged, began);
     if (dryRun) await takeBack(ctx);
@@ -69,13 +64,6 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
   } finally {
     await open.close();
   }
-}
-
-/**
- * Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row.
- */
-function planFor(rows: number): string {
-  return rows > 5000 ? 'set local enable_nestloop = off' : 'set local enable_nestloop = on';
 }
 
 /** True when rows were there and all of them were rejected. */
@@ -179,39 +167,6 @@ async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<M
   return { ...ledger, made };
 }
 
-/** Rates come first: the documents of the same import convert with them. */
-async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
-  const { rows } = await ctx.client.query<{
-    tbl: number;
-    currency: string;
-    validFrom: string;
-    rate: string;
-    old: string | null;
-  }>(
-    `select s.tbl, s.currency, s.valid_from as "validFrom", s.rate::text as rate, r.rate::text as old
-       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from
-      where s.currency <> $1`,
-    [ctx.org.baseCurrency],
-  );
-  if (rows.length === 0) return;
-  await keepBefore(
-    ctx.client,
-    importId,
-    'exchange_rates',
-    '(t.currency, t.valid_from) in (select s.currency, s.valid_from from stage_rates s where s.rate <> t.rate)',
-  );
-  await ctx.client.query(
-    `insert into stage_counts select s.tbl, count(*) filter (where r.rate is null), count(*) filter (where r.rate <> s.rate), count(*) filter (where r.rate = s.rate or s.currency = $1)
-       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from group by s.tbl`,
-    [ctx.org.baseCurrency],
-  );
-  await saveRates(
-    ctx,
-    rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })),
-    importId,
-  );
-}
-
 async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began: number): Promise<Report> {
   const counts = await countsByTable(ctx.client);
   for (const [at, file] of files.entries()) {
@@ -237,18 +192,4 @@ async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began
     reasons: await reasonsOf(ctx.client),
     seconds: Math.round((performance.now() - began) / 100) / 10,
   };
-}
-
-/** Takes the merge back and keeps the rejected rows, which were found on the way: they are carried over the rollback in a file. */
-async function takeBack(ctx: Ctx): Promise<void> {
-  const directory = await mkdtemp(join(tmpdir(), 'vitalfew-rejects-'));
-  const path = join(directory, 'rejects');
-  try {
-    await pipeline(ctx.client.query(copyTo('copy stage_rejects to stdout')), createWriteStream(path));
-    await ctx.client.query('rollback to savepoint merged');
-    await ctx.client.query('truncate stage_rejects');
-    await pipeline(createReadStream(path), ctx.client.query(copyFrom('copy stage_rejects from stdin')));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
 }

@@ -8,7 +8,8 @@ import type { Table } from '../../kernel/exchange/table.ts';
 import type { FileAnswer } from '../../kernel/run.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { openFiles } from './detect.ts';
-import { rejectsOfTable, type StoredImport, tablesWithRejects } from './store.ts';
+import type { StoredImport } from './store.ts';
+import { rejectsOfTable, tablesWithRejects } from './store-rejects.ts';
 
 /** A table of an import that has rejected rows. */
 export interface RejectedTable {

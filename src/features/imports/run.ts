@@ -1,13 +1,21 @@
 import type pg from 'pg';
 import type { Actor, Ctx, Organisation } from '../../kernel/ctx.ts';
-import { inTransaction, json } from '../../kernel/db.ts';
+import { json } from '../../kernel/db.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import { asSystem, type House } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { NothingUsable, performImport, type Report } from './perform.ts';
 import { loadImport, saveImport } from './store.ts';
-import { keepFruitless, lockImport, lockOrganisation, orphans } from './store-runs.ts';
+import {
+  backendOf,
+  beat,
+  cancelStatement,
+  keepFruitless,
+  lockImport,
+  lockOrganisation,
+  orphans,
+} from './store-runs.ts';
 
 /** How a run ended. */
 export type RunEnd =
@@ -148,8 +156,7 @@ class RunWatch {
   }
 
   async start(client: pg.ClientBase): Promise<void> {
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
-    this.pid = rows[0]!.pid;
+    this.pid = await backendOf(client);
     this.began = performance.now();
     await this.write(true);
     this.timer = setInterval(() => {
@@ -180,30 +187,17 @@ class RunWatch {
   }
 
   /** Ends a statement that runs in the database now. */
-  private async interrupt(): Promise<void> {
-    await this.house.pool.query('select pg_cancel_backend($1)', [this.pid]).catch(() => {});
+  private interrupt(): Promise<void> {
+    return cancelStatement(this.house.pool, this.pid);
   }
 
   private async write(first: boolean): Promise<void> {
     const seconds = (performance.now() - this.began) / 1000;
     this.options.onProgress?.({ phase: this.current, rows: this.count, seconds });
-    const asked = await inTransaction(this.house.pool, { orgId: this.org.id }, async ({ db, client }) => {
-      const now = this.house.now();
-      const row = await db
-        .updateTable('imports')
-        .set({
-          phase: this.current,
-          rows_done: BigInt(this.count),
-          heartbeat_at: now,
-          ...(first ? { started_at: now, ...(this.options.dryRun ? {} : { state: 'running' }) } : {}),
-        })
-        .where('org_id', '=', this.org.id)
-        .where('id', '=', this.importId)
-        .returning('cancel_asked_at')
-        .executeTakeFirst();
-      const event = { orgId: this.org.id, kind: 'import', verb: 'imports.run', params: { id: this.importId } };
-      await client.query('select pg_notify($1, $2)', ['vitalfew_events', json(event)]);
-      return row?.cancel_asked_at != null;
+    const asked = await beat(this.house, this.org.id, this.importId, {
+      phase: this.current,
+      rows: this.count,
+      begins: first ? (this.options.dryRun ? 'checking' : 'running') : null,
     });
     if (asked && !this.cancelled) {
       this.cancelled = true;

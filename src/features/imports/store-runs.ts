@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { json } from '../../kernel/db.ts';
+import { inTransaction, json } from '../../kernel/db.ts';
+import type { House } from '../../kernel/run.ts';
 import type { ImportView } from './store.ts';
 import { saveImport } from './store.ts';
 
@@ -35,4 +36,42 @@ export async function keepFruitless(
   dryRun: boolean,
 ): Promise<void> {
   await saveImport(ctx, importId, { [dryRun ? 'dry_run' : 'report']: json(report) });
+}
+
+/** The process in the database that works for this client. */
+export async function backendOf(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return rows[0]!.pid;
+}
+
+/** Ends the statement that a process in the database works on; nothing happens when it is through already. */
+export async function cancelStatement(pool: pg.Pool, pid: number): Promise<void> {
+  await pool.query('select pg_cancel_backend($1)', [pid]).catch(() => {});
+}
+
+/** Writes how far a run is, beside its transaction, and tells open screens. True when somebody wants it to stop. */
+export async function beat(
+  house: House,
+  orgId: string,
+  importId: string,
+  at: { phase: string; rows: number; begins: 'running' | 'checking' | null },
+): Promise<boolean> {
+  const now = house.now();
+  return inTransaction(house.pool, { orgId }, async ({ db, client }) => {
+    const row = await db
+      .updateTable('imports')
+      .set({
+        phase: at.phase,
+        rows_done: BigInt(at.rows),
+        heartbeat_at: now,
+        ...(at.begins ? { started_at: now, state: at.begins } : {}),
+      })
+      .where('org_id', '=', orgId)
+      .where('id', '=', importId)
+      .returning('cancel_asked_at')
+      .executeTakeFirst();
+    const event = { orgId, kind: 'import', verb: 'imports.run', params: { id: importId } };
+    await client.query('select pg_notify($1, $2)', ['vitalfew_events', json(event)]);
+    return row?.cancel_asked_at != null;
+  });
 }

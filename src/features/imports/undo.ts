@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { laterImports, putBack } from '../../kernel/journal.ts';
 import { Refusal } from '../../pure/refusal.ts';
-import { rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
+import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
 import { undoLedger, usedMasters } from '../ledger/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { clearJournal, loadImport, loadNames, saveImport } from './store.ts';
@@ -31,10 +31,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   await putBack(ctx.client, importId, 'products', kept.products);
   await putBack(ctx.client, importId, 'salespeople', kept.salespeople);
   await putBack(ctx.client, importId, 'exchange_rates');
-  await ctx.client.query(
-    `update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(kept.accounts)}`,
-    [importId],
-  );
+  await loosenUnused(ctx.client, importId, kept.accounts);
   const accounts = await putBack(ctx.client, importId, 'accounts', `not (${unusedAccounts(kept.accounts)})`);
   if (accounts.removed + accounts.restored > 0) await rebuildStructure(ctx, null);
   await refreshFigures(ctx, null);

@@ -4,7 +4,7 @@ import { makeUnknownCustomers } from '../accounts/store-merge.ts';
 import { makeUnknownProducts } from '../products/store-merge.ts';
 import { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
 import type { Stage, Staged } from './rules-staging.ts';
-import { openStages } from './staging.ts';
+import { openStages } from './store-staging.ts';
 
 /** Rows by stage, as a file would have given them. */
 export type StagedRows = { [S in Stage]?: Staged<S>[] };

@@ -1,11 +1,17 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { type MergeCounts, type MergeOptions, settleDuplicates } from './staging.ts';
 import { checkDocuments } from './store-merge-check.ts';
 import { gatherDocuments, gatherStates, writeDocuments } from './store-merge-documents.ts';
 import { gatherLines, insertNewLines, mergeKnownLines } from './store-merge-lines.ts';
 import { mergeAllocations, mergePayments, mergeSalespeople, mergeTargets } from './store-merge-money.ts';
 import { rejectAllocations, rejectEmptyLines } from './store-merge-money-check.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
+import {
+  hasNumberedLines,
+  type MergeCounts,
+  type MergeOptions,
+  openTouched,
+  settleDuplicates,
+} from './store-staging.ts';
 
 type Counts = Omit<MergeCounts, 'duplicates' | 'removed'>;
 
@@ -38,12 +44,8 @@ export async function settleLedgerStages(ctx: Ctx): Promise<Record<string, numbe
 
 /** Lines with a number of their own are unique within their document; the others are told apart by product and occurrence. */
 async function settleNumberedLines(ctx: Ctx): Promise<number> {
-  const { rows } = await ctx.client.query<{ any: boolean }>(
-    'select exists (select from stage_lines where line_no is not null) as any',
-  );
-  return rows[0]!.any
-    ? settleDuplicates(ctx.client, 'lines', ['series', 'number', 'line_no'], 's.line_no is not null')
-    : 0;
+  if (!(await hasNumberedLines(ctx.client))) return 0;
+  return settleDuplicates(ctx.client, 'lines', ['series', 'number', 'line_no'], 's.line_no is not null');
 }
 
 /** Rejects what only shows when rows are seen together. Customers and products of the same import must be merged before. */
@@ -71,7 +73,7 @@ export async function mergeLedger(
   step: (phase: string) => Promise<void>,
 ): Promise<LedgerMerged> {
   const { client } = ctx;
-  await client.query('create temp table touched (account_id uuid not null, month date) on commit drop');
+  await openTouched(client);
   await step('merging');
   const salespeople = await mergeSalespeople(client, options);
   await gatherDocuments(client, options);

@@ -1,6 +1,5 @@
 export { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
 export { STAGES, type Stage, type Staged } from './rules-staging.ts';
-export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './staging.ts';
 export {
   type AccountFacts,
   type FactAccounts,
@@ -18,5 +17,6 @@ export {
 } from './store-facts.ts';
 export { usedMasters } from './store-masters.ts';
 export { publishBalances } from './store-publish.ts';
+export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';
 export { undoLedger } from './store-undo.ts';
 export { type Verified, verifyLedger } from './store-verify.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type MergeOptions, rejectRows } from './staging.ts';
+import { type MergeOptions, rejectRows } from './store-staging.ts';
 
 /** Rows of lines that carry their document (flat sales). */
 const FLAT = 's.account_external_id is not null or s.doc_date is not null';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
-import type { MergeOptions } from './staging.ts';
+import type { MergeOptions } from './store-staging.ts';
 
 /**
  * `docs`: one row per document that this import touches, from headers and from flat rows, with the ids of its account and salesperson, its rate, and

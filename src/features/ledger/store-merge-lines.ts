@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
-import type { MergeOptions } from './staging.ts';
 import { toBase } from './store-merge-documents.ts';
+import type { MergeOptions } from './store-staging.ts';
 
 /** The net amount of a staged line in major units: as given, else derived. Source: the rule, quantity x price x (1 - discount). */
 const NET = 'coalesce(s.net, s.gross - s.tax, s.gross, s.quantity * s.unit_price * (1 - coalesce(s.discount, 0)), 0)';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type MergeOptions, rejectRows } from './staging.ts';
+import { type MergeOptions, rejectRows } from './store-staging.ts';
 
 /** A line needs an amount, or what gives one. */
 export async function rejectEmptyLines(client: pg.ClientBase): Promise<void> {

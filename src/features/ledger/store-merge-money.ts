@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
-import type { MergeOptions } from './staging.ts';
+import type { MergeOptions } from './store-staging.ts';
 
 const minor = (amount: string, currency: string) =>
   `round(${amount} * (10::numeric ^ minor_digits(${currency})))::bigint`;

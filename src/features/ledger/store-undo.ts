@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { putBack } from '../../kernel/journal.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
+import { openTouched } from './store-staging.ts';
 
 /**
  * Takes the facts of one import back: rows it made go, rows it changed or removed return. Lines follow their documents again, and the roll-ups of what was
@@ -8,7 +9,7 @@ import { moveState, rollUpTouched } from './store-rollups.ts';
  */
 export async function undoLedger(ctx: Ctx, importId: string): Promise<{ removed: number; restored: number }> {
   const { client } = ctx;
-  await client.query('create temp table touched (account_id uuid not null, month date) on commit drop');
+  await openTouched(client);
   await client.query(
     `insert into touched
      select distinct account_id, month_of(doc_date) from ledger_documents

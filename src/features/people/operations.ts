@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity.ts';
+import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity-links.ts';
 import { handle } from '../../kernel/run.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { atTheGate } from '../../kernel/identity.ts';
+import { atTheGate } from '../../kernel/identity-links.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';

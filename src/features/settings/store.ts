@@ -3,7 +3,7 @@ import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { pageOf } from '../../kernel/cursor.ts';
 import { json } from '../../kernel/db.ts';
-import { atTheGate } from '../../kernel/identity.ts';
+import { atTheGate } from '../../kernel/identity-links.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { SegmentationRules } from './contract.ts';
 import { completeRules, flatRules } from './rules.ts';

@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts';
 import { flatPlan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
 import { type Flattening, flattening } from './report-rows.ts';
-import { batchRows, type Dialect, isBlank, type Row, sampleRows, type Table } from './table.ts';
+import { batchRows, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Rows looked at before anything is decided. */
@@ -25,7 +25,7 @@ export interface Sheet {
   headerRow?: number;
   /** `flat`: the user says that this is no printed report. */
   layout?: 'auto' | 'flat';
-  read(signal?: AbortSignal): AsyncGenerator<SheetRow[], void, undefined>;
+  read(signal?: Stop): AsyncGenerator<SheetRow[], void, undefined>;
 }
 
 /** Reads the first rows of a sheet. */
@@ -110,7 +110,7 @@ async function* stream(
   headerRow: number,
   select: (rows: SheetRow[], out: SheetRow[]) => void,
   start: () => Flattening,
-  signal?: AbortSignal,
+  signal?: Stop,
 ): AsyncGenerator<Row[], void, undefined> {
   const meter = new Meter(sheet.name, limits);
   const flat = start();
@@ -141,7 +141,7 @@ async function* stream(
 }
 
 // A chunk of a file can hold many short rows.
-function* pieces(rows: Row[], signal?: AbortSignal): Generator<Row[], void, undefined> {
+function* pieces(rows: Row[], signal?: Stop): Generator<Row[], void, undefined> {
   for (let at = 0; at < rows.length; at += batchRows * 2) {
     signal?.throwIfAborted();
     yield at === 0 && rows.length <= batchRows * 2 ? rows : rows.slice(at, at + batchRows * 2);

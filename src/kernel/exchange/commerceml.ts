@@ -5,7 +5,7 @@ import { columns, type Emit, type Kind, newMemory } from './commerceml-columns.t
 import { currencyCode, isTrue, type Node, textAt } from './commerceml-node.ts';
 import { customer, document, offer, product } from './commerceml-rows.ts';
 import type { Limits } from './limits.ts';
-import { batchRows, type Dialect, type Row, sampleRows, type Table } from './table.ts';
+import { batchRows, type Dialect, type Row, type Stop, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 import { declaredEncoding, readXml, type XmlEvents } from './xml.ts';
 
@@ -156,7 +156,7 @@ async function* readRows(
   bytes: Bytes,
   wanted: Kind,
   limits: Limits,
-  signal?: AbortSignal,
+  signal?: Stop,
 ): AsyncGenerator<Row[], void, undefined> {
   const meter = new Meter(bytes.name, limits);
   let out: Row[] = [];

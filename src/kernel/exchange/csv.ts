@@ -7,7 +7,7 @@ import { unguard } from './guard.ts';
 import { findHeader } from './header.ts';
 import type { Limits } from './limits.ts';
 import { type DateEvidence, decideDates, detectNumbers, gatherDates } from './style.ts';
-import type { Dialect, Row, Table } from './table.ts';
+import type { Dialect, Row, Stop, Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 const sampleBytes = 256 * 1024;
@@ -49,7 +49,7 @@ export async function openCsv(
   const numbers = detectNumbers(body, shape.delimiter);
   const warnings: string[] = [];
   const width = header?.names.length ?? 0;
-  const read = (signal?: AbortSignal) => readRecords(bytes, encoding, shape, marks.skip, width, warnings, signal);
+  const read = (signal?: Stop) => readRecords(bytes, encoding, shape, marks.skip, width, warnings, signal);
   const decimal = options.decimal ?? numbers.decimal;
   const dates = await datesOf(body, decimal, whole, read);
   const dialect: Dialect = {
@@ -161,7 +161,7 @@ async function* readRecords(
   skip: number,
   width: number,
   warnings: string[],
-  signal?: AbortSignal,
+  signal?: Stop,
 ): AsyncGenerator<Row[], void, undefined> {
   const stream = await bytes.open();
   const decoder = decoderOf(encoding);

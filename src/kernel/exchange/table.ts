@@ -53,6 +53,12 @@ export interface PrintedTotal {
 
 export type TableFormat = 'csv' | 'xlsx' | 'commerceml';
 
+/** What ends the reading of a table before its end; an AbortSignal is one. */
+export interface Stop {
+  readonly aborted: boolean;
+  throwIfAborted(): void;
+}
+
 /** One table of a file. `rows()` can be called several times, each reads the file again. */
 export interface Table {
   /** Stable for the same file: name, and sheet or part. */
@@ -76,7 +82,7 @@ export interface Table {
   warnings: string[];
   /** Printed totals that were left out; complete once `rows()` has come to its end. */
   totals: PrintedTotal[];
-  rows(signal?: AbortSignal): AsyncIterable<Row[]>;
+  rows(signal?: Stop): AsyncIterable<Row[]>;
 }
 
 export const sampleRows = 200;

@@ -1,7 +1,7 @@
 import { fromSerial } from './dates.ts';
 import type { SheetRow } from './header.ts';
 import type { Limits } from './limits.ts';
-import { batchRows, type Cell } from './table.ts';
+import { batchRows, type Cell, type Stop } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 import type { SheetPart, WorkbookParts } from './xlsx-parts.ts';
 import { unescaped } from './xlsx-parts.ts';
@@ -28,7 +28,7 @@ export async function* readSheet(
   book: WorkbookParts,
   limits: Limits,
   warnings: string[],
-  signal?: AbortSignal,
+  signal?: Stop,
 ): AsyncGenerator<SheetRow[], void, undefined> {
   const { strings, styles, epoch1904 } = book;
   let out: SheetRow[] = [];

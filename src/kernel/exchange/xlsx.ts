@@ -2,7 +2,7 @@ import { assemble } from './assemble.ts';
 import type { Archive, Bytes } from './bytes.ts';
 import type { Limits } from './limits.ts';
 import { type DateEvidence, decideDates, detectNumbers, gatherDates } from './style.ts';
-import type { Dialect, Row, Table } from './table.ts';
+import type { Dialect, Row, Stop, Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 import { readParts } from './xlsx-parts.ts';
 import { readSheet } from './xlsx-sheet.ts';
@@ -28,7 +28,7 @@ export async function openWorkbook(
   for (const part of book.sheets) {
     if (options.sheet !== undefined && options.sheet !== part.name) continue;
     const notes: string[] = [];
-    const read = (signal?: AbortSignal) => readSheet(part, book, limits, notes, signal);
+    const read = (signal?: Stop) => readSheet(part, book, limits, notes, signal);
     try {
       const table = await assemble(
         {

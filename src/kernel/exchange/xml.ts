@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { asUnreadable, type Bytes } from './bytes.ts';
 import { decoderOf, detectEncoding } from './encoding.ts';
 import type { Limits } from './limits.ts';
+import type { Stop } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** What a reader wants to hear; names come without their prefix. */
@@ -26,7 +27,7 @@ export async function* readXml(
   bytes: Bytes,
   events: XmlEvents,
   limits: Limits,
-  signal?: AbortSignal,
+  signal?: Stop,
 ): AsyncGenerator<void, void, undefined> {
   const stream: Readable = await bytes.open();
   const parser = new SaxesParser({ xmlns: false, position: true });

@@ -22,6 +22,19 @@ export async function openStages(client: pg.ClientBase): Promise<void> {
   );
 }
 
+/** The accounts and months that a merge touches; the roll-ups of these are rebuilt (store-rollups.ts). */
+export async function openTouched(client: pg.ClientBase): Promise<void> {
+  await client.query('create temp table touched (account_id uuid not null, month date) on commit drop');
+}
+
+/** Whether some staged lines have a number of their own. */
+export async function hasNumberedLines(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ any: boolean }>(
+    'select exists (select from stage_lines where line_no is not null) as any',
+  );
+  return rows[0]!.any;
+}
+
 /** Counts of what a merge did to one kind of record. */
 export interface MergeCounts {
   inserted: number;

@@ -1,0 +1,66 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { keepBefore } from '../../kernel/journal.ts';
+import { saveRates } from '../settings/public.ts';
+
+/**
+ * Begins the part of an import that a dry run takes back. Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row.
+ */
+export async function prepareMerge(client: pg.ClientBase, rows: number): Promise<void> {
+  await client.query("set local work_mem = '96MB'");
+  await client.query(`set local enable_nestloop = ${rows > 5000 ? 'off' : 'on'}`);
+  await client.query('savepoint merged');
+}
+
+/** Rates come first: the documents of the same import convert with them. */
+export async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
+  const { rows } = await ctx.client.query<{
+    tbl: number;
+    currency: string;
+    validFrom: string;
+    rate: string;
+    old: string | null;
+  }>(
+    `select s.tbl, s.currency, s.valid_from as "validFrom", s.rate::text as rate, r.rate::text as old
+       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from
+      where s.currency <> $1`,
+    [ctx.org.baseCurrency],
+  );
+  if (rows.length === 0) return;
+  await keepBefore(
+    ctx.client,
+    importId,
+    'exchange_rates',
+    '(t.currency, t.valid_from) in (select s.currency, s.valid_from from stage_rates s where s.rate <> t.rate)',
+  );
+  await ctx.client.query(
+    `insert into stage_counts select s.tbl, count(*) filter (where r.rate is null), count(*) filter (where r.rate <> s.rate), count(*) filter (where r.rate = s.rate or s.currency = $1)
+       from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from group by s.tbl`,
+    [ctx.org.baseCurrency],
+  );
+  await saveRates(
+    ctx,
+    rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })),
+    importId,
+  );
+}
+
+/** Takes the merge back and keeps the rejected rows, which were found on the way: they are carried over the rollback in a file. */
+export async function takeBack(ctx: Ctx): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'vitalfew-rejects-'));
+  const path = join(directory, 'rejects');
+  try {
+    await pipeline(ctx.client.query(copyTo('copy stage_rejects to stdout')), createWriteStream(path));
+    await ctx.client.query('rollback to savepoint merged');
+    await ctx.client.query('truncate stage_rejects');
+    await pipeline(createReadStream(path), ctx.client.query(copyFrom('copy stage_rejects from stdin')));
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}

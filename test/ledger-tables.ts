@@ -1,0 +1,20 @@
+/** Every table that an import of the ledger writes, by hand or through roll-ups. */
+export const JOURNALED_AND_ROLLED = [
+  'accounts',
+  'account_ancestors',
+  'account_parents',
+  'account_figures',
+  'products',
+  'product_prices',
+  'salespeople',
+  'exchange_rates',
+  'ledger_documents',
+  'ledger_lines',
+  'ledger_payments',
+  'ledger_allocations',
+  'ledger_targets',
+  'ledger_account_months',
+  'ledger_product_months',
+  'ledger_state',
+  'import_before',
+] as const;
