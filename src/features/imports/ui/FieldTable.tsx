@@ -1,0 +1,195 @@
+import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { FieldSpec } from '../rules-fields.ts';
+import { KIND_SPECS } from '../rules-kinds.ts';
+import styles from './Imports.module.css';
+import { type Checked, isNeeded, put, samplesOf, shownFields } from './mapping-checks.ts';
+import type { Kind, TableMapping, TableView } from './types.ts';
+import { useImportWords } from './use-import-words.ts';
+
+interface Props {
+  table: TableView;
+  mapping: TableMapping;
+  problems: Checked;
+  open: boolean;
+  onChange: (mapping: TableMapping) => void;
+}
+
+/** Field by field: the column it stands in with values from it, or one value for all rows; below, columns that nothing uses. */
+export function FieldTable({ table, mapping, problems, open, onChange }: Props) {
+  const { t, field: wordOf } = useImportWords();
+  const [added, setAdded] = useState<readonly string[]>([]);
+  const kind = mapping.kind as Kind;
+  const specs = KIND_SPECS[kind].fields;
+  const shown = new Set(shownFields(mapping, problems.needs).map((field) => field.name));
+  const rows = specs.filter((field) => shown.has(field.name) || added.includes(field.name));
+  const rest = specs.filter((field) => !rows.includes(field));
+  const used = new Set(Object.values(mapping.fields));
+  const unused = table.headers.filter((header) => !used.has(header));
+  const setColumn = (name: string, header: string) =>
+    onChange({ ...mapping, fields: put(mapping.fields, name, header === '' ? undefined : header) });
+  const choices = rest.map((field) => ({ value: field.name, label: wordOf(kind, field.name) }));
+  return (
+    <>
+      <table className={styles.fields}>
+        <thead>
+          <tr>
+            <th scope="col">{t('columns.field')}</th>
+            <th scope="col">{t('columns.column')}</th>
+            <th scope="col">{t('columns.samples')}</th>
+            <th scope="col">{t('columns.constant')}</th>
+            <th scope="col">
+              <span className="hidden-text">{t('columns.remove')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((field) => (
+            <FieldRow
+              key={field.name}
+              field={field}
+              table={table}
+              mapping={mapping}
+              problems={problems}
+              open={open}
+              onColumn={(header) => setColumn(field.name, header)}
+              onChange={onChange}
+              onRemove={() => {
+                setAdded(added.filter((name) => name !== field.name));
+                onChange({
+                  ...mapping,
+                  fields: put(mapping.fields, field.name, undefined),
+                  constants: put(mapping.constants, field.name, undefined),
+                });
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
+      {open && choices.length > 0 ? (
+        <NativeSelect
+          className={styles.add}
+          size="xs"
+          aria-label={t('columns.add')}
+          value=""
+          onChange={(event) => setAdded([...added, event.currentTarget.value])}
+          data={[{ value: '', label: t('columns.add') }, ...choices]}
+        />
+      ) : null}
+      {unused.length === 0 ? null : (
+        <details className={styles.unused}>
+          <summary>{t('columns.unused', { count: unused.length })}</summary>
+          <ul>
+            {unused.map((header) => (
+              <li key={header}>
+                <strong>{header}</strong>
+                <span className={styles.samples}>{samplesOf(table, header).join(' · ') || t('columns.empty')}</span>
+                {open ? (
+                  <NativeSelect
+                    size="xs"
+                    aria-label={t('columns.useAs', { header })}
+                    value=""
+                    onChange={(event) => setColumn(event.currentTarget.value, header)}
+                    data={[
+                      { value: '', label: t('columns.notUsed') },
+                      ...specs
+                        .filter((field) => mapping.fields[field.name] === undefined)
+                        .map((field) => ({ value: field.name, label: wordOf(kind, field.name) })),
+                    ]}
+                  />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}
+
+interface RowProps extends Props {
+  field: FieldSpec;
+  onColumn: (header: string) => void;
+  onRemove: () => void;
+}
+
+function FieldRow({ field, table, mapping, problems, open, onColumn, onChange, onRemove }: RowProps) {
+  const { t, field: wordOf } = useImportWords();
+  const { name } = field;
+  const label = wordOf(mapping.kind, name);
+  const header = mapping.fields[name];
+  const wrong = problems.wrong.get(name);
+  const lacking = problems.needs.some((alternatives) => (alternatives[0] ?? '').split('+').includes(name));
+  const samples = samplesOf(table, header);
+  const constant = mapping.constants[name];
+  const error =
+    wrong === 'currency'
+      ? t('columns.wrongCurrency')
+      : wrong === 'day'
+        ? t('columns.wrongDay')
+        : wrong === 'column'
+          ? t('columns.wrongColumn')
+          : undefined;
+  return (
+    <tr data-bad={lacking || wrong !== undefined || undefined}>
+      <th scope="row">
+        {label}
+        {isNeeded(mapping, name) ? (
+          <span className={styles.needed} title={t('columns.needed')}>
+            {' *'}
+            <span className="hidden-text">{t('columns.needed')}</span>
+          </span>
+        ) : null}
+      </th>
+      <td data-title={t('columns.column')}>
+        <NativeSelect
+          size="xs"
+          aria-label={t('columns.columnOf', { field: label })}
+          disabled={!open}
+          value={header ?? ''}
+          error={lacking && constant === undefined ? t('columns.lacking') : wrong === 'column' ? error : undefined}
+          onChange={(event) => onColumn(event.currentTarget.value)}
+          data={[
+            { value: '', label: t('columns.noColumn') },
+            ...(header !== undefined && !table.headers.includes(header) ? [{ value: header, label: header }] : []),
+            ...table.headers.map((each) => ({ value: each, label: each })),
+          ]}
+        />
+      </td>
+      <td className={styles.samples} data-title={t('columns.samples')}>
+        {header === undefined ? null : samples.length > 0 ? samples.join(' · ') : t('columns.empty')}
+      </td>
+      <td data-title={t('columns.constant')}>
+        <TextInput
+          size="xs"
+          type={field.type === 'date' ? 'date' : 'text'}
+          aria-label={t('columns.constantOf', { field: label })}
+          placeholder={field.type === 'currency' ? 'EUR' : undefined}
+          disabled={!open}
+          maxLength={field.type === 'currency' ? 3 : 200}
+          error={wrong === 'currency' || wrong === 'day' ? error : undefined}
+          value={constant ?? ''}
+          onChange={(event) => {
+            const text = event.currentTarget.value;
+            const value = field.type === 'currency' ? text.toUpperCase() : text;
+            onChange({ ...mapping, constants: put(mapping.constants, name, value === '' ? undefined : value) });
+          }}
+        />
+      </td>
+      <td>
+        {open ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="sm"
+            aria-label={t('columns.removeOf', { field: label })}
+            onClick={onRemove}
+          >
+            <IconX size={14} />
+          </ActionIcon>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,72 @@
+import { useCallback, useState } from 'react';
+import { CallError } from '../../../ui-kit/call-error.ts';
+import { useAct } from '../../../ui-kit/use-call.ts';
+import { getImport, listImports, saveImportMapping } from '../contract.ts';
+import type { ImportOptions, ImportView, TableMapping } from './types.ts';
+
+/** What the person changed and has not saved; `version` is that of the import when the first change was made. */
+interface Own {
+  version: number;
+  mapping: TableMapping[];
+  options: ImportOptions;
+}
+
+/** The mapping on screen: the saved one, or the person's changes on top until they are saved. */
+export function useDraft(view: ImportView) {
+  const [own, setOwn] = useState<Own | null>(null);
+  const act = useAct(saveImportMapping, { touches: [getImport, listImports], quiet: true });
+  const { mutateAsync, reset } = act;
+  const shown = own ?? view;
+
+  const change = useCallback(
+    (part: { mapping?: TableMapping[]; options?: ImportOptions }) => {
+      reset();
+      setOwn((before) => ({
+        version: before?.version ?? view.version,
+        mapping: part.mapping ?? before?.mapping ?? view.mapping,
+        options: part.options ?? before?.options ?? view.options,
+      }));
+    },
+    [reset, view],
+  );
+
+  /** Changes the mapping of one table. */
+  const edit = useCallback(
+    (table: string, next: TableMapping) =>
+      change({ mapping: (own?.mapping ?? view.mapping).map((each) => (each.table === table ? next : each)) }),
+    [change, own, view],
+  );
+
+  /** True when nothing is left to save. */
+  const save = useCallback(async (): Promise<boolean> => {
+    if (own === null) return true;
+    try {
+      await mutateAsync({ id: view.id, ...own });
+      setOwn(null);
+      return true;
+    } catch {
+      return false;
+    }
+  }, [own, mutateAsync, view.id]);
+
+  const drop = useCallback(() => {
+    reset();
+    setOwn(null);
+  }, [reset]);
+
+  return {
+    mapping: shown.mapping,
+    options: shown.options,
+    dirty: own !== null,
+    saving: act.isPending,
+    error: act.error,
+    /** Somebody else saved meanwhile. */
+    stale: act.error instanceof CallError && act.error.status === 409 && act.error.code === 'stale',
+    change,
+    edit,
+    save,
+    drop,
+  };
+}
+
+export type Draft = ReturnType<typeof useDraft>;
