@@ -4,7 +4,13 @@ import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
 
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
-export { loosenUnused, makeUnknownCustomers, mergeCustomers, unusedAccounts } from './store-merge.ts';
+export {
+  loosenUnused,
+  makeUnknownCustomers,
+  mergeCustomers,
+  refreshImported,
+  unusedAccounts,
+} from './store-merge.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 

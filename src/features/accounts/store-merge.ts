@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
+import type { Ctx } from '../../kernel/ctx.ts';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
+import { refreshFigures } from './store-figures.ts';
+import { placeUnder, rebuildStructure } from './store-structure.ts';
 
 const PLAIN = [
   'legal_name',
@@ -31,7 +35,8 @@ interface Merge {
  * Merges `stage_customers` (ledger/rules-staging.ts) by (source, external id): new accounts are made, known ones take the values that the
  * file has (an empty cell changes nothing). Parents that nobody knows are made by their key.
  */
-export async function mergeCustomers(client: pg.ClientBase, merge: Merge) {
+export async function mergeCustomers(ctx: Ctx, merge: Merge) {
+  const { client } = ctx;
   const { importId, source, now, baseCurrency } = merge;
   await client.query(
     `create temp table in_customers on commit drop as
@@ -75,7 +80,8 @@ export async function mergeCustomers(client: pg.ClientBase, merge: Merge) {
        from changed_customers c where a.org_id = current_org() and a.id = c.id`,
     [importId],
   );
-  const moved = await placeImported(client, merge);
+  await rebuildStructure(ctx, sql`(select id from in_customers where is_new)`);
+  await placeImported(ctx, merge);
   const { rows } = await client.query<{ known: number; moved_only: number }>(
     `select count(*) filter (where not c.is_new)::int as known,
             count(*) filter (where not c.is_new and c.id in (select id from moved_customers) and c.id not in (select id from changed_customers))::int as moved_only
@@ -88,17 +94,15 @@ export async function mergeCustomers(client: pg.ClientBase, merge: Merge) {
   );
   const inserted = made.rowCount ?? 0;
   const updated = (changed.rowCount ?? 0) + rows[0]!.moved_only;
-  return {
-    counts: { inserted, updated, unchanged: rows[0]!.known - updated },
-    structureChanged: moved > 0 || inserted > 0,
-  };
+  return { inserted, updated, unchanged: rows[0]!.known - updated };
 }
 
-/** Sets the parents that the file names, with their history. */
-async function placeImported(client: pg.ClientBase, merge: Merge): Promise<number> {
+/** Sets the parents that the file names, with their history. A row that would close a circle is rejected; where a person decided otherwise, it stays. */
+async function placeImported(ctx: Ctx, merge: Merge): Promise<void> {
+  const { client } = ctx;
   await client.query(
     `create temp table moved_customers on commit drop as
-     select c.id, p.id as parent_id, c.is_new
+     select c.id, p.id as parent_id, c.is_new, c.tbl, c.row, c.parent_key
        from in_customers c
        join accounts a on a.org_id = current_org() and a.id = c.id
        join accounts p on p.org_id = current_org() and p.source = $1 and p.external_id = c.parent_key
@@ -106,25 +110,34 @@ async function placeImported(client: pg.ClientBase, merge: Merge): Promise<numbe
     [merge.source],
   );
   await keepBefore(client, merge.importId, 'accounts', 't.id in (select id from moved_customers where not is_new)');
-  const moved = await client.query(
-    'update accounts a set parent_id = m.parent_id, import_id = $1 from moved_customers m where a.org_id = current_org() and a.id = m.id',
-    [merge.importId],
+  const placing = { origin: 'import', importId: merge.importId } as const;
+  const { moved, circles } = await placeUnder(
+    ctx,
+    sql`(select id as account_id, parent_id from moved_customers)`,
+    placing,
   );
-  await client.query(
-    `insert into account_parents (org_id, id, account_id, parent_id, since, origin, import_id)
-     select current_org(), new_id(), id, parent_id, $1, 'import', $2 from moved_customers`,
-    [merge.now, merge.importId],
-  );
-  return moved.rowCount ?? 0;
+  if (circles.length > 0) {
+    await client.query(
+      `insert into stage_rejects (tbl, row, field, value, code, message)
+       select tbl, row, 'parent', parent_key, 'circle', 'Under this parent the customer would stand above itself; it was left where it is.'
+         from moved_customers where id = any ($1::uuid[])`,
+      [circles],
+    );
+  }
+  await client.query('delete from moved_customers where not (id = any ($1::uuid[]))', [moved]);
+  await client.query('update accounts set import_id = $2 where org_id = current_org() and id = any ($1::uuid[])', [
+    moved,
+    merge.importId,
+  ]);
 }
 
 /** Makes accounts for keys that documents name and nobody knows. `named` is SQL giving (external_id, name). Returns how many. */
 export async function makeUnknownCustomers(
-  client: pg.ClientBase,
+  ctx: Ctx,
   merge: Omit<Merge, 'baseCurrency'>,
   named: string,
 ): Promise<number> {
-  const made = await client.query(
+  const made = await ctx.client.query(
     `insert into accounts (org_id, id, source, external_id, name, kind, root_id, entity_id, created_at, import_id)
      select current_org(), i.id, $1, i.external_id, left(i.name, 500), 'entity', i.id, i.id, $2, $3
        from (select new_id() as id, n.external_id, coalesce(min(n.name), n.external_id) as name
@@ -133,6 +146,9 @@ export async function makeUnknownCustomers(
               group by n.external_id) i`,
     [merge.source, merge.now, merge.importId],
   );
+  const fresh = sql`(select a.id from accounts a where a.org_id = ${ctx.org.id}
+    and not exists (select from account_ancestors d where d.org_id = a.org_id and d.account_id = a.id))`;
+  if (made.rowCount) await rebuildStructure(ctx, fresh);
   return made.rowCount ?? 0;
 }
 
@@ -152,5 +168,13 @@ export async function loosenUnused(client: pg.ClientBase, importId: string, fact
   await client.query(
     `update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(facts)}`,
     [importId],
+  );
+}
+
+/** Brings the accounts list up to date for the accounts that an import made or changed. */
+export async function refreshImported(ctx: Ctx, importId: string): Promise<void> {
+  await refreshFigures(
+    ctx,
+    sql`(select a.id from accounts a where a.org_id = ${ctx.org.id} and a.import_id = ${importId})`,
   );
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { makeUnknownCustomers, mergeCustomers, rebuildStructure, refreshFigures } from '../accounts/public.ts';
+import { makeUnknownCustomers, mergeCustomers, refreshImported } from '../accounts/public.ts';
 import {
   checkLedgerStages,
   type LedgerMerged,
@@ -7,6 +7,7 @@ import {
   mergeLedger,
   namedInStages,
   openStages,
+  publishBalances,
   settleDuplicates,
   settleLedgerStages,
 } from '../ledger/public.ts';
@@ -147,23 +148,23 @@ async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<M
   await settleDuplicates(client, 'rates', ['currency', 'valid_from']);
   await settleLedgerStages(ctx);
   await mergeRates(ctx, stored.id);
-  const customers = await mergeCustomers(client, options);
+  await mergeCustomers(ctx, options);
   await mergeProducts(client, options);
   watch.signal.throwIfAborted();
   await checkLedgerStages(ctx, options);
   const made = {
-    customers: await makeUnknownCustomers(client, options, namedInStages.customers),
+    customers: await makeUnknownCustomers(ctx, options, namedInStages.customers),
     products: await makeUnknownProducts(client, options, namedInStages.products),
   };
   await mergePrices(client, options);
-  if (customers.structureChanged || made.customers > 0) await rebuildStructure(ctx, null);
-  await refreshFigures(ctx, null);
+  await refreshImported(ctx, stored.id);
   watch.signal.throwIfAborted();
   const ledger = await mergeLedger(ctx, options, async (phase) => {
     watch.signal.throwIfAborted();
     await watch.phase(phase);
   });
   await watch.phase('finishing');
+  await publishBalances(ctx);
   return { ...ledger, made };
 }
 

@@ -47,7 +47,7 @@ export async function makeLedger(
   await stageRows(ctx, rows);
   await settleLedgerStages(ctx);
   await checkLedgerStages(ctx, merge);
-  await makeUnknownCustomers(ctx.client, merge, namedInStages.customers);
+  await makeUnknownCustomers(ctx, merge, namedInStages.customers);
   await makeUnknownProducts(ctx.client, merge, namedInStages.products);
   const merged = await mergeLedger(ctx, merge, async () => {});
   const { rows: rejects } = await ctx.client.query('select * from stage_rejects order by tbl, row');
