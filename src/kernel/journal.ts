@@ -50,13 +50,14 @@ export async function laterImports(client: pg.ClientBase, importId: string): Pro
 
 /**
  * Puts one table back to what it was before the import: rows it changed or deleted return to their kept state, rows it made go, except those that
- * `keep` (SQL over `t`) wants to stay. Returns how many of each.
+ * `keep` (SQL over `t`) wants to stay. Rows that `leave` (SQL over `t`) names are left as they are now. Returns how many of each.
  */
 export async function putBack(
   client: pg.ClientBase,
   importId: string,
   table: Journaled,
   keep = 'false',
+  leave = 'false',
 ): Promise<{ removed: number; restored: number }> {
   const removed = await client.query(
     `delete from ${table} t where t.org_id = current_org() and t.import_id = $1 and not (${keep})
@@ -76,6 +77,7 @@ export async function putBack(
      select ${columns.map((column) => `r.${column}`).join(', ')}
        from import_before b, jsonb_populate_record(null::${table}, b.before) r
       where b.org_id = current_org() and b.import_id = $1 and b.table_name = '${table}'
+        and not exists (select from ${table} t where t.org_id = b.org_id and ${rowKey(table, 't')} = b.row_key and (${leave}))
      on conflict (${keys.join(', ')}) do update set ${set.join(', ')}`,
     [importId],
   );

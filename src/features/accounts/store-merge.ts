@@ -163,8 +163,18 @@ export function unusedAccounts(facts: string): string {
     or exists (select from accounts c where c.org_id = t.org_id and c.parent_id = t.id and c.import_id is distinct from t.import_id))`;
 }
 
-/** Takes the accounts that an import made and nobody needs out of the structure, so that they can go in any order. */
+/** Takes the accounts that an import made and nobody needs out of the structure, so that they can go in any order; those that it hung below new ones return. */
 export async function loosenUnused(client: pg.ClientBase, importId: string, facts: string): Promise<void> {
+  const journal = (account: string) =>
+    `b.org_id = current_org() and b.import_id = $1 and b.table_name = 'accounts' and b.row_key = ${account}.id::text`;
+  await client.query(
+    `update accounts t set parent_id = (b.before->>'parent_id')::uuid
+       from import_before b
+      where t.org_id = current_org() and ${journal('t')}
+        and exists (select from accounts p where p.org_id = t.org_id and p.id = t.parent_id and p.import_id = $1
+                       and not exists (select from import_before b where ${journal('p')}))`,
+    [importId],
+  );
   await client.query(
     `update accounts t set parent_id = null where t.org_id = current_org() and t.import_id = $1 and ${unusedAccounts(facts)}`,
     [importId],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { ask, type Bringing, bring, disagreements, reportOf, tables, type Upload } from '../../../test/imports.ts';
 import type { Organisation } from '../../kernel/ctx.ts';
+import * as accounts from '../accounts/contract.ts';
 import * as contract from './contract.ts';
 
 let t: TestHouse;
@@ -78,7 +79,8 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
     await comesAndGoes([
       {
         name: 'customers.csv',
-        content: 'Customer no;Customer name;Country;Parent customer\nC1;Alder & Sons;DE;C2\nC7;Yew;FR;C1\n',
+        content:
+          'Customer no;Customer name;Country;Parent customer\nC1;Alder & Sons;DE;C2\nC2;Birch;DE;G1\nC7;Yew;FR;C1\n',
       },
     ]);
     await comesAndGoes([
@@ -132,6 +134,27 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
     expect(await ask(t, 'select external_id from products order by 1', org)).toEqual([{ external_id: 'P1' }]);
     expect(await ask(t, 'select number from ledger_documents', org)).toEqual([{ number: 'R7' }]);
     expect(await disagreements(t, org)).toEqual([]);
+  });
+
+  test('does not take back what people changed since', async () => {
+    const customers = (name: string) => ({
+      name: 'customers.csv',
+      content: `Customer no;Customer name\nC1;${name}\nC2;${name}\n`,
+    });
+    await take([customers('Old')]);
+    const second = await take([customers('New')]);
+    const account = async () =>
+      (
+        await ask<{ id: string; version: number }>(t, "select id, version from accounts where external_id = 'C1'", org)
+      )[0]!;
+    const { id, version } = await account();
+    await head.call(accounts.setNote, { id, note: 'calls on Mondays', version });
+    await undo(second);
+    const rows = await ask(t, 'select external_id, name, note from accounts order by 1', org);
+    expect(rows).toEqual([
+      { external_id: 'C1', name: 'New', note: 'calls on Mondays' },
+      { external_id: 'C2', name: 'Old', note: '' },
+    ]);
   });
 
   test('of exchange rates puts the old ones back, and the base amounts with them', async () => {

@@ -65,7 +65,8 @@ export async function runOne(house: House, org: Organisation, importId: string, 
 }
 
 async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolean): Promise<void> {
-  const common = { phase: null, finished_at: ctx.now, heartbeat_at: null, failure: null };
+  const rows = report.files.reduce((sum, file) => sum + file.rows, 0);
+  const common = { phase: null, rows_done: BigInt(rows), finished_at: ctx.now, heartbeat_at: null, failure: null };
   if (dryRun) {
     await saveImport(ctx, importId, { ...common, state: 'draft', dry_run: json(report) });
   } else {
@@ -73,7 +74,7 @@ async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolea
     ctx.note({
       recordKind: 'import',
       recordId: importId,
-      after: { rows: report.files.reduce((sum, file) => sum + file.rows, 0), rejected: report.rejected },
+      after: { rows, rejected: report.rejected },
     });
     await ctx.enqueue(REVIEW_JOB, { cause: 'import' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
   }

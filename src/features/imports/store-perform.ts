@@ -6,7 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { keepBefore } from '../../kernel/journal.ts';
+import { keepBefore, putBack } from '../../kernel/journal.ts';
+import { restateFrom } from '../ledger/public.ts';
 import { saveRates } from '../settings/public.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function prepareMerge(client: pg.ClientBase, rows: number): Promise
   await client.query('savepoint merged');
 }
 
-/** Rates come first: the documents of the same import convert with them. */
+/** Rates come first: the documents of the same import convert with them, and those that stand already are converted anew. */
 export async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
   const { rows } = await ctx.client.query<{
     tbl: number;
@@ -44,11 +45,22 @@ export async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
        from stage_rates s left join exchange_rates r on r.org_id = current_org() and r.currency = s.currency and r.valid_from = s.valid_from group by s.tbl`,
     [ctx.org.baseCurrency],
   );
-  await saveRates(
+  const { changed } = await saveRates(
     ctx,
     rows.map(({ currency, validFrom, rate }) => ({ currency, validFrom, rate })),
     importId,
   );
+  for (const { currency, from } of changed) await restateFrom(ctx, currency, from);
+}
+
+/** Puts the rates of an import back to what they were, and converts the documents that stood on them anew. */
+export async function putRatesBack(ctx: Ctx, importId: string): Promise<void> {
+  const { rows } = await ctx.client.query<{ currency: string; from: string }>(
+    `select currency, min(valid_from)::text as from from exchange_rates where org_id = current_org() and import_id = $1 group by currency`,
+    [importId],
+  );
+  await putBack(ctx.client, importId, 'exchange_rates');
+  for (const { currency, from } of rows) await restateFrom(ctx, currency, from);
 }
 
 /** Takes the merge back and keeps the rejected rows, which were found on the way: they are carried over the rollback in a file. */

@@ -2,14 +2,15 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { laterImports, putBack } from '../../kernel/journal.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
-import { undoLedger, usedMasters } from '../ledger/public.ts';
+import { publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
-import { clearJournal, loadImport, loadNames, saveImport } from './store.ts';
+import { clearJournal, loadImport, loadNames, saveImport, workedOnSince } from './store.ts';
+import { putRatesBack } from './store-perform.ts';
 import { lockOrganisation } from './store-runs.ts';
 
 /**
  * Puts back what was there before an import. Refused while a later import that changed the same facts stands (`imports.changedLater` names them). Customers and
- * products that other facts or people's work need stay.
+ * products that other facts or people's work need stay; what people changed since then stays as it is now.
  */
 export async function undo(ctx: Ctx, importId: string): Promise<void> {
   await lockOrganisation(ctx.client);
@@ -28,13 +29,20 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   const counts = await undoLedger(ctx, importId);
   const kept = usedMasters();
   await putBack(ctx.client, importId, 'product_prices');
-  await putBack(ctx.client, importId, 'products', kept.products);
+  await putBack(ctx.client, importId, 'products', kept.products, workedOnSince);
   await putBack(ctx.client, importId, 'salespeople', kept.salespeople);
-  await putBack(ctx.client, importId, 'exchange_rates');
+  await putRatesBack(ctx, importId);
   await loosenUnused(ctx.client, importId, kept.accounts);
-  const accounts = await putBack(ctx.client, importId, 'accounts', `not (${unusedAccounts(kept.accounts)})`);
+  const accounts = await putBack(
+    ctx.client,
+    importId,
+    'accounts',
+    `not (${unusedAccounts(kept.accounts)})`,
+    workedOnSince,
+  );
   if (accounts.removed + accounts.restored > 0) await rebuildStructure(ctx, null);
   await refreshFigures(ctx, null);
+  await publishBalances(ctx);
   await clearJournal(ctx, importId);
   await saveImport(ctx, importId, { state: 'undone', undone_at: ctx.now, undone_by: ctx.actor.userId });
   ctx.note({

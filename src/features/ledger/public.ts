@@ -17,6 +17,7 @@ export {
 } from './store-facts.ts';
 export { usedMasters } from './store-masters.ts';
 export { publishBalances } from './store-publish.ts';
+export { restateFrom } from './store-restate.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';
 export { undoLedger } from './store-undo.ts';
 export { type Verified, verifyLedger } from './store-verify.ts';

@@ -20,6 +20,7 @@ export async function restateFrom(
 ): Promise<{ documents: number; payments: number }> {
   const { client } = ctx;
   await client.query('select pg_advisory_xact_lock(hashtextextended(current_org()::text, 2))');
+  await client.query('drop table if exists restated, restated_payments, touched');
   const values = [currency, from];
   await client.query(
     `create temp table restated on commit drop as
@@ -88,6 +89,7 @@ export async function restateFrom(
     await rollUpTouched(client);
     await moveState(client, ctx.now);
   }
+  await client.query('drop table restated, restated_payments, touched');
   return counts;
 }
 
