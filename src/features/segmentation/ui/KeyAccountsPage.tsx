@@ -21,6 +21,7 @@ import { KeyToolbar } from './KeyToolbar.tsx';
 import { type Row, useKeyColumns } from './key-columns.tsx';
 import { PageActions } from './PageActions.tsx';
 import { RulesPanel } from './RulesPanel.tsx';
+import styles from './Segmentation.module.css';
 import { useFilterFields } from './use-filter-fields.ts';
 
 const WhatIfPanel = lazy(() => import('./WhatIfPanel.tsx'));
@@ -38,6 +39,9 @@ const defaults = {
   asking: '',
   without: [],
 };
+
+/** So many rows stand on the printed sheet (Segmentation.module.css). */
+const PRINTED = 20;
 
 type Dialog = { kind: 'accept'; rows: readonly Row[] } | { kind: 'tier'; row: Row } | null;
 
@@ -107,6 +111,7 @@ export default function KeyAccountsPage() {
   return (
     <PageLayout
       title={t('menu.key')}
+      printNote={t('print.note', { day: format.day(new Date().toISOString()) })}
       answer={list.error ? undefined : <Headline answer={answer} />}
       actions={<PageActions can={answer?.can} input={input} />}
       toolbar={<KeyToolbar view={view} onChange={setView} answer={answer} margin={seesMargin} />}
@@ -145,57 +150,64 @@ export default function KeyAccountsPage() {
           <WhatIfPanel question={question} ids={view.without} onClose={() => setView({ without: [] })} />
         ) : null}
       </Suspense>
-      <DataTable
-        name="segmentation.key"
-        label={t('menu.key')}
-        columns={columns}
-        {...list}
-        rowId={(row) => row.id}
-        rowLink={(row) => `/accounts/${row.id}`}
-        rowTone={(row) => (view.without.includes(row.id) ? 'dim' : undefined)}
-        toolbar={<FilterBar value={view} onChange={setView} fields={fields} />}
-        tools={
-          mayAccept ? (
-            <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'accept', rows: [] })}>
-              {t('accept.all')}
-            </Button>
-          ) : undefined
-        }
-        selected={seesAll || maySetTier ? ticked : undefined}
-        onSelect={seesAll || maySetTier ? setTicked : undefined}
-        bulk={
-          seesAll || maySetTier
-            ? (ids) => (
-                <>
-                  {seesAll ? (
-                    <Button size="compact-xs" onClick={() => setView({ without: ids.slice(0, 200) })}>
-                      {t('whatIf.open')}
-                    </Button>
-                  ) : null}
-                  {mayAccept ? (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => setDialog({ kind: 'accept', rows: rowsOf(ids).slice(0, 200) })}
-                    >
-                      {t('accept.open')}
-                    </Button>
-                  ) : null}
-                  {maySetTier && view.level === 'group' && ids.length === 1 && rowsOf(ids)[0] ? (
-                    <Button
-                      size="compact-xs"
-                      variant="default"
-                      onClick={() => setDialog({ kind: 'tier', row: rowsOf(ids)[0]! })}
-                    >
-                      {t('set.open')}
-                    </Button>
-                  ) : null}
-                </>
-              )
-            : undefined
-        }
-        empty={<EmptyState title={t('empty.filter')} />}
-      />
+      <div className={styles.table}>
+        <DataTable
+          name="segmentation.key"
+          label={t('menu.key')}
+          columns={columns}
+          {...list}
+          rowId={(row) => row.id}
+          rowLink={(row) => `/accounts/${row.id}`}
+          rowTone={(row) => (view.without.includes(row.id) ? 'dim' : undefined)}
+          toolbar={<FilterBar value={view} onChange={setView} fields={fields} />}
+          tools={
+            mayAccept ? (
+              <Button variant="default" size="compact-sm" onClick={() => setDialog({ kind: 'accept', rows: [] })}>
+                {t('accept.all')}
+              </Button>
+            ) : undefined
+          }
+          selected={seesAll || maySetTier ? ticked : undefined}
+          onSelect={seesAll || maySetTier ? setTicked : undefined}
+          bulk={
+            seesAll || maySetTier
+              ? (ids) => (
+                  <>
+                    {seesAll ? (
+                      <Button size="compact-xs" onClick={() => setView({ without: ids.slice(0, 200) })}>
+                        {t('whatIf.open')}
+                      </Button>
+                    ) : null}
+                    {mayAccept ? (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() => setDialog({ kind: 'accept', rows: rowsOf(ids).slice(0, 200) })}
+                      >
+                        {t('accept.open')}
+                      </Button>
+                    ) : null}
+                    {maySetTier && view.level === 'group' && ids.length === 1 && rowsOf(ids)[0] ? (
+                      <Button
+                        size="compact-xs"
+                        variant="default"
+                        onClick={() => setDialog({ kind: 'tier', row: rowsOf(ids)[0]! })}
+                      >
+                        {t('set.open')}
+                      </Button>
+                    ) : null}
+                  </>
+                )
+              : undefined
+          }
+          empty={<EmptyState title={t('empty.filter')} />}
+        />
+        {(list.rows?.length ?? 0) > PRINTED ? (
+          <p className={styles.sheetNote}>
+            {t('print.first', { shown: PRINTED, count: answer?.totals.accounts ?? 0 })}
+          </p>
+        ) : null}
+      </div>
       {answer ? <ExcludedLine excluded={answer.excluded} /> : null}
       <Suspense>
         {dialog?.kind === 'accept' ? (

@@ -7,6 +7,8 @@ import { useSegmentationWords } from './use-segmentation-words.ts';
 
 type Proposal = OutputOf<typeof getKeyAccounts>['rows'][number]['proposal'];
 
+const ARROWS = { assign: '→', promote: '↑', keep: '=', stepDown: '↓' } as const;
+
 /** What the rules propose, with the reasons on hover and for screen readers; quiet where it confirms what is. */
 export function ProposalMark({ proposal, spelled }: { proposal: Proposal; spelled?: boolean }) {
   const t = useWords('segmentation');
@@ -21,8 +23,9 @@ export function ProposalMark({ proposal, spelled }: { proposal: Proposal; spelle
     );
   }
   return (
-    <span className={styles.proposal} title={why}>
-      <span>{acts[proposal.act]}</span>
+    <span className={styles.proposal} title={`${acts[proposal.act]}: ${why}`}>
+      <span aria-hidden="true">{ARROWS[proposal.act]}</span>
+      <span className={spelled ? undefined : 'hidden-text'}>{acts[proposal.act]}</span>
       <TierBadge tier={proposal.tier} />
       {spelled ? <span className="dim">{why}</span> : <span className="hidden-text">{why}</span>}
     </span>

@@ -51,7 +51,7 @@ export default function WhatIfPanel({ question, ids, onClose }: Props) {
       <div aria-live="polite">
         <Marked text={sentence} />
       </div>
-      <Tiles label={t('whatIf.title')}>
+      <Tiles label={t('whatIf.figures')}>
         <Tile
           label={t('whatIf.left')}
           value={<Money value={after.total} short />}

@@ -28,8 +28,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.rank'),
         show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
         align: 'end',
-        width: 62,
-        help: 'rank',
+        width: 58,
         phone: 'none',
       },
       {
@@ -56,7 +55,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           ) : (
             <TierBadge tier={row.tier} />
           ),
-        width: 112,
+        width: 118,
         help: 'tier',
       },
       {
@@ -71,7 +70,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           );
         },
         align: 'end',
-        width: 118,
+        width: 112,
         help: answer?.basis ?? 'revenue',
         phone: 'figure',
       },
@@ -80,7 +79,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
-        width: 84,
+        width: 78,
         help: 'share',
       },
     ];
@@ -90,7 +89,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 100,
+        width: 82,
         help: 'cumulative-share',
         phone: 'none',
       });
@@ -100,7 +99,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         id: 'class',
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
-        width: 76,
+        width: 72,
         help: 'class',
         phone: 'none',
       },
@@ -108,9 +107,9 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         id: 'months',
         title: t('column.months'),
         show: (row) => (
-          <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={92} />
+          <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={70} />
         ),
-        width: 112,
+        width: 98,
         help: 'sparkline',
         phone: 'none',
       },
@@ -125,7 +124,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           />
         ),
         align: 'end',
-        width: 96,
+        width: 92,
         help: 'growth',
       },
       {
@@ -150,7 +149,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
             ))}
           </span>
         ),
-        width: 146,
+        width: 138,
         phone: 'none',
       },
     );
@@ -159,7 +158,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         id: 'proposal',
         title: t('column.proposal'),
         show: (row) => <ProposalMark proposal={row.proposal} />,
-        width: 150,
+        width: 124,
         help: 'proposal',
       });
     }
