@@ -107,6 +107,7 @@ function makeOut(json: boolean): Out {
     say: (line) => void people.write(`${line}\n`),
     progress: (line) => void process.stderr.write(`${line}\n`),
     table(rows) {
+      if (json) return;
       const widths = (rows[0] ?? []).map((_head, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
       for (const row of rows) {
         people.write(

@@ -13,7 +13,7 @@ export interface Out {
   say(line: string): void;
   /** A line about what goes on; always on stderr. */
   progress(line: string): void;
-  /** Rows as aligned columns, the first one being the heads. */
+  /** Rows as aligned columns, the first one being the heads; left out with --json, whose object has them. */
   table(rows: readonly (readonly string[])[]): void;
   /** The answer for programs; written with --json only, at most once. */
   result(answer: object): void;

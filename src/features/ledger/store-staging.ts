@@ -44,8 +44,6 @@ export interface MergeCounts {
   duplicates: number;
 }
 
-export const noCounts = (): MergeCounts => ({ inserted: 0, updated: 0, unchanged: 0, removed: 0, duplicates: 0 });
-
 /** How an import wants to be merged. */
 export interface MergeOptions {
   importId: string;
