@@ -150,11 +150,12 @@ export const listLooseFacts = operation({
   input: Type.Object({ kind: oneOf(shapes.LOOSE_KINDS), ...PageInput }),
   output: Type.Object({
     ...page(shapes.LooseRow).properties,
-    counts: Type.Object({
-      withoutLines: Type.Integer(),
-      withoutDocument: Type.Integer(),
-      beyondInvoices: Type.Integer(),
-    }),
+    counts: orNull(
+      Type.Object(
+        { withoutLines: Type.Integer(), withoutDocument: Type.Integer(), beyondInvoices: Type.Integer() },
+        { description: 'Of all pages; given with the first' },
+      ),
+    ),
   }),
 });
 

@@ -121,7 +121,7 @@ export const handlers = [
         beyond: row.beyond === null ? null : baseMoney(ctx)(row.beyond),
       })),
       next,
-      counts: await countLoose(ctx),
+      counts: input.after === undefined ? await countLoose(ctx) : null,
     };
   }),
 

@@ -55,13 +55,31 @@ export async function loadFooting(ctx: Ctx): Promise<Footing> {
       : await loadKindsOf(ctx, seen);
   const isFallback = !has.invoices && has.orders;
   const basis = isFallback ? 'ordered' : 'revenue';
-  const newest = await loadNewestDocument(ctx, basis, seen);
-  return {
-    basis,
-    isFallback,
-    asOf: newest ?? ctx.today,
-    oldest: newest && (await loadOldestDocument(ctx, basis, seen)),
-  };
+  const reach = seen === null ? await reachOfAll(ctx, basis) : await reachOf(ctx, basis, seen);
+  return { basis, isFallback, asOf: reach.newest ?? ctx.today, oldest: reach.oldest };
+}
+
+interface Reach {
+  newest: DayString | null;
+  oldest: DayString | null;
+}
+
+async function reachOfAll(ctx: Ctx, basis: Footing['basis']): Promise<Reach> {
+  const newest = await loadNewestDocument(ctx, basis, null);
+  return { newest, oldest: newest && (await loadOldestDocument(ctx, basis, null)) };
+}
+
+/** From when to when some accounts have documents, read at both ends of each account's index. */
+async function reachOf(ctx: Ctx, basis: Footing['basis'], ids: readonly string[]): Promise<Reach> {
+  const kind = basis === 'ordered' ? sql`d.kind = 'order'` : sql`d.kind <> 'order'`;
+  const end = (way: ReturnType<typeof sql>) => sql`
+    select d.doc_date as day from ledger_documents d
+     where d.org_id = ${ctx.org.id} and d.account_id = m.id and ${kind} and d.doc_date <= ${ctx.today}::date
+     order by d.doc_date ${way}, d.id ${way} limit 1`;
+  const found = await sql<Reach>`
+    select max(n.day) as newest, min(o.day) as oldest from unnest(${ids}::uuid[]) m (id)
+     cross join lateral (${end(sql`desc`)}) n cross join lateral (${end(sql`asc`)}) o`.execute(ctx.db);
+  return found.rows[0]!;
 }
 
 /** The names of accounts that the reader may see, by id. */

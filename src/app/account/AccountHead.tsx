@@ -1,0 +1,36 @@
+import type { Account } from '../../features/accounts/contract.ts';
+import { AccountHeaderFacts } from '../../features/accounts/ui/public.tsx';
+import { SalesTiles } from '../../features/ledger/ui/public.tsx';
+import { StandingFigures } from '../../features/segmentation/ui/public.tsx';
+import { Tiles } from '../../ui-kit/Tiles.tsx';
+import { useWords } from '../../ui-kit/words.ts';
+
+/** Whose figures, of which days. */
+export interface Part {
+  accountId: string;
+  group: boolean;
+  period?: { from: string; to: string };
+}
+
+interface Props {
+  account: Account;
+  part: Part;
+  seesLedger: boolean;
+  seesReview: boolean;
+}
+
+/** The head of the account page: who it is, its figures, its standing in the company. */
+export function AccountHead({ account, part, seesLedger, seesReview }: Props) {
+  const t = useWords('account');
+  return (
+    <>
+      <AccountHeaderFacts account={account} />
+      {seesLedger ? (
+        <Tiles label={t('figures')}>
+          <SalesTiles {...part} />
+        </Tiles>
+      ) : null}
+      {seesReview ? <StandingFigures accountId={account.id} /> : null}
+    </>
+  );
+}

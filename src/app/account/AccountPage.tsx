@@ -1,0 +1,139 @@
+import { Button } from '@mantine/core';
+import { IconPencil, IconPrinter } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import { getAccount } from '../../features/accounts/contract.ts';
+import { EditAccountDrawer, ExcludeButton, ExclusionBanner } from '../../features/accounts/ui/public.tsx';
+import { getStanding } from '../../features/segmentation/contract.ts';
+import { ClassBadge, TierBadge } from '../../ui-kit/Badges.tsx';
+import { useFormats } from '../../ui-kit/format.ts';
+import { PageLayout } from '../../ui-kit/PageLayout.tsx';
+import { useCan } from '../../ui-kit/reader.tsx';
+import { SegmentedChoice } from '../../ui-kit/SegmentedChoice.tsx';
+import { ErrorState, LoadingState } from '../../ui-kit/States.tsx';
+import { type Tab, UrlTabs } from '../../ui-kit/UrlTabs.tsx';
+import { useCall } from '../../ui-kit/use-call.ts';
+import { usePathField, useUrlState } from '../../ui-kit/use-url-state.ts';
+import { useWords } from '../../ui-kit/words.ts';
+import { AccountHead } from './AccountHead.tsx';
+import { Overview } from './Overview.tsx';
+
+const Products = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Products })));
+const Documents = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Documents })));
+const Balance = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Balance })));
+const Structure = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Structure })));
+const History = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.History })));
+
+const defaults = { group: '' };
+
+/** One account: who it is, how it stands, what it buys, owes and has been; `group` adds everything below it. */
+export default function AccountPage() {
+  const t = useWords('account');
+  const format = useFormats();
+  const id = usePathField('id');
+  const seesLedger = useCan('ledger.read');
+  const seesReview = useCan('segmentation.read');
+  const [view, setView] = useUrlState(defaults);
+  const [editing, setEditing] = useState(false);
+  const found = useCall(getAccount, { id }, { keep: false });
+  const standing = useCall(getStanding, { id }, { when: seesReview, keep: false });
+  const account = found.data;
+  if (found.error) {
+    return (
+      <PageLayout title={t('title')}>
+        <ErrorState error={found.error} retry={() => void found.refetch()} />
+      </PageLayout>
+    );
+  }
+  const hasBelow = account !== undefined && account.below.groups + account.below.entities + account.below.outlets > 0;
+  const group = view.group === '' ? hasBelow : view.group === 'true';
+  const period = standing.data?.period ?? undefined;
+  const part = { accountId: id, group, period };
+  const tab = (one: string, label: string, panel: React.ReactNode): Tab => ({
+    id: one,
+    label,
+    show: () => <Suspense fallback={<LoadingState lines={8} />}>{panel}</Suspense>,
+  });
+  const ready = account !== undefined && (!seesReview || !standing.isPending);
+  const tabs: Tab[] =
+    account === undefined || !ready
+      ? []
+      : [
+          tab('overview', t('tab.overview'), <Overview account={account} part={part} seesLedger={seesLedger} />),
+          ...(seesLedger
+            ? [
+                tab('products', t('tab.products'), <Products accountId={id} group={group} />),
+                tab('documents', t('tab.documents'), <Documents accountId={id} group={group} />),
+                tab('balance', t('tab.balance'), <Balance accountId={id} group={group} />),
+              ]
+            : []),
+          tab('structure', t('tab.structure'), <Structure account={account} />),
+          tab(
+            'history',
+            t('tab.history'),
+            <History account={account} group={group} seesLedger={seesLedger} seesReview={seesReview} />,
+          ),
+        ];
+  return (
+    <PageLayout
+      title={account?.name ?? t('title')}
+      crumbs={
+        account ? [...account.ancestors].reverse().map((one) => ({ label: one.name, to: `/accounts/${one.id}` })) : []
+      }
+      badges={
+        seesReview && account ? (
+          <>
+            <TierBadge tier={standing.data?.countsAs ?? account.tier} />
+            <ClassBadge value={account.class} xyz={account.xyz} />
+          </>
+        ) : undefined
+      }
+      printNote={
+        period
+          ? t('printNote', { period: format.period(period.from, period.to), day: format.day(new Date().toISOString()) })
+          : undefined
+      }
+      actions={
+        account ? (
+          <>
+            <ExcludeButton account={account} />
+            {account.can.edit ? (
+              <Button variant="default" leftSection={<IconPencil size={15} />} onClick={() => setEditing(true)}>
+                {t('edit')}
+              </Button>
+            ) : null}
+            <Button variant="default" leftSection={<IconPrinter size={15} />} onClick={() => window.print()}>
+              {t('kit:action.print')}
+            </Button>
+          </>
+        ) : undefined
+      }
+      toolbar={
+        hasBelow ? (
+          <SegmentedChoice
+            label={t('whose')}
+            labelled
+            value={group ? 'group' : 'own'}
+            onChange={(value) => setView({ group: value === 'group' ? '' : 'false' })}
+            options={[
+              { value: 'group', label: t('withBelow') },
+              { value: 'own', label: t('alone') },
+            ]}
+          />
+        ) : undefined
+      }
+    >
+      {account === undefined || !ready ? (
+        <LoadingState lines={12} />
+      ) : (
+        <>
+          <ExclusionBanner account={account} />
+          <AccountHead account={account} part={part} seesLedger={seesLedger} seesReview={seesReview} />
+          <UrlTabs label={t('tabs')} tabs={tabs} />
+          <Suspense>
+            {editing ? <EditAccountDrawer account={account} onClose={() => setEditing(false)} /> : null}
+          </Suspense>
+        </>
+      )}
+    </PageLayout>
+  );
+}

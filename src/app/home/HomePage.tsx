@@ -1,0 +1,89 @@
+import { Button } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { getLedgerState } from '../../features/ledger/contract.ts';
+import { getKeyAccounts } from '../../features/segmentation/contract.ts';
+import { useFormats } from '../../ui-kit/format.ts';
+import { PageLayout } from '../../ui-kit/PageLayout.tsx';
+import { useCan } from '../../ui-kit/reader.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../ui-kit/States.tsx';
+import { useCall } from '../../ui-kit/use-call.ts';
+import { useWords } from '../../ui-kit/words.ts';
+import { FirstLine } from './FirstLine.tsx';
+import styles from './Home.module.css';
+import { LatestImports } from './LatestImports.tsx';
+import { Movers } from './Movers.tsx';
+import { OpenBalances } from './OpenBalances.tsx';
+import { Quiet } from './Quiet.tsx';
+import { TodayTiles } from './TodayTiles.tsx';
+
+/** What is worth a look this morning: the first line, the figures, who rises and falls, who went quiet, who owes. */
+export default function HomePage() {
+  const t = useWords('home');
+  const format = useFormats();
+  const navigate = useNavigate();
+  const seesLedger = useCan('ledger.read');
+  const seesReview = useCan('segmentation.read');
+  const seesAccounts = useCan('accounts.read');
+  const mayImport = useCan('imports.run');
+  const state = useCall(getLedgerState, {}, { when: seesLedger });
+  const filled = state.data !== undefined && state.data.invoices + state.data.orders + state.data.payments > 0;
+  const key = useCall(getKeyAccounts, { limit: 100 }, { when: seesReview && filled });
+  const importNow = (
+    <Button leftSection={<IconFileUpload size={15} />} onClick={() => void navigate({ href: '/imports/new' })}>
+      {t('import')}
+    </Button>
+  );
+  const title = t('menu.today');
+  if (state.error) {
+    return (
+      <PageLayout title={title}>
+        <ErrorState error={state.error} retry={() => void state.refetch()} />
+      </PageLayout>
+    );
+  }
+  if (seesLedger && state.data === undefined) {
+    return (
+      <PageLayout title={title}>
+        <LoadingState lines={12} />
+      </PageLayout>
+    );
+  }
+  if (!filled) {
+    return (
+      <PageLayout title={title}>
+        <EmptyState
+          title={seesLedger || mayImport ? t('empty.title') : t('empty.noLedger')}
+          text={mayImport ? t('empty.text') : seesLedger ? t('empty.ask') : t('empty.noLedgerText')}
+          action={
+            mayImport ? (
+              importNow
+            ) : seesAccounts ? (
+              <Button variant="default" onClick={() => void navigate({ href: '/accounts' })}>
+                {t('accounts')}
+              </Button>
+            ) : undefined
+          }
+        />
+        {mayImport ? <LatestImports /> : null}
+      </PageLayout>
+    );
+  }
+  const newest = state.data?.newestInvoice ?? state.data?.newestOrder;
+  return (
+    <PageLayout
+      title={title}
+      answer={<FirstLine keyAccounts={key.data} wanted={seesReview} />}
+      actions={mayImport ? importNow : undefined}
+      picture={state.data ? <TodayTiles state={state.data} keyAccounts={key.data} /> : undefined}
+      printNote={newest ? t('asOf', { day: format.day(newest) }) : undefined}
+    >
+      <div className={styles.parts}>
+        {seesReview ? <Movers keyAccounts={key.data} error={key.error} /> : null}
+        <Quiet />
+        <OpenBalances />
+        {mayImport ? <LatestImports /> : null}
+      </div>
+    </PageLayout>
+  );
+}
