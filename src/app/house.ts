@@ -53,6 +53,7 @@ export async function houseOn(config: Config, log: Log, connections: Connections
     mail,
     log,
     publicUrl: config.publicUrl,
+    apart: false,
     scopeOf,
     verbs,
     now: () => new Date(),

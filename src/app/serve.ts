@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { watchOrphans } from '../features/imports/public.ts';
 import type { Config } from '../kernel/config.ts';
 import { EventHub } from '../kernel/events.ts';
 import { openHttp } from '../kernel/http.ts';
@@ -22,6 +23,8 @@ export interface ServeOptions {
   sample: boolean;
   /** Requests per minute and caller; 0: no limit. */
   rateLimit: number;
+  /** Long work in processes of its own. */
+  apart?: boolean;
   /** The console: addresses and first passwords. */
   say(text: string): void;
   /** Ends the start before it is through; `serve` then throws its reason. */
@@ -51,6 +54,7 @@ export async function serve(config: Config, log: Log, options: ServeOptions): Pr
     const seat = register(config.dataDir);
     undo.push(() => seat.leave());
     const open = await openHouse(config, log, 'server');
+    open.house.apart = options.apart === true;
     undo.push(() => within(PATIENCE_MS, open.close()));
     options.signal.throwIfAborted();
     const events = new EventHub(open.connections.app, log);
@@ -63,6 +67,8 @@ export async function serve(config: Config, log: Log, options: ServeOptions): Pr
     undo.push(() => workers.release());
     const running = await startJobs(open.house, open.connections.owner, jobs, { freeLocks: workers.alone });
     undo.push(() => within(PATIENCE_MS, running.stop()));
+    const orphans = watchOrphans(open.house);
+    undo.push(() => orphans.stop());
     await workers.settled();
     let starting = true;
     const http = await openHttp(open.house, handlers, {

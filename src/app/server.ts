@@ -22,6 +22,7 @@ async function main(): Promise<void> {
   try {
     const server = await serve(config, openLog(config.logLevel), {
       sample: process.env.VITALFEW_SAMPLE !== '0',
+      apart: process.env.VITALFEW_IMPORTS_APART !== '0',
       rateLimit: Number(process.env.VITALFEW_RATE_LIMIT ?? 6000),
       say: (text) => process.stdout.write(text),
       signal: ending.signal,

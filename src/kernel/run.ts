@@ -55,7 +55,7 @@ export interface Handler {
 /** Binds the code of an operation that works inside one organisation. A file in the request arrives as `input.file`. */
 export function handle<T extends AnyOperation>(
   operation: T,
-  run: (ctx: Ctx, input: InputOf<T> & { file?: NodeJS.ReadableStream }) => Promise<Answer<T> | unknown>,
+  run: (ctx: Ctx, input: InputOf<T> & { file?: NodeJS.ReadableStream }) => Promise<Answer<T>>,
 ): Handler {
   return { operation: operation as unknown as AnyOperation, kind: 'tenant', run: run as Handler['run'] };
 }
@@ -76,6 +76,8 @@ export interface House {
   mail: Mailer;
   log: Log;
   publicUrl: string;
+  /** Long work runs in processes of its own: in the server, not in tests and commands. */
+  apart: boolean;
   /** app/roles.ts: how far a verb reaches for somebody with these roles; null: not at all. */
   scopeOf(roles: readonly string[], verb: string): Scope | null;
   verbs: readonly string[];

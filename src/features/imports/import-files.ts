@@ -77,6 +77,8 @@ async function prepare(house: House, org: Organisation, request: ImportRequest):
       stored = await loadImport(ctx, id);
     }
     await enqueueState(ctx, stored, request.dryRun);
+    // This process runs it at once, without the queue: if it is killed before, the import is an orphan.
+    await saveImport(ctx, id, { state: request.dryRun ? 'checking' : 'running', started_at: ctx.now });
     return id;
   });
 }

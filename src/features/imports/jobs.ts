@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutDir } from '../../kernel/config.ts';
 import type { Job } from '../../kernel/jobs.ts';
-import { organisationById } from '../../kernel/organisations.ts';
+import { allOrganisations, organisationById } from '../../kernel/organisations.ts';
 import type { House } from '../../kernel/run.ts';
 import { reclaimImports, runOne } from './run.ts';
 
@@ -12,7 +12,7 @@ export const RUN_JOB = 'imports.run';
 /** The program that runs one import in a process of its own: its memory goes when it ends, and the server stays quick. */
 const PROGRAM = join(checkoutDir(), 'dist/server/import-runner.js');
 
-/** Runs one import in a child process; in this one where the program was not built (tests). */
+/** Runs one import in a child process where the house wants that and the program is built, else in this one. */
 async function runApart(
   house: House,
   orgId: string,
@@ -22,7 +22,7 @@ async function runApart(
 ): Promise<void> {
   const org = await organisationById(house.identity, orgId);
   if (!org) return;
-  if (!process.env.VITALFEW_IMPORTS_APART || !existsSync(PROGRAM)) {
+  if (!house.apart || !existsSync(PROGRAM)) {
     await runOne(house, org, importId, { dryRun, signal });
     return;
   }
@@ -35,6 +35,34 @@ async function runApart(
     child.on('error', () => resolve());
   });
   await reclaimImports(house, org);
+}
+
+/** How often imports whose process is gone are looked for. */
+const LOOK_MS = 20_000;
+
+/** Reports imports whose process is gone, in every organisation, now and every 20 s until it is stopped. */
+export function watchOrphans(house: House): { stop(): Promise<void> } {
+  let looking: Promise<void> = Promise.resolve();
+  const look = async () => {
+    try {
+      for (const { id } of await allOrganisations(house.identity)) {
+        const org = await organisationById(house.identity, id);
+        if (org) await reclaimImports(house, org);
+      }
+    } catch (error) {
+      house.log.warn({ err: error }, 'could not look for imports that were stopped');
+    }
+  };
+  const timer = setInterval(() => {
+    looking = looking.then(look);
+  }, LOOK_MS);
+  looking = look();
+  return {
+    stop() {
+      clearInterval(timer);
+      return looking;
+    },
+  };
 }
 
 export const jobs: Job[] = [

@@ -28,7 +28,7 @@ interface RunOptions {
   dryRun: boolean;
   signal?: AbortSignal;
   actor?: Actor;
-  /** Called about once a second. */
+  /** Called about once a second, and when a phase begins. */
   onProgress?(progress: { phase: string; rows: number; seconds: number }): void;
 }
 
@@ -174,6 +174,7 @@ class RunWatch {
 
   async phase(phase: string): Promise<void> {
     this.current = phase;
+    this.tell();
   }
 
   /** Stops writing, so that the run's transaction can change the same row. */
@@ -192,9 +193,13 @@ class RunWatch {
     return cancelStatement(this.house.pool, this.pid);
   }
 
-  private async write(first: boolean): Promise<void> {
+  private tell(): void {
     const seconds = (performance.now() - this.began) / 1000;
     this.options.onProgress?.({ phase: this.current, rows: this.count, seconds });
+  }
+
+  private async write(first: boolean): Promise<void> {
+    this.tell();
     const asked = await beat(this.house, this.org.id, this.importId, {
       phase: this.current,
       rows: this.count,

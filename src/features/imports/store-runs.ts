@@ -5,8 +5,12 @@ import type { House } from '../../kernel/run.ts';
 import type { ImportView } from './store.ts';
 import { saveImport } from './store.ts';
 
-/** Marks the run as alive until its transaction ends; false when another process has the mark. */
+/**
+ * Marks the run as alive until its transaction ends; false when another process has the mark. The database looks every other second whether the program is
+ * still there, also within a long statement: what a killed one leaves does not hold the mark.
+ */
 export async function lockImport(client: pg.ClientBase, importId: string): Promise<boolean> {
+  await client.query("set local client_connection_check_interval = '2s'");
   const { rows } = await client.query<{ got: boolean }>(
     'select pg_try_advisory_xact_lock(hashtextextended($1, 1)) as got',
     [importId],
@@ -19,10 +23,10 @@ export async function lockOrganisation(client: pg.ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock(hashtextextended(current_org()::text, 2))');
 }
 
-/** Imports in a running state whose mark is free: their process is gone, and the database took their work back. */
+/** Imports that began to run and whose mark is free: their process is gone, and the database took their work back. Those that wait in the queue are none. */
 export async function orphans(ctx: Ctx): Promise<{ id: string; state: string }[]> {
   const { rows } = await ctx.client.query<{ id: string; state: string }>(
-    `select id, state from imports where org_id = current_org() and state in ('running', 'checking')
+    `select id, state from imports where org_id = current_org() and (state = 'running' or (state = 'checking' and started_at is not null))
         and heartbeat_at < now() - interval '5 seconds' and pg_try_advisory_xact_lock(hashtextextended(id::text, 1)) for update skip locked`,
   );
   return rows;
