@@ -68,7 +68,6 @@ function usable(mapping: StoredMapping[number] | undefined): Mapping | null {
 
 export interface Detected {
   mapping: StoredMapping;
-  problems: ImportView['mappingProblems'];
   files: Map<string, { tables: StoredFile['tables']; problem: StoredFile['problem'] }>;
 }
 
@@ -95,7 +94,6 @@ function gather(stored: StoredImport, open: OpenFiles, proposals: readonly Propo
   const files: Detected['files'] = new Map(
     stored.files.map((file) => [file.id, { tables: [], problem: open.problems.get(file.id) ?? null }]),
   );
-  const problems: ImportView['mappingProblems'] = [];
   const mapping = proposals.map((proposal, at) => {
     const { table, fileId, id } = open.tables[at]!;
     files.get(fileId)!.tables.push({
@@ -118,11 +116,9 @@ function gather(stored: StoredImport, open: OpenFiles, proposals: readonly Propo
       unmapped: proposal.unmapped,
     });
     const { kind, fields, constants, options } = proposal;
-    const mapped = { table: id, kind, fields, constants, options: options as Record<string, unknown> };
-    problems.push(...problemsOf(mapped, table));
-    return mapped;
+    return { table: id, kind, fields, constants, options: options as Record<string, unknown> };
   });
-  return { mapping, problems, files };
+  return { mapping, files };
 }
 
 /** What is wrong with one table's mapping; a table that is left out (kind null) has no problems. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { handle } from '../../kernel/run.ts';
@@ -35,17 +36,31 @@ async function draft(ctx: Ctx, id: string): Promise<StoredImport> {
   return stored;
 }
 
-/** Looks into the files anew and saves what was found and proposed. Mappings that the user set are kept for tables that are still there. */
-export async function detectAgain(ctx: Ctx, id: string, as: string | null, keep: boolean): Promise<StoredImport> {
+/** A mapping as it is stored: `own` marks what a person set, which no proposal replaces. */
+type Kept = StoredImport['mapping'][number] & { own?: true };
+
+/**
+ * Looks into the files anew and saves what was found and proposed: a file that joins can change what the others are (lines find their headers, codes their
+ * meanings). Mappings that a person set stay for tables that are still there, but for those of the file `anew`.
+ */
+export async function detectAgain(
+  ctx: Ctx,
+  id: string,
+  as: string | null,
+  keep: boolean,
+  anew?: string,
+): Promise<StoredImport> {
   const stored = await loadImport(ctx, id);
   const found = await detect(ctx, stored, as);
-  const mapping = found.mapping.map((proposed) =>
-    keep ? (stored.mapping.find((own) => own.table === proposed.table) ?? proposed) : proposed,
-  );
+  const renewed = new Set(found.files.get(anew ?? '')?.tables.map((table) => table.id));
+  const kept = keep ? (stored.mapping as Kept[]).filter((own) => own.own && !renewed.has(own.table)) : [];
+  const mapping = found.mapping.map((proposed) => kept.find((own) => own.table === proposed.table) ?? proposed);
+  const tables = new Map([...found.files.values()].flatMap((file) => file.tables.map((table) => [table.id, table])));
+  const problems = mapping.flatMap((each) => problemsOf(each, tables.get(each.table)!));
   await saveImport(ctx, id, {
     state: 'draft',
     mapping: json(mapping),
-    mapping_problems: json(found.problems),
+    mapping_problems: json(problems),
     dry_run: null,
     failure: null,
   });
@@ -82,8 +97,12 @@ export async function setMapping(
       problems.push(...wrong);
       if (wrong.length === 0) await rememberShape(ctx, shapeOf(table), own);
     }
+    const kept = mapping.map((each): Kept => {
+      const before = (stored.mapping as Kept[]).find((one) => one.table === each.table);
+      return before === undefined || before.own || !isDeepStrictEqual(before, each) ? { ...each, own: true } : each;
+    });
     await saveImport(ctx, stored.id, {
-      mapping: json(mapping),
+      mapping: json(kept),
       mapping_problems: json(problems),
       options: json(options),
       dry_run: null,
@@ -114,6 +133,7 @@ export async function enqueueState(ctx: Ctx, stored: StoredImport, dryRun: boole
     phase: 'waiting',
     rows_done: 0n,
     heartbeat_at: ctx.now,
+    started_at: null,
     cancel_asked_at: null,
     failure: null,
     ...(dryRun ? { dry_run: null } : { report: null }),
@@ -163,7 +183,7 @@ export const handlers = [
   handle(contract.redetectImportFile, async (ctx, input) => {
     await draft(ctx, input.id);
     await saveFile(ctx, input.id, input.fileId, { overrides: input.overrides });
-    return (await detectAgain(ctx, input.id, null, false)).view;
+    return (await detectAgain(ctx, input.id, null, true, input.fileId)).view;
   }),
 
   handle(contract.saveImportMapping, async (ctx, input) => {

@@ -33,7 +33,6 @@ export function ClosedImport({ view }: { view: ImportView }) {
   return (
     <PageLayout
       title={view.name}
-      crumbs={[{ label: t('menu.list'), to: '/imports' }]}
       badges={<StateBadge state={view.state} />}
       answer={
         <AnswerLine note={note}>

@@ -165,7 +165,8 @@ function FieldRow({ field, table, mapping, problems, open, onColumn, onChange, o
           size="xs"
           type={field.type === 'date' ? 'date' : 'text'}
           aria-label={t('columns.constantOf', { field: label })}
-          placeholder={field.type === 'currency' ? 'EUR' : undefined}
+          placeholder="–"
+          className={styles.quiet}
           disabled={!open}
           maxLength={field.type === 'currency' ? 3 : 200}
           error={wrong === 'currency' || wrong === 'day' ? error : undefined}

@@ -85,7 +85,7 @@ function factsOf({ t, delimiter }: ImportWords, table: TableView): string[] {
   if (dialect.encoding) facts.push(dialect.encoding.toUpperCase());
   if (dialect.delimiter) facts.push(delimiter(dialect.delimiter));
   facts.push(dialect.decimal === ',' ? '1234,56' : '1234.56');
-  if (table.format === 'csv') facts.push(t(`dateOrder.${dialect.dateOrder}`));
+  for (const order of new Set(Object.values(dialect.dateOrders))) facts.push(t(`dateOrder.${order}`));
   facts.push(t('files.header', { row: table.headerRow }));
   return facts;
 }

@@ -8,7 +8,6 @@ import { DropArea } from '../../../ui-kit/DropArea.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { useLive } from '../../../ui-kit/live.ts';
 import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
-import { EmptyState } from '../../../ui-kit/States.tsx';
 import { useAct, usePages } from '../../../ui-kit/use-call.ts';
 import { Ago, NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -160,18 +159,34 @@ export default function ImportList() {
           />
         </details>
       </div>
-      <Section title={t('list.title')}>
-        <DataTable
-          name="imports.list"
-          label={t('list.title')}
-          columns={columns}
-          {...list}
-          rowId={(row) => row.id}
-          rowLink={(row) => `/imports/${row.id}`}
-          rowTone={(row) => (row.state === 'undone' || row.state === 'cancelled' ? 'dim' : undefined)}
-          empty={<EmptyState title={t('list.empty')} text={t('list.emptyText')} />}
-        />
-      </Section>
+      {list.rows?.length === 0 ? (
+        <ol className={styles.how}>
+          <li>
+            <strong>{t('how.drop')}</strong>
+            <span>{t('how.dropText')}</span>
+          </li>
+          <li>
+            <strong>{t('how.check')}</strong>
+            <span>{t('how.checkText')}</span>
+          </li>
+          <li>
+            <strong>{t('how.run')}</strong>
+            <span>{t('how.runText')}</span>
+          </li>
+        </ol>
+      ) : (
+        <Section title={t('list.title')}>
+          <DataTable
+            name="imports.list"
+            label={t('list.title')}
+            columns={columns}
+            {...list}
+            rowId={(row) => row.id}
+            rowLink={(row) => `/imports/${row.id}`}
+            rowTone={(row) => (row.state === 'undone' || row.state === 'cancelled' ? 'dim' : undefined)}
+          />
+        </Section>
+      )}
     </PageLayout>
   );
 }

@@ -15,7 +15,7 @@ export default function ImportPage() {
   const view = query.data;
   if (view === undefined)
     return (
-      <PageLayout title={t('page.title')} crumbs={[{ label: t('menu.list'), to: '/imports' }]}>
+      <PageLayout title={t('page.title')}>
         {query.error ? (
           <ErrorState error={query.error} retry={() => void query.refetch()} />
         ) : (

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
@@ -46,6 +46,13 @@ export function OpenImport({ view }: { view: ImportView }) {
   const discard = useAct(discardImport, { touches: [listImports], onDone: () => void navigate({ href: '/imports' }) });
   const coming = uploads.use().filter((one) => one.importId === view.id && one.state !== 'failed').length;
   const checking = view.state === 'checking';
+  const answer = useRef<HTMLDivElement>(null);
+  const wasChecking = useRef(checking);
+  useEffect(() => {
+    // The answer stands below what it is about: bring it to the eye when a check begins and when it is there.
+    if (checking !== wasChecking.current) answer.current?.scrollIntoView({ behavior: 'smooth', block: 'start' });
+    wasChecking.current = checking;
+  }, [checking]);
   const open = !checking;
   const used = draft.mapping.filter((each) => each.kind !== null).length;
   const questions = openQuestions(view, draft.mapping, draft.dirty);
@@ -76,7 +83,6 @@ export function OpenImport({ view }: { view: ImportView }) {
   return (
     <PageLayout
       title={view.name}
-      crumbs={[{ label: t('menu.list'), to: '/imports' }]}
       badges={<StateBadge state={view.state} />}
       answer={
         <AnswerLine>
@@ -100,11 +106,13 @@ export function OpenImport({ view }: { view: ImportView }) {
         {view.files.some((file) => file.tables.length > 0) ? (
           <TablesStep view={view} draft={draft} open={open} />
         ) : null}
-        {checking || dry ? (
-          <Step number={3} title={t('check.title')} done={dry !== null} note={checking ? undefined : t('check.note')}>
-            {checking ? <RunProgress view={view} /> : dry ? <ReportView importId={view.id} report={dry} dry /> : null}
-          </Step>
-        ) : null}
+        <div ref={answer} className={styles.answer}>
+          {checking || dry ? (
+            <Step number={3} title={t('check.title')} done={dry !== null} note={checking ? undefined : t('check.note')}>
+              {checking ? <RunProgress view={view} /> : dry ? <ReportView importId={view.id} report={dry} dry /> : null}
+            </Step>
+          ) : null}
+        </div>
       </div>
       <section className={styles.bar} aria-label={t('bar.label')}>
         <div className={styles.barState}>

@@ -1,4 +1,3 @@
-import { useFormats } from '../../../ui-kit/format.ts';
 import { Tile, Tiles } from '../../../ui-kit/Tiles.tsx';
 import { Money, Quantity } from '../../../ui-kit/Values.tsx';
 import styles from './Imports.module.css';
@@ -71,7 +70,6 @@ export function ReportView({ importId, report, dry }: Props) {
 /** Totals by year, kind and currency, as the documents say them. */
 function Years({ report }: { report: Report }) {
   const { t } = useImportWords();
-  const format = useFormats();
   const { byYear } = report.totals;
   if (byYear.length === 0) return null;
   return (
@@ -88,6 +86,7 @@ function Years({ report }: { report: Report }) {
             <tr>
               <th scope="col">{t('years.year')}</th>
               <th scope="col">{t('years.what')}</th>
+              <th scope="col">{t('years.currency')}</th>
               <th scope="col" data-align="end">
                 {t('years.documents')}
               </th>
@@ -103,12 +102,12 @@ function Years({ report }: { report: Report }) {
                   {one.year}
                 </th>
                 <td>{t(`series.${one.series}`)}</td>
+                <td className="dim">{one.currency}</td>
                 <td data-align="end">
                   <Quantity value={one.documents} />
                 </td>
-                <td data-align="end" title={format.money({ amount: one.net, currency: one.currency })}>
-                  <Money value={{ amount: one.net, currency: one.currency }} />{' '}
-                  <span className="dim">{one.currency}</span>
+                <td data-align="end">
+                  <Money value={{ amount: one.net, currency: one.currency }} />
                 </td>
               </tr>
             ))}

@@ -55,7 +55,8 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
   const format = useFormats();
   const id = useId();
   const left = mapping.kind === null;
-  const [shown, setShown] = useState(alone || problems.count > 0 || (!left && table.confidence < 0.6));
+  const [own, setOwn] = useState<boolean | null>(null);
+  const shown = own ?? (alone || problems.count > 0 || (!left && table.confidence < 0.6));
   const used = new Set(Object.values(mapping.fields));
   const name = file.tables.length > 1 ? `${file.name} › ${table.name}` : file.name;
   const choose = (kind: string) =>
@@ -74,7 +75,7 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
           className={styles.fold}
           aria-expanded={shown}
           aria-controls={id}
-          onClick={() => setShown(!shown)}
+          onClick={() => setOwn(!shown)}
         >
           <IconChevronRight size={15} stroke={2} aria-hidden="true" />
           <span>{name}</span>

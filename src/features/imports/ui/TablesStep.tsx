@@ -6,6 +6,7 @@ import { Step } from './Step.tsx';
 import { TableCard } from './TableCard.tsx';
 import type { ImportView } from './types.ts';
 import { UnknownChoices } from './UnknownChoices.tsx';
+import { uploads } from './uploads.ts';
 import type { Draft } from './use-draft.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -23,6 +24,8 @@ export function TablesStep({ view, draft, open }: { view: ImportView; draft: Dra
       : [];
   });
   const problems = judged.reduce((sum, each) => sum + each.problems.count, 0);
+  const coming = uploads.use().some((one) => one.importId === view.id);
+  const alone = open && judged.length === 1 && !coming;
   const used = judged.filter((each) => each.mapping.kind !== null).length;
   return (
     <Step
@@ -44,7 +47,7 @@ export function TablesStep({ view, draft, open }: { view: ImportView; draft: Dra
             table={table}
             mapping={mapping}
             problems={found}
-            alone={judged.length === 1}
+            alone={alone}
             open={open}
             onChange={(next) => draft.edit(table.id, next)}
           />
