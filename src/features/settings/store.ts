@@ -85,7 +85,13 @@ export async function loadCurrencies(ctx: Ctx, day: string) {
   return found.rows;
 }
 
-const rateColumns = ['currency', 'valid_from as validFrom', 'rate', 'source', 'version'] as const;
+const rateColumns = [
+  'currency',
+  'valid_from as validFrom',
+  'rate',
+  sql<'hand' | 'file' | 'import'>`source`.as('source'),
+  'version',
+] as const;
 
 /** One page of rates: by currency, newest first. */
 export async function loadRatesPage(
