@@ -24,6 +24,25 @@ export async function stageRows(ctx: Ctx, rows: StagedRows): Promise<void> {
   }
 }
 
+/** A row of flat sales in EUR: so many pieces at 10, which cost 6. */
+export const flatSale = (
+  number: string,
+  customer: string,
+  date: string,
+  product: string,
+  quantity: string,
+): Staged<'lines'> => ({
+  series: 'sale',
+  number,
+  account_external_id: customer,
+  doc_date: date,
+  currency: 'EUR',
+  product_external_id: product,
+  quantity,
+  unit_price: '10',
+  cost: String(6 * Number(quantity)),
+});
+
 export interface Ledgered extends LedgerMerged {
   importId: string;
   rejects: { tbl: number; row: string; field: string; value: string; code: string; message: string }[];

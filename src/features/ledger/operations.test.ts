@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import * as contract from './contract.ts';
-import { makeLedger } from './make.ts';
+import { makeLedger, flatSale as sale } from './make.ts';
 import { publishBalances } from './public.ts';
 
 let t: TestHouse;
@@ -14,31 +14,12 @@ let contributor: Person;
 let admin: Person;
 let ids: Record<'group' | 'mine' | 'outlet' | 'theirs', string>;
 
-const sale = (
-  number: string,
-  customer: string,
-  date: string,
-  product: string,
-  quantity: string,
-  more: object = {},
-) => ({
-  series: 'sale',
-  number,
-  account_external_id: customer,
-  doc_date: date,
-  currency: 'EUR',
-  product_external_id: product,
-  quantity,
-  unit_price: '10',
-  cost: String(6 * Number(quantity)),
-  ...more,
-});
+const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const monthly = (customer: string, product: string, year: number, months: readonly number[], quantity: string) =>
   months.map((month) => {
     const day = `${year}-${String(month).padStart(2, '0')}-15`;
     return sale(`${customer}-${product}-${day}`, customer, day, product, quantity);
   });
-const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 
 beforeAll(async () => {
   t = await testHouse({ now: new Date('2026-01-10T09:00:00Z') });
@@ -69,7 +50,7 @@ beforeAll(async () => {
         ...monthly('M', 'P2', 2025, [1, 2, 3, 4], '5'),
         ...monthly('O', 'P3', 2025, [11, 12], '1'),
         ...monthly('T', 'P1', 2025, YEAR, '100'),
-        sale('D1', 'M', '2025-12-31', 'P1', '1', { due_date: '2025-12-31' }),
+        sale('D1', 'M', '2025-12-31', 'P1', '1'),
       ],
       payments: [
         { number: 'Z1', account_external_id: 'M', paid_on: '2025-12-30', currency: 'EUR', amount: '3500' },
@@ -227,81 +208,6 @@ describe('the balance', () => {
     expect(balance).toMatchObject({ balance: null, open: null, overdue: null, reason: { code: 'noPayments' } });
     expect((await there.call(contract.listDocuments, { id })).rows[0]!.open).toBe(null);
     expect((await there.ask(contract.getAccountBalance, { id: ids.mine })).status).toBe(404);
-  });
-});
-
-describe('documents', () => {
-  test('newest first, page by page, filtered', async () => {
-    const all: string[] = [];
-    let after: string | undefined;
-    do {
-      const page = await head.call(contract.listDocuments, { id: ids.group, group: true, limit: 10, after });
-      all.push(...page.rows.map((row) => `${row.date} ${row.id}`));
-      after = page.next ?? undefined;
-    } while (after);
-    expect(all).toHaveLength(55);
-    expect(all).toEqual([...all].sort().reverse());
-    const list = async (filter: object) =>
-      (await head.call(contract.listDocuments, { id: ids.mine, ...filter })).rows.map((row) => row.number);
-    expect(await list({ from: '2025-12-16' })).toEqual(['D1']);
-    expect(await list({ q: 'd1' })).toEqual(['D1']);
-    expect(await list({ kind: ['order'] })).toEqual([]);
-    const product = (await head.call(contract.getAccountProducts, { id: ids.mine })).rows[1]!.product.id;
-    expect(await list({ product, from: '2025-01-01' })).toHaveLength(4);
-    expect((await list({ sort: 'amount', limit: 1 }))[0]).toMatch(/^M-P1-2025/);
-    expect((await head.ask(contract.listDocuments, { id: ids.mine, after: 'rubbish' })).status).toBe(400);
-  });
-
-  test('one document with its lines, to the last cent', async () => {
-    const [row] = (await kam.call(contract.listDocuments, { id: ids.mine, q: 'D1' })).rows;
-    const document = await kam.call(contract.getDocument, { id: row!.id });
-    expect(document).toMatchObject({
-      number: 'D1',
-      net: { amount: '10.00' },
-      rounding: { amount: '0.00' },
-      margin: { amount: '4.00' },
-      account: { id: ids.mine },
-      open: { amount: '0.00' },
-      linesPage: {
-        rows: [
-          { product: { name: 'P1' }, quantity: '1', price: '10', net: { amount: '10.00' }, cost: { amount: '6.00' } },
-        ],
-        next: null,
-      },
-      import: { id: null, name: null },
-    });
-    expect((await controller.call(contract.getDocument, { id: row!.id })).linesPage.rows[0]).not.toHaveProperty('cost');
-    expect((await other.ask(contract.getDocument, { id: row!.id })).status).toBe(404);
-    const payments = await kam.call(contract.listPayments, { id: ids.mine, group: true });
-    expect(payments.rows.map((payment) => [payment.number, payment.allocated.amount])).toEqual(
-      expect.arrayContaining([
-        ['Z1', '0.00'],
-        ['Z2', '10.00'],
-      ]),
-    );
-  });
-
-  test('what is loose is listed for those who see all', async () => {
-    await t.inside((ctx) =>
-      makeLedger(ctx, {
-        documents: [
-          { series: 'sale', number: 'H1', account_external_id: 'T', doc_date: '2026-01-02', currency: 'EUR', net: '5' },
-        ],
-        lines: [{ series: 'sale', number: 'L1', line_no: '1', net: '7' }],
-      }),
-    );
-    const none = await head.call(contract.listLooseFacts, { kind: 'withoutLines' });
-    expect(none).toMatchObject({
-      counts: { withoutLines: 1, withoutDocument: 1, beyondInvoices: 1 },
-      rows: [{ number: 'H1' }],
-    });
-    const [line] = (await head.call(contract.listLooseFacts, { kind: 'withoutDocument' })).rows;
-    expect(line).toMatchObject({ number: 'L1', account: null, date: null });
-    expect((await head.call(contract.getDocument, { id: line!.id })).loose).toEqual(['withoutDocument']);
-    expect((await kam.ask(contract.getDocument, { id: line!.id })).status).toBe(404);
-    const [paid] = (await head.call(contract.listLooseFacts, { kind: 'beyondInvoices' })).rows;
-    expect(paid).toMatchObject({ number: 'Z1', beyond: { amount: '50.00' } });
-    expect((await kam.ask(contract.listLooseFacts, { kind: 'withoutLines' })).status).toBe(403);
   });
 });
 
