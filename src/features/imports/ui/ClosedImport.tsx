@@ -51,12 +51,12 @@ export function ClosedImport({ view }: { view: ImportView }) {
             <Button variant="default" onClick={() => setUndoing(true)}>
               {t('undo.open')}
             </Button>
-            <Button component={PageLink} to="/accounts/key">
+            <Button component={PageLink} className={styles.linked} to="/accounts/key">
               {t('done.key')}
             </Button>
           </>
         ) : view.state === 'undone' ? (
-          <Button component={PageLink} to="/imports">
+          <Button component={PageLink} className={styles.linked} to="/imports">
             {t('action.new')}
           </Button>
         ) : undefined

@@ -3,8 +3,8 @@ import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FieldSpec } from '../rules-fields.ts';
 import { KIND_SPECS } from '../rules-kinds.ts';
-import styles from './Imports.module.css';
 import { type Checked, isNeeded, put, samplesOf, shownFields } from './mapping-checks.ts';
+import cards from './Tables.module.css';
 import type { Kind, TableMapping, TableView } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -32,7 +32,7 @@ export function FieldTable({ table, mapping, problems, open, onChange }: Props) 
   const choices = rest.map((field) => ({ value: field.name, label: wordOf(kind, field.name) }));
   return (
     <>
-      <table className={styles.fields}>
+      <table className={cards.fields}>
         <thead>
           <tr>
             <th scope="col">{t('columns.field')}</th>
@@ -69,7 +69,7 @@ export function FieldTable({ table, mapping, problems, open, onChange }: Props) 
       </table>
       {open && choices.length > 0 ? (
         <NativeSelect
-          className={styles.add}
+          className={cards.add}
           size="xs"
           aria-label={t('columns.add')}
           value=""
@@ -78,13 +78,13 @@ export function FieldTable({ table, mapping, problems, open, onChange }: Props) 
         />
       ) : null}
       {unused.length === 0 ? null : (
-        <details className={styles.unused}>
+        <details className={cards.unused}>
           <summary>{t('columns.unused', { count: unused.length })}</summary>
           <ul>
             {unused.map((header) => (
               <li key={header}>
                 <strong>{header}</strong>
-                <span className={styles.samples}>{samplesOf(table, header).join(' · ') || t('columns.empty')}</span>
+                <span className={cards.samples}>{samplesOf(table, header).join(' · ') || t('columns.empty')}</span>
                 {open ? (
                   <NativeSelect
                     size="xs"
@@ -136,47 +136,53 @@ function FieldRow({ field, table, mapping, problems, open, onColumn, onChange, o
       <th scope="row">
         {label}
         {isNeeded(mapping, name) ? (
-          <span className={styles.needed} title={t('columns.needed')}>
+          <span className={cards.needed} title={t('columns.needed')}>
             {' *'}
             <span className="hidden-text">{t('columns.needed')}</span>
           </span>
         ) : null}
       </th>
       <td data-title={t('columns.column')}>
-        <NativeSelect
-          size="xs"
-          aria-label={t('columns.columnOf', { field: label })}
-          disabled={!open}
-          value={header ?? ''}
-          error={lacking && constant === undefined ? t('columns.lacking') : wrong === 'column' ? error : undefined}
-          onChange={(event) => onColumn(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('columns.noColumn') },
-            ...(header !== undefined && !table.headers.includes(header) ? [{ value: header, label: header }] : []),
-            ...table.headers.map((each) => ({ value: each, label: each })),
-          ]}
-        />
+        {open ? (
+          <NativeSelect
+            size="xs"
+            aria-label={t('columns.columnOf', { field: label })}
+            value={header ?? ''}
+            error={lacking && constant === undefined ? t('columns.lacking') : wrong === 'column' ? error : undefined}
+            onChange={(event) => onColumn(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('columns.noColumn') },
+              ...(header !== undefined && !table.headers.includes(header) ? [{ value: header, label: header }] : []),
+              ...table.headers.map((each) => ({ value: each, label: each })),
+            ]}
+          />
+        ) : (
+          (header ?? <span className="dim">{t('columns.noColumn')}</span>)
+        )}
       </td>
-      <td className={styles.samples} data-title={t('columns.samples')}>
+      <td className={cards.samples} data-title={t('columns.samples')}>
         {header === undefined ? null : samples.length > 0 ? samples.join(' · ') : t('columns.empty')}
       </td>
       <td data-title={t('columns.constant')}>
-        <TextInput
-          size="xs"
-          type={field.type === 'date' ? 'date' : 'text'}
-          aria-label={t('columns.constantOf', { field: label })}
-          placeholder="–"
-          className={styles.quiet}
-          disabled={!open}
-          maxLength={field.type === 'currency' ? 3 : 200}
-          error={wrong === 'currency' || wrong === 'day' ? error : undefined}
-          value={constant ?? ''}
-          onChange={(event) => {
-            const text = event.currentTarget.value;
-            const value = field.type === 'currency' ? text.toUpperCase() : text;
-            onChange({ ...mapping, constants: put(mapping.constants, name, value === '' ? undefined : value) });
-          }}
-        />
+        {open ? (
+          <TextInput
+            size="xs"
+            type={field.type === 'date' ? 'date' : 'text'}
+            aria-label={t('columns.constantOf', { field: label })}
+            placeholder="–"
+            className={cards.quiet}
+            maxLength={field.type === 'currency' ? 3 : 200}
+            error={wrong === 'currency' || wrong === 'day' ? error : undefined}
+            value={constant ?? ''}
+            onChange={(event) => {
+              const text = event.currentTarget.value;
+              const value = field.type === 'currency' ? text.toUpperCase() : text;
+              onChange({ ...mapping, constants: put(mapping.constants, name, value === '' ? undefined : value) });
+            }}
+          />
+        ) : (
+          constant
+        )}
       </td>
       <td>
         {open ? (

@@ -108,7 +108,7 @@ function FileLine({
   const remove = useAct(removeImportFile, { touches: [getImport] });
   const Icon = iconOf(file);
   const first = file.tables[0];
-  const sheets = file.tables.flatMap((table) => (table.sheet === null ? [] : [table.sheet]));
+  const sheets = file.tables.flatMap((table) => (table.format === 'xlsx' && table.sheet !== null ? [table.sheet] : []));
   const report = file.tables.find((table) => table.report)?.report;
   const unsure = Object.entries((first?.dialect as Dialect | undefined)?.confidence ?? {}).filter(
     ([, how]) => how === 'ambiguous',

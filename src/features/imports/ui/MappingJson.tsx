@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { say } from '../../../ui-kit/say.ts';
 import styles from './Imports.module.css';
+import cards from './Tables.module.css';
 import type { TableMapping } from './types.ts';
 import type { Draft } from './use-draft.ts';
 import { useImportWords } from './use-import-words.ts';
@@ -49,7 +50,7 @@ export default function MappingJson({ draft, open, onClose }: { draft: Draft; op
     <SideDrawer opened onClose={onClose} title={t('json.title')} size={640}>
       <p className="dim">{t('json.text')}</p>
       <Textarea
-        className={styles.json}
+        className={cards.json}
         aria-label={t('json.title')}
         autosize
         minRows={16}

@@ -1,8 +1,8 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { fieldOf } from '../rules-kinds.ts';
 import { MARKS, markOfWords } from '../rules-marks.ts';
-import styles from './Imports.module.css';
 import { put, valuesOf } from './mapping-checks.ts';
+import cards from './Tables.module.css';
 import type { Kind, TableMapping, TableView } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -60,9 +60,9 @@ export function MeaningFields({ table, mapping, open, onChange }: Props) {
   const prefixes = Object.entries((mapping.options.prefixes ?? {}) as Record<string, string>);
   if (parts.length === 0 && !yearly && !wide && !has('mark')) return null;
   return (
-    <div className={styles.meaning}>
+    <div className={cards.meaning}>
       <h3>{t('meaning.title')}</h3>
-      {parts.length > 0 ? <div className={styles.meaningFields}>{parts}</div> : null}
+      {parts.length > 0 ? <div className={cards.meaningFields}>{parts}</div> : null}
       {yearly ? (
         <Checkbox
           size="xs"
@@ -99,7 +99,7 @@ function Marks({ table, mapping, open, onChange }: Props) {
   const values = [...found, ...Object.keys(marks).filter((code) => !found.some((each) => each.toLowerCase() === code))];
   if (values.length === 0) return null;
   return (
-    <div className={styles.meaningFields}>
+    <div className={cards.meaningFields}>
       {values.map((value) => {
         const usual = markOfWords(value);
         return (

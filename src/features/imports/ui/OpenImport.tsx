@@ -106,13 +106,13 @@ export function OpenImport({ view }: { view: ImportView }) {
         {view.files.some((file) => file.tables.length > 0) ? (
           <TablesStep view={view} draft={draft} open={open} />
         ) : null}
-        <div ref={answer} className={styles.answer}>
-          {checking || dry ? (
+        {checking || dry ? (
+          <div ref={answer} className={styles.answer}>
             <Step number={3} title={t('check.title')} done={dry !== null} note={checking ? undefined : t('check.note')}>
               {checking ? <RunProgress view={view} /> : dry ? <ReportView importId={view.id} report={dry} dry /> : null}
             </Step>
-          ) : null}
-        </div>
+          </div>
+        ) : null}
       </div>
       <section className={styles.bar} aria-label={t('bar.label')}>
         <div className={styles.barState}>
@@ -207,14 +207,13 @@ function Answer({ view, used, questions, coming, dry }: AnswerProps) {
     const sums = sumsOf(dry);
     if (sums.rows > 0 && sums.rows === sums.rejected)
       return <Said of="answer.fruitless" values={{ count: sums.rejected }} />;
-    if (sums.inserted + sums.updated === 0)
-      return <Said of="answer.nothingNew" values={{ count: sums.unchanged + sums.duplicates }} />;
+    const same = sums.inserted + sums.updated === 0;
     return (
       <>
         <Said
-          of="answer.dry"
+          of={same ? 'answer.nothingNew' : 'answer.dry'}
           values={{
-            count: sums.rows - sums.rejected,
+            count: same ? sums.unchanged + sums.duplicates : sums.rows - sums.rejected,
             inserted: format.number(sums.inserted),
             updated: format.number(sums.updated),
           }}
@@ -224,7 +223,8 @@ function Answer({ view, used, questions, coming, dry }: AnswerProps) {
     );
   }
   const tables = view.files.reduce((sum, file) => sum + file.tables.length, 0);
-  if (view.files.length === 0) return <>{coming > 0 ? t('answer.coming') : t('answer.noFiles')}</>;
+  if (coming > 0) return <>{t('answer.coming')}</>;
+  if (view.files.length === 0) return <>{t('answer.noFiles')}</>;
   if (tables === 0) return <>{t('answer.unreadable')}</>;
   return (
     <>

@@ -8,6 +8,7 @@ import { usePages } from '../../../ui-kit/use-call.ts';
 import { NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { downloadRejects, listRejects } from '../contract.ts';
 import styles from './Imports.module.css';
+import sheet from './Report.module.css';
 import type { RejectRow, Report } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -17,10 +18,10 @@ export function Rejects({ importId, report }: { importId: string; report: Report
   const [listed, setListed] = useState(false);
   const tables = report.files.filter((file) => file.rejected > 0);
   return (
-    <section className={styles.rejects} aria-label={t('rejects.title', { count: report.rejected })}>
+    <section className={sheet.rejects} aria-label={t('rejects.title', { count: report.rejected })}>
       <h3>{t('rejects.title', { count: report.rejected })}</h3>
       <p className="dim">{t('rejects.text')}</p>
-      <ul className={styles.reasons}>
+      <ul className={sheet.reasons}>
         {report.reasons.map((reason) => (
           <li key={reason.code}>
             <span className="num">
@@ -38,6 +39,7 @@ export function Rejects({ importId, report }: { importId: string; report: Report
           <Button
             key={`${file.file} ${file.table}`}
             component="a"
+            className={styles.linked}
             variant="default"
             size="compact-sm"
             href={fileUrl(downloadRejects, { id: importId, table: file.table })}

@@ -3,6 +3,7 @@ import { fileUrl } from '../../../ui-kit/call.ts';
 import { Quantity } from '../../../ui-kit/Values.tsx';
 import { downloadRejects } from '../contract.ts';
 import styles from './Imports.module.css';
+import sheet from './Report.module.css';
 import type { Report } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -17,12 +18,12 @@ export function ReportFiles({ importId, report }: { importId: string; report: Re
     <div>
       <h3>{t('report.files')}</h3>
       <section
-        className={styles.scroll}
+        className={sheet.scroll}
         aria-label={t('report.files')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
       >
-        <table className={styles.grid}>
+        <table className={sheet.grid}>
           <thead>
             <tr>
               <th scope="col">{t('report.table')}</th>
@@ -68,7 +69,7 @@ export function ReportFiles({ importId, report }: { importId: string; report: Re
         </table>
       </section>
       {skipped.length === 0 ? null : (
-        <p className={`dim ${styles.skipped}`}>
+        <p className={`dim ${sheet.skipped}`}>
           {t('report.skipped', { count: skipped.length })}{' '}
           {skipped
             .map((file) =>

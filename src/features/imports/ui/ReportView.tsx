@@ -2,6 +2,7 @@ import { Tile, Tiles } from '../../../ui-kit/Tiles.tsx';
 import { Money, Quantity } from '../../../ui-kit/Values.tsx';
 import styles from './Imports.module.css';
 import { Rejects } from './Rejects.tsx';
+import sheet from './Report.module.css';
 import { ReportFiles } from './ReportFiles.tsx';
 import { type Report, sumsOf } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
@@ -35,7 +36,7 @@ export function ReportView({ importId, report, dry }: Props) {
     ...loose.filter(([count]) => count > 0).map(([count, key]) => t(key, { count })),
   ];
   return (
-    <div className={styles.report}>
+    <div className={sheet.report}>
       <Tiles label={t('report.rows')}>
         <Tile label={t('count.inserted')} value={<Quantity value={sums.inserted} />} />
         <Tile label={t('count.updated')} value={<Quantity value={sums.updated} />} />
@@ -76,12 +77,12 @@ function Years({ report }: { report: Report }) {
     <div>
       <h3>{t('years.title')}</h3>
       <section
-        className={styles.scroll}
+        className={sheet.scroll}
         aria-label={t('years.title')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
       >
-        <table className={styles.grid}>
+        <table className={sheet.grid}>
           <thead>
             <tr>
               <th scope="col">{t('years.year')}</th>

@@ -4,7 +4,7 @@ import { useFormats } from '../../../ui-kit/format.ts';
 import { ProgressPanel } from '../../../ui-kit/States.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { cancelImport, getImport, listImports } from '../contract.ts';
-import styles from './Imports.module.css';
+import sheet from './Report.module.css';
 import { type ImportView, sumsOf } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -50,18 +50,19 @@ export function RunProgress({ view }: { view: ImportView }) {
   const waiting = view.phase === null || view.phase === 'waiting';
   const rate = view.phase === 'reading' && seconds > 2 ? Math.round(view.rowsDone / seconds) : null;
   const left = part !== null && part > 0.08 && seconds > 4 ? (seconds / part) * (1 - part) : null;
+  const reading = view.phase === 'reading';
   const rows =
     view.rowsDone === 0
       ? null
-      : total
-        ? t('run.rowsOf', { count: total, done: format.number(view.rowsDone) })
-        : t('run.rows', { count: view.rowsDone });
+      : reading && total
+        ? t('run.rowsOf', { count: total, done: format.number(Math.min(view.rowsDone, total)) })
+        : t('run.rows', { count: reading ? view.rowsDone : (total ?? view.rowsDone) });
   const detail = [phase(view.phase), rows, rate === null ? null : t('run.rate', { count: rate })].filter(
     (each) => each !== null,
   );
   const at = PHASES.findIndex(([name]) => name === view.phase);
   return (
-    <div className={styles.run}>
+    <div className={sheet.run}>
       <ProgressPanel
         title={t(dry ? 'run.checking' : waiting ? 'run.waiting' : 'run.running')}
         part={waiting ? null : part}
@@ -69,7 +70,7 @@ export function RunProgress({ view }: { view: ImportView }) {
         secondsLeft={left}
         onCancel={cancel.isPending || cancel.isSuccess ? undefined : () => cancel.mutate({ id: view.id })}
       />
-      <ol className={styles.phases} aria-hidden="true">
+      <ol className={sheet.phases} aria-hidden="true">
         {PHASES.map(([name], index) => (
           <li key={name} data-state={index < at ? 'past' : index === at ? 'now' : 'later'}>
             {index < at ? <IconCheck size={12} stroke={2.4} /> : <i />}

@@ -1,4 +1,5 @@
-import styles from './Imports.module.css';
+import sheet from './Report.module.css';
+import cards from './Tables.module.css';
 import type { TableView } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -10,10 +11,10 @@ export function SampleRows({ table, startOpen }: { table: TableView; startOpen?:
   const rows = table.sample.slice(0, SHOWN);
   if (rows.length === 0) return null;
   return (
-    <details className={styles.sample} open={startOpen}>
+    <details className={cards.sample} open={startOpen}>
       <summary>{t('sample.title', { count: rows.length })}</summary>
       <section
-        className={styles.scroll}
+        className={sheet.scroll}
         aria-label={t('sample.label', { name: table.name })}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}

@@ -15,6 +15,7 @@ import styles from './Imports.module.css';
 import { MeaningFields } from './MeaningFields.tsx';
 import type { Checked } from './mapping-checks.ts';
 import { SampleRows } from './SampleRows.tsx';
+import cards from './Tables.module.css';
 import type { ImportFile, Kind, TableMapping, TableView } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -68,11 +69,11 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
       options: kind === '' ? mapping.options : {},
     });
   return (
-    <section className={styles.card} aria-label={name} data-left={left || undefined}>
-      <div className={styles.cardHead}>
+    <section className={cards.card} aria-label={name} data-left={left || undefined}>
+      <div className={cards.cardHead}>
         <button
           type="button"
-          className={styles.fold}
+          className={cards.fold}
           aria-expanded={shown}
           aria-controls={id}
           onClick={() => setOwn(!shown)}
@@ -80,7 +81,7 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
           <IconChevronRight size={15} stroke={2} aria-hidden="true" />
           <span>{name}</span>
         </button>
-        <span className={styles.cardState}>
+        <span className={cards.cardState}>
           {problems.count > 0 ? (
             <Badge tone="bad">
               <IconAlertTriangle size={12} stroke={2} aria-hidden="true" />
@@ -93,22 +94,25 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
             {left ? '' : t('tables.used', { used: used.size, count: table.headers.length })}
           </span>
         </span>
-        <NativeSelect
-          className={styles.kind}
-          size="xs"
-          aria-label={t('tables.kindOf', { name })}
-          disabled={!open}
-          value={mapping.kind ?? ''}
-          onChange={(event) => choose(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('kind.none') },
-            ...KINDS.map((kind) => ({ value: kind, label: words.kind(kind) })),
-          ]}
-        />
+        {open ? (
+          <NativeSelect
+            className={cards.kind}
+            size="xs"
+            aria-label={t('tables.kindOf', { name })}
+            value={mapping.kind ?? ''}
+            onChange={(event) => choose(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('kind.none') },
+              ...KINDS.map((kind) => ({ value: kind, label: words.kind(kind) })),
+            ]}
+          />
+        ) : (
+          <span className={cards.kind}>{words.kind(mapping.kind)}</span>
+        )}
       </div>
       {shown ? (
-        <div id={id} className={styles.cardBody}>
-          <p className={styles.why}>
+        <div id={id} className={cards.cardBody}>
+          <p className={cards.why}>
             {mapping.kind === null ? null : <>{words.kindHelp(mapping.kind)}. </>}
             {table.reasons.length > 0 ? (
               <span className="dim">{t('tables.because', { why: format.list(table.reasons.map(words.said)) })}</span>

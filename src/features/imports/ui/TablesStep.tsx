@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import styles from './Imports.module.css';
 import { checked } from './mapping-checks.ts';
 import { Step } from './Step.tsx';
 import { TableCard } from './TableCard.tsx';
+import cards from './Tables.module.css';
 import type { ImportView } from './types.ts';
 import { UnknownChoices } from './UnknownChoices.tsx';
 import { uploads } from './uploads.ts';
@@ -39,7 +39,7 @@ export function TablesStep({ view, draft, open }: { view: ImportView; draft: Dra
         </Button>
       }
     >
-      <div className={styles.tables}>
+      <div className={cards.tables}>
         {judged.map(({ file, table, mapping, problems: found }) => (
           <TableCard
             key={`${file.id} ${table.id}`}

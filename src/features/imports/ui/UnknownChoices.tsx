@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import styles from './Imports.module.css';
+import cards from './Tables.module.css';
 import type { Draft } from './use-draft.ts';
 import { useImportWords } from './use-import-words.ts';
 
@@ -22,7 +22,7 @@ export function UnknownChoices({ draft, open }: { draft: Draft; open: boolean })
     />
   );
   return (
-    <div className={styles.unknown}>
+    <div className={cards.unknown}>
       {choice('unknownCustomers', t('unknown.customers'))}
       {choice('unknownProducts', t('unknown.products'))}
     </div>
