@@ -89,7 +89,7 @@ export async function mergeLedger(
   const allocations = await mergeAllocations(client, options);
   const targets = await mergeTargets(client, options);
   await step('rollingUp');
-  await rollUpTouched(client);
+  await rollUpTouched(client, true);
   await moveState(client, ctx.now);
   return { salespeople, documents, lines, payments, allocations, targets };
 }

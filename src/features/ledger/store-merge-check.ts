@@ -71,9 +71,10 @@ async function gatherFlatDocuments(client: pg.ClientBase): Promise<void> {
   await client.query('drop table if exists flat_docs');
   await client.query(
     `create temp table flat_docs on commit drop as
-     select s.series, s.number, min(s.tbl) as tbl, min(s.row) as first_row, max(s.row) as last_row, count(*) as rows, count(distinct s.tbl) as tables,
-            min(s.account_external_id) as account_key, max(s.account_external_id) as other_key, min(s.doc_date) as doc_date, max(s.doc_date) as last_date,
-            min(s.currency) as currency, max(s.currency) as other_currency
+     select s.series, s.number, min(s.tbl) as tbl, min(s.row) as first_row, max(s.row) as last_row, count(*) as rows,
+            case when min(s.tbl) = max(s.tbl) then 1 else 2 end as tables, min(s.account_external_id) as account_key, max(s.account_external_id) as other_key,
+            min(s.doc_date) as doc_date, max(s.doc_date) as last_date, min(s.currency) as currency, max(s.currency) as other_currency,
+            min(s.salesperson_external_id) as salesperson_key, min(s.due_date) as due_date
        from stage_lines s group by s.series, s.number`,
   );
 }

@@ -3,47 +3,36 @@ import { countRows, keepBefore } from '../../kernel/journal.ts';
 import type { MergeOptions } from './store-staging.ts';
 
 /**
- * `docs`: one row per document that this import touches, from headers and from flat rows, with the ids of its account and salesperson, its rate, and
- * whether the ledger has it. Lines whose document nobody knows get one without account and date, which waits for its header.
+ * `docs`: one row per document that this import touches, from headers and from flat rows, in the order of the files, with the ids of its account and
+ * salesperson, its rate, and whether the ledger has it. Lines whose document nobody knows get one without account and date, which waits for its header.
  */
 export async function gatherDocuments(client: pg.ClientBase, options: MergeOptions): Promise<void> {
+  const inBase = 'x.currency = $2';
   await client.query(
     `create temp table docs on commit drop as
-     select coalesce(h.series, f.series) as series, coalesce(h.number, f.number) as number,
-            h.number is not null as in_headers, f.number is not null as in_lines, f.first_row, f.last_row, f.rows, f.tables, f.tbl, h.tbl as header_tbl,
-            coalesce(h.account_external_id, f.account_key) as account_key, h.salesperson_external_id as salesperson_key,
-            coalesce(h.doc_date, f.doc_date) as doc_date, h.due_date, h.required_on, h.shipped_on,
-            coalesce(h.currency, f.currency) as currency, h.net, h.tax, h.gross, h.open_amount, h.open_as_of, h.settled_on, h.disputed,
-            null::uuid as id, null::uuid as account_id, null::uuid as salesperson_id, null::numeric as rate, 2 as digits, false as is_new, 1 as sign
-       from stage_documents h full join flat_docs f on f.series = h.series and f.number = h.number`,
-  );
-  await client.query(
-    `update docs d set salesperson_key = s.key, due_date = coalesce(d.due_date, s.due_date)
-       from (select series, number, min(salesperson_external_id) as key, min(due_date) as due_date from stage_lines
-              where salesperson_external_id is not null or due_date is not null group by series, number) s
-      where s.series = d.series and s.number = d.number`,
-  );
-  await client.query('analyze docs');
-  await client.query(
-    `update docs d set id = coalesce(e.id, new_id()), is_new = e.id is null,
-            account_id = coalesce(e.new_account, e.account_id),
-            salesperson_id = coalesce(e.new_salesperson, e.salesperson_id),
-            doc_date = coalesce(d.doc_date, e.doc_date),
-            currency = coalesce(d.currency, e.currency, $2)
-       from (select k.series, k.number, e.id, e.account_id, e.salesperson_id, e.doc_date, e.currency, a.id as new_account, p.id as new_salesperson
-               from docs k
-               left join ledger_documents e on e.org_id = current_org() and e.source = $1 and e.series = k.series and e.number = k.number
-               left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = k.account_key
-               left join salespeople p on p.org_id = current_org() and p.source = $1 and p.external_id = k.salesperson_key) e
-      where e.series = d.series and e.number = d.number`,
+     select x.series, x.number, x.in_headers, x.in_lines, x.first_row, x.last_row, x.rows, x.tables, x.tbl, x.header_tbl, x.account_key, x.doc_date,
+            month_of(x.doc_date) as month, x.due_date, x.required_on, x.shipped_on, x.currency, x.net, x.tax, x.gross, x.open_amount, x.open_as_of, x.settled_on,
+            x.disputed, coalesce(x.known_id, new_id()) as id, x.known_id is null as is_new, x.account_id, x.salesperson_id,
+            case when ${inBase} then 1 else (
+              select r.rate from exchange_rates r where r.org_id = current_org() and r.currency = x.currency and r.valid_from <= x.doc_date
+               order by r.valid_from desc limit 1) end as rate,
+            case when ${inBase} then minor_digits($2) else minor_digits(x.currency) end as digits,
+            case when ${inBase} then 10::numeric ^ minor_digits($2) else 10::numeric ^ minor_digits(x.currency) end as factor, 1 as sign
+       from (
+         select k.*, e.id as known_id, coalesce(a.id, e.account_id) as account_id, coalesce(p.id, e.salesperson_id) as salesperson_id,
+                coalesce(k.said_date, e.doc_date) as doc_date, coalesce(k.said_currency, e.currency, $2::text) as currency
+           from (
+             select coalesce(h.series, f.series) as series, coalesce(h.number, f.number) as number, h.number is not null as in_headers,
+                    f.number is not null as in_lines, f.first_row, f.last_row, f.rows, f.tables, f.tbl, h.tbl as header_tbl, h.row as header_row,
+                    coalesce(h.account_external_id, f.account_key) as account_key, coalesce(f.salesperson_key, h.salesperson_external_id) as salesperson_key,
+                    coalesce(h.doc_date, f.doc_date) as said_date, coalesce(h.due_date, f.due_date) as due_date, h.required_on, h.shipped_on,
+                    coalesce(h.currency, f.currency) as said_currency, h.net, h.tax, h.gross, h.open_amount, h.open_as_of, h.settled_on, h.disputed
+               from stage_documents h full join flat_docs f on f.series = h.series and f.number = h.number) k
+           left join ledger_documents e on e.org_id = current_org() and e.source = $1 and e.series = k.series and e.number = k.number
+           left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = k.account_key
+           left join salespeople p on p.org_id = current_org() and p.source = $1 and p.external_id = k.salesperson_key
+          order by coalesce(k.tbl, k.header_tbl), coalesce(k.first_row, k.header_row)) x`,
     [options.source, options.baseCurrency],
-  );
-  await client.query(
-    `update docs set digits = minor_digits(currency), rate = case when currency = $1 then 1 else (
-       select r.rate from exchange_rates r where r.org_id = current_org() and r.currency = docs.currency and r.valid_from <= docs.doc_date
-        order by r.valid_from desc limit 1) end
-      where currency <> $1 or rate is null`,
-    [options.baseCurrency],
   );
   await client.query('create unique index on docs (id)');
   await client.query('analyze docs');
@@ -72,7 +61,7 @@ export async function gatherStates(client: pg.ClientBase, options: MergeOptions)
                from docs d join ledger_lines l on l.org_id = current_org() and l.document_id = d.id where not d.is_new) all_lines
       group by document_id`,
   );
-  const minor = (column: string) => `round(d.${column} * (10::numeric ^ d.digits))::bigint`;
+  const minor = (column: string) => `round(d.${column} * d.factor)::bigint`;
   await client.query(
     `create temp table doc_states on commit drop as
      select x.*, case when x.series = 'order' then 'order' when x.series = 'credit' or x.net < 0 then 'credit_note' else 'invoice' end as kind,
@@ -135,7 +124,10 @@ const STATE = {
 const COLUMNS = Object.keys(STATE);
 const VALUES = Object.values(STATE);
 
-/** Writes new and changed documents; the touched accounts and months of before and after go to `touched`. Returns counts. */
+/**
+ * Writes new and changed documents. The accounts and months of changed ones, before and after, go to `touched`, of new ones the accounts only: their products
+ * are added to the roll-ups (store-rollups.ts). Returns counts.
+ */
 export async function writeDocuments(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table changed_docs on commit drop as
@@ -154,12 +146,14 @@ export async function writeDocuments(client: pg.ClientBase, options: MergeOption
   );
   const made = await client.query(
     `insert into ledger_documents (org_id, id, source, series, number, ${COLUMNS.join(', ')}, import_id)
-     select current_org(), id, $1, series, number, ${VALUES.join(', ')}, $2 from doc_states where is_new`,
+     select (select current_org()), id, $1, series, number, ${VALUES.join(', ')}, $2 from doc_states where is_new order by id`,
     [options.source, options.importId],
   );
   await client.query(
     `insert into touched select distinct n.account_id, month_of(n.doc_date) from doc_states n
-      where n.account_id is not null and n.doc_date is not null and (n.is_new or n.id in (select id from changed_docs) or n.id in (select document_id from changed_lines))`,
+      where n.account_id is not null and n.doc_date is not null and not n.is_new
+        and (n.id in (select id from changed_docs) or n.id in (select document_id from changed_lines))
+     union select distinct n.account_id, null::date from doc_states n where n.is_new and n.account_id is not null and n.doc_date is not null`,
   );
   await countRows(
     client,

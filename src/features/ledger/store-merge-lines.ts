@@ -6,6 +6,9 @@ import type { MergeOptions } from './store-staging.ts';
 /** The net amount of a staged line in major units: as given, else derived. Source: the issue's rule, quantity x price x (1 - discount). */
 const NET = 'coalesce(s.net, s.gross - s.tax, s.gross, s.quantity * s.unit_price * (1 - coalesce(s.discount, 0)), 0)';
 
+/** What names a line without a number of its own, before its occurrence. */
+const KEY = "coalesce(s.product_external_id, left(s.description, 100), '')";
+
 /**
  * `in_lines`: the staged lines in minor units, rounded half away from zero once, with their document, product and key. Lines without a number of their own are
  * named by product and occurrence within the document. Credit notes that print positive amounts are turned negative.
@@ -15,25 +18,43 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
     `update docs d set sign = -1 from (select number, sum(${NET}) as total from stage_lines s where series = 'credit' group by number) t
       where d.series = 'credit' and d.number = t.number and t.total > 0`,
   );
-  const minor = (amount: string) => `round(${amount} * (10::numeric ^ d.digits))::bigint`;
-  const key = "coalesce(s.product_external_id, left(s.description, 100), '')";
+  const minor = (amount: string) => `round(${amount} * d.factor)::bigint`;
+  await gatherOccurrences(client);
+  // "offset 0" keeps the planner from working every amount out again wherever it is used.
   await client.query(
     `create temp table in_lines on commit drop as
-     select x.*, ${toBase('x.net', 'x', options)} as base_net, ${toBase('x.cost', 'x', options)} as base_cost
+     select x.tbl, x.document_id, x.doc_is_new, x.is_order, x.account_id, x.doc_date, x.month, x.line_key, x.product_id, x.quantity, x.unit_price, x.discount,
+            x.description, x.net, x.tax, x.cost, ${toBase('x.net', 'x', options)} as base_net, ${toBase('x.cost', 'x', options)} as base_cost
        from (
-         select s.tbl, d.id as document_id, d.is_new as doc_is_new, d.account_id, d.doc_date, d.currency, d.rate, d.digits,
-                coalesce(s.line_no, ${key} || '#' || row_number() over (partition by d.id, ${key} order by s.tbl, s.row)) as line_key,
-                p.id as product_id, s.quantity * d.sign as quantity, s.unit_price, s.discount, s.description,
+         select s.tbl, d.id as document_id, d.is_new as doc_is_new, d.series = 'order' as is_order, d.account_id, d.doc_date, d.month, d.currency, d.rate, d.digits,
+                coalesce(s.line_no, ${KEY} || '#' || coalesce(o.occurrence, 1)) as line_key,
+                p.id as product_id, case when d.sign < 0 then -s.quantity else s.quantity end as quantity, s.unit_price, s.discount, s.description,
                 v.net * v.sign as net, v.tax * v.sign as tax, coalesce(v.cost * v.sign, v.net * v.sign - v.profit * v.sign) as cost
            from stage_lines s
            join docs d on d.series = s.series and d.number = s.number
            left join products p on p.org_id = current_org() and p.source = $1 and p.external_id = s.product_external_id
+           left join occurrences o on o.tbl = s.tbl and o.row = s.row
            cross join lateral (
              select ${minor(NET)} as net, ${minor('s.tax')} as tax, ${minor('s.cost')} as cost, ${minor('s.profit')} as profit,
                     case when d.sign < 0 or (s.quantity < 0 and ${NET} > 0) then -1 else 1 end as sign) v
-       ) x`,
+         offset 0) x`,
     [options.source],
   );
+}
+
+/** `occurrences`: which one of its kind a line is, for lines whose document names the same product more than once. Few lines are such. */
+async function gatherOccurrences(client: pg.ClientBase): Promise<void> {
+  await client.query(
+    `create temp table repeated on commit drop as
+     select s.series, s.number, ${KEY} as key from stage_lines s group by 1, 2, 3 having count(*) > 1`,
+  );
+  await client.query('analyze repeated');
+  await client.query(
+    `create temp table occurrences on commit drop as
+     select s.tbl, s.row, row_number() over (partition by s.series, s.number, r.key order by s.tbl, s.row) as occurrence
+       from stage_lines s join repeated r on r.series = s.series and r.number = s.number and r.key = ${KEY}`,
+  );
+  await client.query('analyze occurrences');
 }
 
 /** Brings the lines of documents that the ledger knows to what the files say. `changed_lines` names the documents whose lines changed. */
@@ -129,7 +150,7 @@ export function insertNewLines(client: pg.ClientBase, options: MergeOptions): Pr
 async function insertLines(client: pg.ClientBase, options: MergeOptions, from: string): Promise<number> {
   const made = await client.query(
     `insert into ledger_lines (org_id, document_id, line_key, account_id, product_id, doc_date, quantity, unit_price, discount, net, tax, cost, base_net, base_cost, description, import_id)
-     select current_org(), n.document_id, n.line_key, n.account_id, n.product_id, n.doc_date, n.quantity, n.unit_price, n.discount, n.net, n.tax, n.cost,
+     select (select current_org()), n.document_id, n.line_key, n.account_id, n.product_id, n.doc_date, n.quantity, n.unit_price, n.discount, n.net, n.tax, n.cost,
             n.base_net, n.base_cost, n.description, $1
        from ${from} n`,
     [options.importId],

@@ -57,9 +57,10 @@ const PRODUCT_COLUMNS =
 
 /**
  * Rebuilds the roll-ups of what `touched` (temporary: account_id, month) names: account-months of all touched accounts, product-months of the touched
- * months only. A null month means that only payments moved.
+ * months only. A null month means that only payments moved, or that documents are new. `newLines`: the lines of new documents (`in_lines`) are added to the
+ * product-months that were not rebuilt.
  */
-export async function rollUpTouched(client: pg.ClientBase): Promise<void> {
+export async function rollUpTouched(client: pg.ClientBase, newLines = false): Promise<void> {
   await client.query('create temp table touched_accounts on commit drop as select distinct account_id from touched');
   await client.query(
     'create temp table touched_months on commit drop as select distinct account_id, month from touched where month is not null',
@@ -69,20 +70,50 @@ export async function rollUpTouched(client: pg.ClientBase): Promise<void> {
     'delete from ledger_account_months m using touched_accounts t where m.org_id = current_org() and m.account_id = t.account_id',
   );
   await client.query(
-    `insert into ledger_account_months (org_id, ${ACCOUNT_COLUMNS}) select current_org(), ${ACCOUNT_COLUMNS} from (${accountMonthsSql(
+    `insert into ledger_account_months (org_id, ${ACCOUNT_COLUMNS}) select (select current_org()), ${ACCOUNT_COLUMNS} from (${accountMonthsSql(
       'd.account_id in (select account_id from touched_accounts)',
       'p.account_id in (select account_id from touched_accounts)',
     )}) f`,
   );
+  await rebuildProductMonths(client);
+  if (newLines) await addProductMonths(client);
+  await client.query('drop table touched_accounts, touched_months');
+}
+
+async function rebuildProductMonths(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ any: boolean }>('select exists (select from touched_months) as any');
+  if (!rows[0]!.any) return;
   await client.query(
     'delete from ledger_product_months m using touched_months t where m.org_id = current_org() and m.account_id = t.account_id and m.month = t.month',
   );
   await client.query(
-    `insert into ledger_product_months (org_id, ${PRODUCT_COLUMNS}) select current_org(), ${PRODUCT_COLUMNS} from (${productMonthsSql(
+    `insert into ledger_product_months (org_id, ${PRODUCT_COLUMNS}) select (select current_org()), ${PRODUCT_COLUMNS} from (${productMonthsSql(
       `(l.account_id, month_of(l.doc_date)) in (select account_id, month from touched_months)`,
     )}) f`,
   );
-  await client.query('drop table touched_accounts, touched_months');
+}
+
+const SUMMED = ['revenue', 'cost', 'costed_revenue', 'quantity', 'ordered', 'ordered_quantity'];
+
+/** Adds the lines of new documents (`in_lines`) to the product-months: sums of them, like productMonthsSql, in the order of the index. */
+async function addProductMonths(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ any: boolean }>(
+    'select exists (select from ledger_product_months where org_id = current_org()) as any',
+  );
+  const onTop = `on conflict (org_id, account_id, month, product_id) do update set ${SUMMED.map((column) => `${column} = m.${column} + excluded.${column}`).join(', ')}`;
+  await client.query(
+    `insert into ledger_product_months as m (org_id, ${PRODUCT_COLUMNS})
+     select (select current_org()), n.account_id, n.month, n.product_id,
+            coalesce(sum(n.base_net) filter (where not n.is_order), 0)::bigint, coalesce(sum(n.base_cost) filter (where not n.is_order), 0)::bigint,
+            coalesce(sum(n.base_net) filter (where not n.is_order and n.base_cost is not null), 0)::bigint,
+            coalesce(sum(n.quantity) filter (where not n.is_order), 0),
+            coalesce(sum(n.base_net) filter (where n.is_order), 0)::bigint, coalesce(sum(n.quantity) filter (where n.is_order), 0)
+       from in_lines n
+      where n.doc_is_new and n.account_id is not null and n.month is not null and n.product_id is not null
+        and not exists (select from touched_months t where t.account_id = n.account_id and t.month = n.month)
+      group by n.account_id, n.month, n.product_id
+      order by n.account_id, n.month, n.product_id ${rows[0]!.any ? onTop : ''}`,
+  );
 }
 
 /** Brings the organisation's row of ledger_state up to date and moves its revision. */
