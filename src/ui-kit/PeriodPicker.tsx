@@ -17,12 +17,14 @@ interface Props {
   /** Newest document day of the ledger; presets count from it. Default: today. */
   newest?: string;
   presets?: readonly Preset[];
+  /** What two empty days mean. Default: the last twelve full months. */
+  none?: Preset;
 }
 
 const usual: readonly Preset[] = ['last12', 'fiscalYear', 'lastFiscalYear', 'quarter', 'lastQuarter'];
 
 /** Which period: presets, or any two days. */
-export function PeriodPicker({ value, onChange, shown, newest, presets = usual }: Props) {
+export function PeriodPicker({ value, onChange, shown, newest, presets = usual, none = 'last12' }: Props) {
   const t = useWords('kit');
   const format = useFormats();
   const { fiscalYearStart } = useReader();
@@ -36,7 +38,10 @@ export function PeriodPicker({ value, onChange, shown, newest, presets = usual }
     lastQuarter: t('period.lastQuarter'),
     all: t('period.all'),
   };
-  const periods = presets.map((preset) => ({ preset, period: presetPeriod(preset, last, fiscalYearStart) }));
+  const periods = presets.map((preset) => ({
+    preset,
+    period: preset === none ? { from: '', to: '' } : presetPeriod(preset, last, fiscalYearStart),
+  }));
   const now = periods.find(({ period }) => period.from === value.from && period.to === value.to);
   const days = shown ?? (value.from === '' ? undefined : value);
   const ready = custom.from !== '' && custom.to !== '' && custom.from <= custom.to;

@@ -23,6 +23,12 @@ export function FirstLine({ keyAccounts, wanted }: { keyAccounts: KeyAccounts | 
   const t = useWords('home');
   const format = useFormats();
   const bases = useBasisWords();
+  const ofBasis: typeof bases = {
+    revenue: t('ofBasis.revenue'),
+    margin: t('ofBasis.margin'),
+    received: t('ofBasis.received'),
+    ordered: t('ofBasis.ordered'),
+  };
   if (!wanted) return null;
   if (!keyAccounts) return <AnswerLine loading note=" " />;
   const { company, totals } = keyAccounts;
@@ -42,7 +48,7 @@ export function FirstLine({ keyAccounts, wanted }: { keyAccounts: KeyAccounts | 
           <FigureLink to="/key-accounts">
             <strong>{t('first.key', { count: headline.keyCount })}</strong>
           </FigureLink>{' '}
-          {t('first.make', { share: share(headline.keyShare) })}
+          {t('first.make', { share: share(headline.keyShare), basis: ofBasis[keyAccounts.basis] })}
           {headline.largest?.share ? (
             <>
               {' '}

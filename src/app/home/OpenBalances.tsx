@@ -16,7 +16,7 @@ export function OpenBalances() {
   const sees = can.includes('accounts.read') && can.includes('ledger.read');
   const owing = useCall(
     listAccounts,
-    { sort: 'openBalance', direction: 'desc', limit: 6, columns: ['openBalance', 'group'] },
+    { sort: 'openBalance', direction: 'desc', limit: 30, kind: ['group', 'entity'], columns: ['openBalance', 'group'] },
     { when: sees },
   );
   if (!sees) return null;

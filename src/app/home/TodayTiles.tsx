@@ -69,7 +69,7 @@ export function TodayTiles({ state, keyAccounts }: Props) {
       <Tile
         label={t('documents')}
         value={<Quantity value={state.invoices + state.orders} />}
-        note={t('payments', { count: state.payments })}
+        note={t('payments', { count: state.payments, number: format.number(state.payments) })}
       />
     </Tiles>
   );

@@ -10,6 +10,7 @@ import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { DateText, Money, NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { DOCUMENT_KINDS, type DOCUMENT_SORTS, type DocumentKind, listDocuments } from '../contract.ts';
+import { InBoth } from './InBoth.tsx';
 import styles from './Ledger.module.css';
 import { useLedgerWords } from './use-ledger-words.ts';
 
@@ -60,13 +61,12 @@ export function DocumentsPanel({ accountId, group }: { accountId: string; group:
       align: 'end',
       width: 120,
     },
-    { id: 'net', title: t('documents.net'), show: (row) => <Money value={row.net} />, align: 'end', width: 130 },
     {
       id: 'amount',
-      title: t('documents.baseNet'),
-      show: (row) => <Money value={row.baseNet} />,
+      title: t('documents.net'),
+      show: (row) => <InBoth value={row.net} base={row.baseNet} />,
       align: 'end',
-      width: 130,
+      width: 140,
       sort: true,
       phone: 'figure',
       help: 'currency',
@@ -87,7 +87,14 @@ export function DocumentsPanel({ accountId, group }: { accountId: string; group:
       width: 120,
       help: 'open-balance',
     },
-    { id: 'salesperson', title: t('documents.salesperson'), show: (row) => row.salesperson, width: 150, phone: 'none' },
+    {
+      id: 'salesperson',
+      title: t('documents.salesperson'),
+      show: (row) => row.salesperson,
+      width: 150,
+      phone: 'none',
+      hidden: group,
+    },
     { id: 'lines', title: t('documents.lines'), show: (row) => row.lines, align: 'end', width: 70 },
     {
       id: 'marks',
@@ -137,7 +144,12 @@ export function DocumentsPanel({ accountId, group }: { accountId: string; group:
               : []),
           ]}
         >
-          <PeriodPicker value={view} onChange={setView} presets={['last12', 'fiscalYear', 'lastFiscalYear', 'all']} />
+          <PeriodPicker
+            value={view}
+            onChange={setView}
+            none="all"
+            presets={['all', 'fiscalYear', 'lastFiscalYear', 'quarter', 'lastQuarter']}
+          />
         </FilterBar>
       }
       empty={<EmptyState title={t('documents.none')} text={t('documents.noneText')} />}

@@ -8,6 +8,7 @@ import { usePages } from '../../../ui-kit/use-call.ts';
 import { DateText, Money, NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type Bucket, listOpenDocuments } from '../contract.ts';
+import { InBoth } from './InBoth.tsx';
 import { useLedgerWords } from './use-ledger-words.ts';
 
 type Row = OutputOf<typeof listOpenDocuments>['rows'][number];
@@ -61,14 +62,20 @@ export function OpenDocuments({ accountId, group, asOf, bucket, overdue, onOverd
       align: 'end',
       width: 110,
     },
-    { id: 'gross', title: t('documents.gross'), show: (row) => <Money value={row.gross} />, align: 'end', width: 130 },
-    { id: 'open', title: t('documents.open'), show: (row) => <Money value={row.open} />, align: 'end', width: 130 },
     {
-      id: 'base',
-      title: t('balance.baseOpen'),
-      show: (row) => <Money value={row.baseOpen} />,
+      id: 'gross',
+      title: t('documents.gross'),
+      show: (row) => <Money value={row.gross} />,
       align: 'end',
       width: 130,
+      hidden: group,
+    },
+    {
+      id: 'open',
+      title: t('documents.open'),
+      show: (row) => <InBoth value={row.open} base={row.baseOpen} />,
+      align: 'end',
+      width: 140,
       phone: 'figure',
     },
     {
