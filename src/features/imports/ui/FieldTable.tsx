@@ -163,7 +163,7 @@ function FieldRow({ field, table, mapping, problems, open, onColumn, onChange, o
       <td className={cards.samples} data-title={t('columns.samples')}>
         {header === undefined ? null : samples.length > 0 ? samples.join(' · ') : t('columns.empty')}
       </td>
-      <td data-title={t('columns.constant')}>
+      <td data-title={t('columns.constant')} data-spare={(header !== undefined && constant === undefined) || undefined}>
         {open ? (
           <TextInput
             size="xs"

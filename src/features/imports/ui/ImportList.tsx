@@ -7,7 +7,7 @@ import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { DropArea } from '../../../ui-kit/DropArea.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { useLive } from '../../../ui-kit/live.ts';
-import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
+import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useAct, usePages } from '../../../ui-kit/use-call.ts';
 import { Ago, NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -175,17 +175,16 @@ export default function ImportList() {
           </li>
         </ol>
       ) : (
-        <Section title={t('list.title')}>
-          <DataTable
-            name="imports.list"
-            label={t('list.title')}
-            columns={columns}
-            {...list}
-            rowId={(row) => row.id}
-            rowLink={(row) => `/imports/${row.id}`}
-            rowTone={(row) => (row.state === 'undone' || row.state === 'cancelled' ? 'dim' : undefined)}
-          />
-        </Section>
+        <DataTable
+          name="imports.list"
+          label={t('list.title')}
+          toolbar={<h2 className={styles.title}>{t('list.title')}</h2>}
+          columns={columns}
+          {...list}
+          rowId={(row) => row.id}
+          rowLink={(row) => `/imports/${row.id}`}
+          rowTone={(row) => (row.state === 'undone' || row.state === 'cancelled' ? 'dim' : undefined)}
+        />
       )}
     </PageLayout>
   );

@@ -43,11 +43,16 @@ export function ReportFiles({ importId, report }: { importId: string; report: Re
               <tr key={`${file.file} ${file.table}`}>
                 <th scope="row">{file.table}</th>
                 <td>{kind(file.kind)}</td>
-                <td data-align="end">
+                <td data-align="end" data-title={t('count.rows')}>
                   <Quantity value={file.rows} />
                 </td>
                 {COUNTS.map((name) => (
-                  <td key={name} data-align="end" data-zero={file[name] === 0 || undefined}>
+                  <td
+                    key={name}
+                    data-align="end"
+                    data-title={t(`count.${name}`)}
+                    data-zero={file[name] === 0 || undefined}
+                  >
                     {name === 'rejected' && file.rejected > 0 ? (
                       <a
                         className={styles.bad}

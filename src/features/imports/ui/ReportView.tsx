@@ -104,10 +104,10 @@ function Years({ report }: { report: Report }) {
                 </th>
                 <td>{t(`series.${one.series}`)}</td>
                 <td className="dim">{one.currency}</td>
-                <td data-align="end">
+                <td data-align="end" data-title={t('years.documents')}>
                   <Quantity value={one.documents} />
                 </td>
-                <td data-align="end">
+                <td data-align="end" data-title={t('years.net')}>
                   <Money value={{ amount: one.net, currency: one.currency }} />
                 </td>
               </tr>

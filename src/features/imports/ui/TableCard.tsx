@@ -28,6 +28,8 @@ interface Props {
   alone: boolean;
   /** May be changed. */
   open: boolean;
+  /** Still what was found out: its reasons hold. */
+  asProposed: boolean;
   onChange: (mapping: TableMapping) => void;
 }
 
@@ -50,7 +52,7 @@ function Confidence({ value, left }: { value: number; left: boolean }) {
 }
 
 /** One table: what it is, why, which column is which field, and how its values are meant. */
-export function TableCard({ file, table, mapping, problems, alone, open, onChange }: Props) {
+export function TableCard({ file, table, mapping, problems, alone, open, asProposed, onChange }: Props) {
   const words = useImportWords();
   const { t } = words;
   const format = useFormats();
@@ -114,7 +116,7 @@ export function TableCard({ file, table, mapping, problems, alone, open, onChang
         <div id={id} className={cards.cardBody}>
           <p className={cards.why}>
             {mapping.kind === null ? null : <>{words.kindHelp(mapping.kind)}. </>}
-            {table.reasons.length > 0 ? (
+            {asProposed && table.reasons.length > 0 ? (
               <span className="dim">{t('tables.because', { why: format.list(table.reasons.map(words.said)) })}</span>
             ) : null}
           </p>

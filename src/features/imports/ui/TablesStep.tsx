@@ -49,6 +49,7 @@ export function TablesStep({ view, draft, open }: { view: ImportView; draft: Dra
             problems={found}
             alone={alone}
             open={open}
+            asProposed={view.mapping.find((each) => each.table === table.id)?.kind === mapping.kind}
             onChange={(next) => draft.edit(table.id, next)}
           />
         ))}
