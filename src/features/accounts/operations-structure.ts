@@ -25,6 +25,7 @@ import {
   loadPlacings,
   placeEach,
 } from './store-structure.ts';
+import { structureChanged } from './structure-changed.ts';
 
 const done = { done: true } as const;
 const nextOf = (parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -126,7 +127,7 @@ export const handlers = [
       before: { parent_id: account.parent_id },
       after: { parent_id: input.parentId, reason: input.reason },
     });
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return { version: account.version + 1 };
   }),
 
@@ -141,7 +142,7 @@ export const handlers = [
     for (const account of accounts) {
       ctx.note({ recordKind: 'account', recordId: account.id, accountId: account.id, after: { parent_id: id } });
     }
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return { id };
   }),
 
@@ -164,14 +165,14 @@ export const handlers = [
   handle(contract.setExclusion, async (ctx, input) => {
     await loadName(ctx, input.id, 'accounts.structure');
     await saveExclusion(ctx, input.id, input.reason, input.note ?? '');
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return done;
   }),
 
   handle(contract.clearExclusion, async (ctx, input) => {
     await loadName(ctx, input.id, 'accounts.structure');
     await removeExclusion(ctx, input.id);
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return done;
   }),
 
@@ -217,7 +218,7 @@ export const handlers = [
       }
       ctx.note({ recordKind: 'group_proposal', recordId: proposal.id, after: { decision: input.decision } });
     }
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return {
       decided: proposals.length,
       groups: [...groups.values()].map(({ id, name, kind }) => ({ id, name, kind })),
@@ -244,7 +245,7 @@ export const handlers = [
     }
     await saveDecision(ctx, input.id, { state: 'open' });
     ctx.note({ recordKind: 'group_proposal', recordId: input.id, after: { decision: 'undone' } });
-    await ctx.announce({ kind: 'accounts' });
+    await structureChanged(ctx);
     return done;
   }),
 ] as const;

@@ -24,6 +24,7 @@ import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
+import { structureChanged } from './structure-changed.ts';
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
   sort: input.sort ?? 'name',
@@ -158,7 +159,9 @@ export const handlers = [
     }
     const changes = columnsOf(ctx, input);
     if (Object.keys(changes).length === 0) return { version: before.version };
-    return { version: await saveColumns(ctx, input.id, input.version, changes) };
+    const version = await saveColumns(ctx, input.id, input.version, changes);
+    if (input.kind !== undefined && input.kind !== before.kind) await structureChanged(ctx);
+    return { version };
   }),
 
   handle(contract.setNote, async (ctx, input) => {
