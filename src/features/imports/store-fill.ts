@@ -21,7 +21,8 @@ export interface Filled {
  * Streams rows into the stages of one transaction by COPY. While PostgreSQL takes one piece, the next is read; a piece waits for the one before it.
  */
 export class StageFiller {
-  private readonly texts = new Map<Stage | 'rejects', string[]>();
+  private readonly pieces = new Map<Stage | 'rejects', Piece>();
+  private readonly waiting: CopyText[] = [];
   private size = 0;
   private pending: Promise<void> = Promise.resolve();
   private readonly client: pg.ClientBase;
@@ -67,32 +68,80 @@ export class StageFiller {
   }
 
   private add(stage: Stage | 'rejects', tbl: number, number: number, values: readonly (string | null)[]): void {
+    const piece = this.pieceOf(stage);
     let line = `${tbl}\t${number}`;
-    for (const value of values) line += value === null ? '\t\\N' : `\t${escaped(value)}`;
-    const lines = this.texts.get(stage);
-    if (lines) lines.push(line);
-    else this.texts.set(stage, [line]);
+    for (const at of piece.used) line += values[at] === null ? '\t\\N' : `\t${escaped(values[at]!)}`;
+    for (const at of piece.unused) {
+      if (values[at] === null) continue;
+      this.widen(piece, values);
+      this.add(stage, tbl, number, values);
+      return;
+    }
+    piece.lines.push(line);
     this.size += line.length;
   }
 
+  private pieceOf(stage: Stage | 'rejects'): Piece {
+    let piece = this.pieces.get(stage);
+    if (piece === undefined) {
+      const columns = stage === 'rejects' ? REJECTS : stageColumns(stage);
+      piece = {
+        stage,
+        columns: columns.slice(2),
+        used: [],
+        unused: columns.slice(2).map((_name, at) => at),
+        lines: [],
+      };
+      this.pieces.set(stage, piece);
+    }
+    return piece;
+  }
+
+  /** Takes columns in that were empty until now; the lines before them go out without. */
+  private widen(piece: Piece, values: readonly (string | null)[]): void {
+    if (piece.lines.length > 0) this.waiting.push(takeText(piece));
+    piece.used = piece.columns.map((_name, at) => at).filter((at) => piece.used.includes(at) || values[at] !== null);
+    piece.unused = piece.columns.map((_name, at) => at).filter((at) => !piece.used.includes(at));
+  }
+
   private async flush(): Promise<void> {
-    const pieces = [...this.texts].map(([stage, lines]) => ({ stage, text: `${lines.join('\n')}\n` }));
-    this.texts.clear();
+    const texts = this.waiting.splice(0);
+    for (const piece of this.pieces.values()) if (piece.lines.length > 0) texts.push(takeText(piece));
     this.size = 0;
     await this.pending;
-    this.pending = this.copy(pieces);
+    this.pending = this.copy(texts);
     // A failure shows at the next wait; until then nobody else looks at the promise.
     this.pending.catch(() => {});
   }
 
-  private async copy(pieces: { stage: Stage | 'rejects'; text: string }[]): Promise<void> {
-    for (const { stage, text } of pieces) {
-      const columns = stage === 'rejects' ? REJECTS : stageColumns(stage);
+  private async copy(texts: readonly CopyText[]): Promise<void> {
+    for (const { stage, columns, text } of texts) {
       const stream: Writable = this.client.query(copyFrom(`copy stage_${stage} (${columns.join(', ')}) from stdin`));
       stream.end(text);
       await finished(stream);
     }
   }
+}
+
+/** Rows of one stage that wait for the next COPY, with the columns that any row had so far: most files fill a few of many. */
+interface Piece {
+  stage: Stage | 'rejects';
+  columns: readonly string[];
+  used: number[];
+  unused: number[];
+  lines: string[];
+}
+
+interface CopyText {
+  stage: Stage | 'rejects';
+  columns: string[];
+  text: string;
+}
+
+function takeText({ stage, columns, used, lines }: Piece): CopyText {
+  const text = `${lines.join('\n')}\n`;
+  lines.length = 0;
+  return { stage, columns: ['tbl', 'row', ...used.map((at) => columns[at]!)], text };
 }
 
 const SPECIAL = /[\\\t\n\r]/;
