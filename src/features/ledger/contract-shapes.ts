@@ -234,7 +234,7 @@ export const LooseRow = Type.Object({
   account: orNull(AccountRef),
   date: orNull(Day),
   amount: Money,
-  beyond: orNull({ ...Money, description: 'Base currency: what was paid beyond the invoices' }),
+  beyond: orNull({ ...Money, description: 'What was paid beyond the invoices' }),
 });
 
 export const LedgerState = Type.Object({

@@ -118,7 +118,7 @@ export const handlers = [
         account: row.account_id && row.account ? { id: row.account_id, name: row.account } : null,
         date: row.day,
         amount: moneyIn(row.currency)(row.amount),
-        beyond: row.beyond === null ? null : baseMoney(ctx)(row.beyond),
+        beyond: row.beyond === null ? null : moneyIn(row.currency)(row.beyond),
       })),
       next,
       counts: input.after === undefined ? await countLoose(ctx) : null,

@@ -22,18 +22,32 @@ const CONDITION: Record<Exclude<LooseKind, 'beyondInvoices'>, ReturnType<typeof 
   withoutDocument: sql`not d.has_header`,
 };
 
-/** Payments beyond what is invoiced: the last ones of an account that sum up to what it received beyond its invoices, in the base currency. */
+/**
+ * Payments beyond what is invoiced: the last ones of an account and currency that sum up to what was paid beyond the invoices less credit notes, in that currency.
+ * Where a customer pays in a currency without invoices, the account as a whole must have paid too much in the base currency.
+ */
 const beyond = (ctx: Ctx) => sql`
+  sums as (
+    select account_id, currency, sum(paid) as paid, sum(invoiced) as invoiced, sum(base) as base
+      from (select account_id, currency, sum(amount) as paid, null::numeric as invoiced, sum(base_amount) as base
+              from ledger_payments where org_id = ${ctx.org.id} and account_id is not null group by account_id, currency
+            union all
+            select account_id, currency, 0, sum(coalesce(header_gross, net + tax)), -sum(base_net + base_tax)
+              from ledger_documents where org_id = ${ctx.org.id} and account_id is not null and kind <> 'order' group by account_id, currency) s
+     group by account_id, currency),
   over_paid as (
-    select account_id, (sum(received) - sum(revenue + tax))::bigint as excess from ledger_account_months
-     where org_id = ${ctx.org.id} group by account_id having sum(received) > sum(revenue + tax) and sum(payments) > 0),
+    select s.account_id, s.currency, (s.paid - coalesce(s.invoiced, 0))::bigint as excess
+      from (select sums.*, sum(base) over (partition by account_id) as base_excess from sums) s
+     where s.paid > coalesce(s.invoiced, 0) and (s.invoiced is not null or s.base_excess > 0)),
   beyond as (
-    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, least(p.base_amount, o.excess - p.later)::bigint as beyond
+    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, least(p.amount, o.excess - p.later)::bigint as beyond
       from over_paid o
-      join (select p.*, coalesce(sum(p.base_amount) over (partition by p.account_id order by p.paid_on desc, p.id desc rows between unbounded preceding and 1 preceding), 0) as later
+      join (select p.*, coalesce(sum(p.amount) over (partition by p.account_id, p.currency order by p.paid_on desc, p.id desc
+                                                    rows between unbounded preceding and 1 preceding), 0) as later
               from ledger_payments p
-             where p.org_id = ${ctx.org.id} and p.account_id in (select account_id from over_paid)) p on p.account_id = o.account_id
-     where p.base_amount > 0 and p.later < o.excess)`;
+             where p.org_id = ${ctx.org.id} and p.account_id in (select account_id from over_paid)) p
+        on p.account_id = o.account_id and p.currency = o.currency
+     where p.amount > 0 and p.later < o.excess)`;
 
 /** Facts of one kind that do not hang together, newest first, by keyset. */
 export async function loadLoose(ctx: Ctx, kind: LooseKind, asked: { after?: string; limit: number }) {

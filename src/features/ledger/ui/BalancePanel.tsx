@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../pure/operation.ts';
 import { useFormats } from '../../../ui-kit/format.ts';
@@ -31,14 +31,17 @@ export function BalancePanel({ accountId, group }: { accountId: string; group: b
   return (
     <div className={styles.stack}>
       <div className={`${styles.line} no-print`}>
-        <label className={styles.line}>
-          <span className="dim">{t('balance.day')}</span>
-          <input
+        <span className={styles.line}>
+          <span className="dim" aria-hidden="true">
+            {t('balance.day')}
+          </span>
+          <TextInput
             type="date"
+            aria-label={t('balance.day')}
             value={view.asOf || (data?.asOf ?? '')}
             onChange={(event) => setView({ asOf: event.currentTarget.value })}
           />
-        </label>
+        </span>
         {view.asOf ? (
           <Button variant="subtle" size="compact-xs" onClick={() => setView({ asOf: '' })}>
             {t('balance.today')}
@@ -141,6 +144,7 @@ function Ages({
                 justify="flex-start"
                 aria-pressed={bucket === chosen}
                 disabled={row === undefined}
+                styles={row === undefined ? { root: { background: 'none', color: 'var(--dim)' } } : undefined}
                 onClick={() => onChoose(bucket === chosen ? undefined : bucket)}
               >
                 {buckets[bucket]}
