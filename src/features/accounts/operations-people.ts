@@ -120,7 +120,7 @@ export const handlers = [
       if (same) same.push(id);
       else before.set(lead_id, [id]);
     }
-    await ctx.announce({ kind: 'accounts' });
+    await ctx.announce({ kind: 'accounts', verb: 'accounts.assign' });
     return {
       changed: leads.length,
       before: [...before].map(([userId, accountIds]) => ({ userId, accountIds })),

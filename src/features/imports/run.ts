@@ -4,9 +4,10 @@ import { json } from '../../kernel/db.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import { asSystem, type House } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
+import { notify } from '../notices/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { NothingUsable, performImport, type Report } from './perform.ts';
-import { loadImport, saveImport } from './store.ts';
+import { loadImport, type StoredImport, saveImport } from './store.ts';
 import {
   backendOf,
   beat,
@@ -51,7 +52,7 @@ export async function runOne(house: House, org: Organisation, importId: string, 
         await lockOrganisation(ctx.client);
         const report = await performImport(ctx, stored, options.dryRun, watch);
         await watch.pause();
-        await finish(ctx, importId, report, options.dryRun);
+        await finish(ctx, stored, report, options.dryRun);
         return { state: options.dryRun ? 'checked' : 'done', report } as const;
       },
       options.actor,
@@ -64,7 +65,8 @@ export async function runOne(house: House, org: Organisation, importId: string, 
   }
 }
 
-async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolean): Promise<void> {
+async function finish(ctx: Ctx, stored: StoredImport, report: Report, dryRun: boolean): Promise<void> {
+  const importId = stored.id;
   const rows = report.files.reduce((sum, file) => sum + file.rows, 0);
   const common = { phase: null, rows_done: BigInt(rows), finished_at: ctx.now, heartbeat_at: null, failure: null };
   if (dryRun) {
@@ -77,8 +79,24 @@ async function finish(ctx: Ctx, importId: string, report: Report, dryRun: boolea
       after: { rows, rejected: report.rejected },
     });
     await ctx.enqueue(REVIEW_JOB, { cause: 'import' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
+    await tellAuthor(ctx, stored, 'imports.done', { rows, rejected: report.rejected });
   }
   await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
+}
+
+/** Whoever began an import may have left its page: a notice says how it ended. */
+async function tellAuthor(
+  ctx: Ctx,
+  stored: StoredImport,
+  kind: string,
+  params: Record<string, unknown>,
+): Promise<void> {
+  if (stored.authorId)
+    await notify(ctx, stored.authorId, {
+      kind,
+      params: { name: stored.name, ...params },
+      path: `/imports/${stored.id}`,
+    });
 }
 
 /** Why a run failed, in words for people; unknown errors stay in the log. */
@@ -130,6 +148,7 @@ async function failed(
       failure: reason ? json({ code: reason.code, message: reason.message }) : null,
     });
     if (error instanceof NothingUsable) await keepFruitless(ctx, importId, error.report, options.dryRun);
+    if (!stopped && !options.dryRun) await tellAuthor(ctx, await loadImport(ctx, importId), 'imports.failed', {});
     await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
   });
   return stopped ? { state: 'cancelled' } : { state: 'failed', ...reason! };

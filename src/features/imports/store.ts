@@ -19,6 +19,8 @@ export interface StoredImport {
   options: ImportView['options'];
   mapping: StoredMapping;
   version: number;
+  /** Who began it; null: the command line. */
+  authorId: string | null;
   view: ImportView;
   files: StoredFile[];
 }
@@ -84,7 +86,18 @@ export async function loadImport(ctx: Ctx, id: string, lock = false): Promise<St
     createdAt: row.created_at.toISOString(),
     version: row.version,
   };
-  return { id, state, name: row.name, source: row.source, options, mapping, version: row.version, view, files };
+  return {
+    id,
+    state,
+    name: row.name,
+    source: row.source,
+    options,
+    mapping,
+    version: row.version,
+    authorId: row.created_by,
+    view,
+    files,
+  };
 }
 
 /** A page of imports, newest first. */

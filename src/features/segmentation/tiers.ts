@@ -34,5 +34,5 @@ export async function changeTiers(ctx: Ctx, tiers: readonly NewTier[], before: M
     }),
   );
   await publishTiers(ctx, ids);
-  await ctx.announce({ kind: 'segmentation' });
+  await ctx.announce({ kind: 'segmentation', verb: 'segmentation.seeAll' });
 }
