@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkoutDir } from '../src/kernel/config.ts';
 import { measureImport } from './item-import.ts';
+import { measurePages } from './item-pages.ts';
 import { type Figure, load, tableOf, type Wanted } from './measure.ts';
 
 /** The measurements of the "What must hold" 6 to 9, in order. */
 const items: Record<string, (wanted: Wanted) => Promise<void>> = {
   import: measureImport,
+  pages: measurePages,
 };
 
 async function main(): Promise<void> {
