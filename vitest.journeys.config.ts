@@ -1,10 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import type { TestSpecification } from 'vitest/node';
+import { BaseSequencer } from 'vitest/node';
 
-/** Journeys in a real browser: one after the other, so that two cores are enough. */
+/** In the order of the names: the last journey removes the sample company. */
+class ByName extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return [...files].sort((a, b) => a.moduleId.localeCompare(b.moduleId));
+  }
+}
+
+/** Journeys in a real browser against the built server: one after the other, so that two cores are enough. */
 export default defineConfig({
   test: {
-    include: ['test/journeys/**/*.test.ts'],
+    include: ['test/journeys/**/*.journey.ts'],
+    globalSetup: ['test/journeys/server.ts'],
     fileParallelism: false,
+    sequence: { sequencer: ByName },
     testTimeout: 120_000,
     hookTimeout: 240_000,
   },

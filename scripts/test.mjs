@@ -87,11 +87,6 @@ function systemPostgres() {
 }
 
 function journeys() {
-  const folder = join(home, 'test/journeys');
-  if (!existsSync(folder) || !readdirSync(folder, { recursive: true }).some((file) => file.endsWith('.test.ts'))) {
-    say('no journeys yet');
-    return sum([]);
-  }
   if (findBrowser() === null && !installBrowser()) {
     say(browserAdvice);
     return one(inCi ? 'failed' : 'skipped');

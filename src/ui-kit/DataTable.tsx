@@ -32,7 +32,7 @@ export interface DataTableProps<Row> {
   /** Undefined while nothing has come yet. */
   rows: readonly Row[] | undefined;
   rowId: (row: Row) => string;
-  /** Where a row leads: its first column becomes a link, Enter and a click open it. */
+  /** Where a row leads: its name becomes a link, Enter and a click open it. */
   rowLink?: (row: Row) => string;
   onOpen?: (row: Row) => void;
   /** A row's own look: `dim` for excluded ones. */

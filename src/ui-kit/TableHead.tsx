@@ -37,12 +37,20 @@ export function TableHead<Row>({ columns, sort, onSort, select }: Props<Row>) {
             <th key={column.id} scope="col" data-align={column.align} aria-sort={column.sort ? way : undefined}>
               <span className={styles.head}>
                 {column.sort ? (
-                  <button type="button" className={styles.sort} data-active={active} onClick={() => onSort(next)}>
+                  <button
+                    type="button"
+                    className={styles.sort}
+                    data-active={active}
+                    title={column.title}
+                    onClick={() => onSort(next)}
+                  >
                     <span>{column.title}</span>
                     <Arrow size={13} stroke={2} aria-hidden="true" />
                   </button>
                 ) : (
-                  <span className={styles.plain}>{column.title}</span>
+                  <span className={styles.plain} title={column.title}>
+                    {column.title}
+                  </span>
                 )}
                 {column.help === undefined ? null : <HelpMark of={column.help} label={column.title} />}
               </span>

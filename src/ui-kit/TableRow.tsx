@@ -26,9 +26,13 @@ interface Props<Row> {
 
 const ownAct = (event: MouseEvent) => (event.target as HTMLElement).closest('a, button, input, label') !== null;
 
-/** One row: a click beside its links opens it, its first column is a real link. */
+/** One row: a click beside its links opens it, its name (`phone: 'title'`, else the first column) is a real link. */
 export function TableRow<Row>({ line, index, columns, selectable, link, tone, onOpen }: Props<Row>) {
   const t = useWords('kit');
+  const named = Math.max(
+    0,
+    columns.findIndex((column) => column.phone === 'title'),
+  );
   return (
     <tr
       data-row={index}
@@ -51,7 +55,7 @@ export function TableRow<Row>({ line, index, columns, selectable, link, tone, on
       ) : null}
       {columns.map((column, at) => (
         <td key={column.id} data-align={column.align}>
-          {at === 0 && link !== undefined ? (
+          {at === named && link !== undefined ? (
             <PageLink to={link} className={styles.name}>
               {column.show(line.original)}
             </PageLink>

@@ -22,6 +22,12 @@ export const menu: MenuItem[] = rooms
   .flatMap((room) => room.menu.map((entry) => ({ ...entry, label: `${room.room}:menu.${entry.id}` })))
   .sort((a, b) => a.order - b.order);
 
+/** The entry that a page belongs to: the one with the longest path above it. */
+export const entryOf = (path: string): MenuItem | undefined =>
+  menu
+    .filter((one) => path === one.path || path.startsWith(`${one.path}/`))
+    .sort((a, b) => b.path.length - a.path.length)[0];
+
 /** The page that `/` leads to: the first of the menu that the person may see. */
 export const homeOf = (can: readonly string[]): string =>
   menu.find((entry) => entry.permission === undefined || can.includes(entry.permission))?.path ?? '/welcome';

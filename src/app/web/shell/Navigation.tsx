@@ -1,21 +1,22 @@
 import { ActionIcon } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { Logo } from '../../../ui-kit/Logo.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type MenuItem, menu } from '../routes.ts';
+import { entryOf, type MenuItem, menu } from '../routes.ts';
 import type { Session } from '../session.ts';
 import styles from './Navigation.module.css';
 import { OrganisationMenu } from './OrganisationMenu.tsx';
 
 const groups = ['work', 'ledger', 'company'] as const;
 
-function Entry({ item, slim }: { item: MenuItem; slim: boolean }) {
+function Entry({ item, slim, here }: { item: MenuItem; slim: boolean; here: boolean }) {
   const t = useWords('shell');
   const label = t(item.label);
   return (
     <Link
       to={item.path}
+      activeOptions={{ exact: !here }}
       className={styles.entry}
       data-slim={slim}
       preload="intent"
@@ -38,6 +39,7 @@ interface Props {
 export function Navigation({ session, slim, onSlim }: Props) {
   const t = useWords('shell');
   const open = menu.filter((item) => item.permission === undefined || session.can.includes(item.permission));
+  const here = useRouterState({ select: (state) => entryOf(state.location.pathname) });
   const Collapse = slim ? IconLayoutSidebarLeftExpand : IconLayoutSidebarLeftCollapse;
   return (
     <div className={styles.navigation}>
@@ -56,7 +58,7 @@ export function Navigation({ session, slim, onSlim }: Props) {
                 <div className={styles.groupName}>{group === 'ledger' ? t('nav.ledger') : t('nav.company')}</div>
               )}
               {items.map((item) => (
-                <Entry key={item.path} item={item} slim={slim} />
+                <Entry key={item.path} item={item} slim={slim} here={item === here} />
               ))}
             </div>
           );

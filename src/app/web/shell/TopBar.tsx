@@ -5,7 +5,7 @@ import { openHelp } from '../../../ui-kit/help.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { pageHead } from '../../../ui-kit/page-head.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { menu } from '../routes.ts';
+import { entryOf } from '../routes.ts';
 import type { Session } from '../session.ts';
 import { NoticesBell } from './NoticesBell.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
@@ -16,16 +16,15 @@ function Breadcrumb() {
   const t = useWords('shell');
   const path = useRouterState({ select: (state) => state.location.pathname });
   const { title, crumbs } = pageHead.use();
-  const entry = menu
-    .filter((one) => path === one.path || path.startsWith(`${one.path}/`))
-    .sort((a, b) => b.path.length - a.path.length)[0];
-  const steps = [...(entry === undefined ? [] : [{ label: t(entry.label), to: entry.path }]), ...crumbs];
+  const entry = entryOf(path);
+  const between = crumbs.filter((step) => step.to === undefined || step.to !== entry?.path);
+  const steps = [...(entry === undefined ? [] : [{ label: t(entry.label), to: entry.path }]), ...between];
   const here = steps.at(-1)?.label === title ? steps.pop() : undefined;
   return (
     <nav aria-label={t('breadcrumb')} className={styles.crumbs}>
       <ol>
         {steps.map((step) => (
-          <li key={step.label}>
+          <li key={step.to ?? step.label}>
             {step.to === undefined ? step.label : <PageLink to={step.to}>{step.label}</PageLink>}
           </li>
         ))}

@@ -1,6 +1,7 @@
-import i18next from 'i18next';
+import i18next, { type FormatterModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language, onLanguage } from '../../../ui-kit/language.ts';
+import { localeOf } from '../../../ui-kit/reader.tsx';
 import { namespaceOf } from './namespace.ts';
 
 const loads = { en: () => import('./en.ts'), ru: () => import('./ru.ts') };
@@ -16,17 +17,32 @@ export function wishedLanguage(): Language {
   return (kept ?? navigator.language).startsWith('ru') ? 'ru' : 'en';
 }
 
+/** Counts, and what asks for it by `{{value, number}}`, are written in the reader's digits. */
+const digits: FormatterModule = {
+  type: 'formatter',
+  init: () => undefined,
+  format: (value: unknown, format, language, options) =>
+    typeof value === 'number' && (format === 'number' || options?.interpolationkey === 'count')
+      ? new Intl.NumberFormat(localeOf(language === 'ru' ? 'ru' : 'en')).format(value)
+      : (value as string),
+  add: () => undefined,
+  addCached: () => undefined,
+};
+
 /** Loads the words of one language and starts i18next; plural forms come from Intl. */
 export async function startWords(language: Language): Promise<void> {
   onLanguage(change);
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: await wordsOf(language) },
-    defaultNS: 'shell',
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
+  await i18next
+    .use(initReactI18next)
+    .use(digits)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      resources: { [language]: await wordsOf(language) },
+      defaultNS: 'shell',
+      interpolation: { escapeValue: false, alwaysFormat: true },
+      react: { useSuspense: false },
+    });
   document.documentElement.lang = language;
 }
 

@@ -1,0 +1,77 @@
+import axe from 'axe-core';
+import type { Download, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Waits until a page has its title and nothing on it is still loading. */
+export async function calm(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(
+    () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, [data-loading="true"]') === null,
+  );
+}
+
+/** Opens a page of the application by its address. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path, { waitUntil: 'domcontentloaded' });
+  await calm(page);
+}
+
+/** Waits until something is shown. */
+export const shown = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'visible' });
+
+/** Waits until nothing of it is shown any more. */
+export const gone = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'hidden' });
+
+/** Waits until an element says something that fits, and returns what it says. */
+export async function says(locator: Locator, pattern: RegExp): Promise<string> {
+  await expect.poll(() => locator.first().innerText(), { timeout: 20_000, interval: 100 }).toMatch(pattern);
+  return locator.first().innerText();
+}
+
+/** The text of the page's main part. */
+export const mainText = (page: Page): Promise<string> => page.locator('#main').innerText();
+
+/** Presses something and gives back the file that comes down: its name and text. */
+export async function download(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+  return { name: file.suggestedFilename(), bytes: await bytesOf(file) };
+}
+
+async function bytesOf(file: Download): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Serious and critical findings of axe, one line per rule, with where the first stands. */
+export async function findings(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async () => {
+    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ['violations'],
+    });
+    return found.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0]?.html ?? '' }));
+  });
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, count, first }) => `${id} (${count}): ${first.slice(0, 160)}`);
+}
+
+/** Signs in on the page, as a person does. */
+export async function signInByHand(page: Page, person: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('banner').waitFor();
+}
+
+/** Switches to another organisation by the menu at the top left. */
+export async function switchTo(page: Page, organisation: string): Promise<void> {
+  const aside = page.getByRole('complementary');
+  const menu = aside.getByRole('button').first();
+  if ((await menu.innerText()).includes(organisation)) return;
+  await menu.click();
+  await page.getByRole('menuitem', { name: organisation }).click();
+  await shown(aside.getByRole('button', { name: organisation }));
+  await calm(page);
+}
