@@ -4,6 +4,7 @@ import { SalesTiles } from '../../features/ledger/ui/public.tsx';
 import { StandingFigures } from '../../features/segmentation/ui/public.tsx';
 import { Tiles } from '../../ui-kit/Tiles.tsx';
 import { useWords } from '../../ui-kit/words.ts';
+import styles from './Account.module.css';
 
 /** Whose figures, of which days. */
 export interface Part {
@@ -26,9 +27,11 @@ export function AccountHead({ account, part, seesLedger, seesReview }: Props) {
     <>
       <AccountHeaderFacts account={account} />
       {seesLedger ? (
-        <Tiles label={t('figures')}>
-          <SalesTiles {...part} />
-        </Tiles>
+        <div className={styles.figures}>
+          <Tiles label={t('figures')}>
+            <SalesTiles {...part} />
+          </Tiles>
+        </div>
       ) : null}
       {seesReview ? <StandingFigures accountId={account.id} /> : null}
     </>

@@ -15,11 +15,11 @@ export function Overview({ account, part, seesLedger }: { account: Account; part
       ) : null}
       {seesLedger ? <TopProducts {...part} /> : null}
       {seesLedger ? <StoppedBuying {...part} /> : null}
-      <AccountNotePanel account={account} />
       <div className={styles.column}>
-        <AccountContactsPanel accountId={account.id} />
+        <AccountNotePanel account={account} />
         <AccountTeamPanel accountId={account.id} can={account.can} />
       </div>
+      <AccountContactsPanel accountId={account.id} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { listImports } from '../../features/imports/contract.ts';
 import { getLedgerState } from '../../features/ledger/contract.ts';
 import { getKeyAccounts } from '../../features/segmentation/contract.ts';
 import { useFormats } from '../../ui-kit/format.ts';
@@ -29,6 +30,8 @@ export default function HomePage() {
   const state = useCall(getLedgerState, {}, { when: seesLedger });
   const filled = state.data !== undefined && state.data.invoices + state.data.orders + state.data.payments > 0;
   const key = useCall(getKeyAccounts, { limit: 100 }, { when: seesReview && filled });
+  const imported = useCall(listImports, { limit: 1 }, { when: mayImport && !seesLedger });
+  const isClosed = !seesLedger && (!mayImport || (imported.data?.rows.length ?? 0) > 0);
   const importNow = (
     <Button leftSection={<IconFileUpload size={15} />} onClick={() => void navigate({ href: '/imports/new' })}>
       {t('import')}
@@ -42,7 +45,7 @@ export default function HomePage() {
       </PageLayout>
     );
   }
-  if (seesLedger && state.data === undefined) {
+  if ((seesLedger && state.data === undefined) || (mayImport && !seesLedger && imported.isPending)) {
     return (
       <PageLayout title={title}>
         <LoadingState lines={12} />
@@ -53,8 +56,8 @@ export default function HomePage() {
     return (
       <PageLayout title={title}>
         <EmptyState
-          title={seesLedger || mayImport ? t('empty.title') : t('empty.noLedger')}
-          text={mayImport ? t('empty.text') : seesLedger ? t('empty.ask') : t('empty.noLedgerText')}
+          title={isClosed ? t('empty.noLedger') : t('empty.title')}
+          text={isClosed ? t('empty.noLedgerText') : mayImport ? t('empty.text') : t('empty.ask')}
           action={
             mayImport ? (
               importNow
