@@ -3,14 +3,20 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkoutDir } from '../src/kernel/config.ts';
+import { measureHttp } from './item-http.ts';
+import { measureIdle } from './item-idle.ts';
 import { measureImport } from './item-import.ts';
 import { measurePages } from './item-pages.ts';
+import { measureXlsx } from './item-xlsx.ts';
 import { type Figure, load, tableOf, type Wanted } from './measure.ts';
 
 /** The measurements of the "What must hold" 6 to 9, in order. */
 const items: Record<string, (wanted: Wanted) => Promise<void>> = {
   import: measureImport,
+  xlsx: measureXlsx,
   pages: measurePages,
+  http: measureHttp,
+  idle: measureIdle,
 };
 
 async function main(): Promise<void> {
