@@ -14,6 +14,7 @@ import { useFormats } from '../../../ui-kit/format.ts';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useReason } from '../../../ui-kit/use-reason.ts';
 import { getImport, removeImportFile } from '../contract.ts';
+import lines from './Files.module.css';
 import { type Dialect, FORMATS } from './formats.ts';
 import styles from './Imports.module.css';
 import { ReadingForm } from './ReadingForm.tsx';
@@ -49,7 +50,7 @@ export function FilesStep({ view, open, before }: Props) {
         view.files.length > 0 ? `${t('files.count', { count: view.files.length })}, ${format.bytes(size)}` : undefined
       }
     >
-      <ul className={styles.files}>
+      <ul className={lines.files}>
         {view.files.map((file) => (
           <FileLine key={file.id} importId={view.id} file={file} open={open} before={before} />
         ))}
@@ -114,10 +115,10 @@ function FileLine({
     ([, how]) => how === 'ambiguous',
   );
   return (
-    <li className={styles.file} data-bad={file.problem !== null || undefined}>
+    <li className={lines.file} data-bad={file.problem !== null || undefined}>
       <Icon size={20} stroke={1.4} aria-hidden="true" />
-      <div className={styles.fileWords}>
-        <div className={styles.fileName}>
+      <div className={lines.fileWords}>
+        <div className={lines.fileName}>
           <strong>{file.name}</strong>
           <span className="dim num">{format.bytes(file.size)}</span>
         </div>
@@ -140,7 +141,7 @@ function FileLine({
         ) : null}
       </div>
       {open ? (
-        <div className={styles.fileActs}>
+        <div className={lines.fileActs}>
           {first?.format === 'commerceml' || reading ? null : (
             <Button variant="default" size="compact-xs" onClick={() => setReading(true)} aria-expanded={reading}>
               {t('files.reading')}
@@ -176,10 +177,10 @@ function UploadLine({ upload }: { upload: Upload }) {
           ? t('files.looking')
           : t('files.sending', { part: format.percent(upload.sent, 0), size: format.bytes(upload.size) });
   return (
-    <li className={styles.file} data-bad={upload.state === 'failed' || undefined}>
+    <li className={lines.file} data-bad={upload.state === 'failed' || undefined}>
       <IconFile size={20} stroke={1.4} aria-hidden="true" />
-      <div className={styles.fileWords}>
-        <div className={styles.fileName}>
+      <div className={lines.fileWords}>
+        <div className={lines.fileName}>
           <strong>{upload.name}</strong>
           <span className="dim num">{format.bytes(upload.size)}</span>
         </div>
@@ -191,7 +192,7 @@ function UploadLine({ upload }: { upload: Upload }) {
         </span>
         {upload.state === 'failed' ? null : (
           <progress
-            className={styles.upload}
+            className={lines.upload}
             aria-label={upload.name}
             max={1}
             value={upload.state === 'sending' && upload.sent >= 1 ? undefined : upload.sent}

@@ -95,25 +95,6 @@ export function OpenImport({ view }: { view: ImportView }) {
         </Button>
       }
     >
-      {view.failure ? (
-        <div role="alert" className={styles.alert}>
-          <strong>{t(view.state === 'failed' ? 'failed.title' : 'failed.check')}</strong> {words.failure(view.failure)}
-        </div>
-      ) : null}
-      {view.report && view.state === 'failed' ? <ReportView importId={view.id} report={view.report} /> : null}
-      <div className={styles.steps}>
-        <FilesStep view={view} open={open} before={draft.save} />
-        {view.files.some((file) => file.tables.length > 0) ? (
-          <TablesStep view={view} draft={draft} open={open} />
-        ) : null}
-        {checking || dry ? (
-          <div ref={answer} className={styles.answer}>
-            <Step number={3} title={t('check.title')} done={dry !== null} note={checking ? undefined : t('check.note')}>
-              {checking ? <RunProgress view={view} /> : dry ? <ReportView importId={view.id} report={dry} dry /> : null}
-            </Step>
-          </div>
-        ) : null}
-      </div>
       <section className={styles.bar} aria-label={t('bar.label')}>
         <div className={styles.barState}>
           <span role="status">{state}</span>
@@ -171,6 +152,25 @@ export function OpenImport({ view }: { view: ImportView }) {
           </>
         )}
       </section>
+      {view.failure ? (
+        <div role="alert" className={styles.alert}>
+          <strong>{t(view.state === 'failed' ? 'failed.title' : 'failed.check')}</strong> {words.failure(view.failure)}
+        </div>
+      ) : null}
+      {view.report && view.state === 'failed' ? <ReportView importId={view.id} report={view.report} /> : null}
+      <div className={styles.steps}>
+        <FilesStep view={view} open={open} before={draft.save} />
+        {view.files.some((file) => file.tables.length > 0) ? (
+          <TablesStep view={view} draft={draft} open={open} />
+        ) : null}
+        {checking || dry ? (
+          <div ref={answer} className={styles.answer}>
+            <Step number={3} title={t('check.title')} done={dry !== null} note={checking ? undefined : t('check.note')}>
+              {checking ? <RunProgress view={view} /> : dry ? <ReportView importId={view.id} report={dry} dry /> : null}
+            </Step>
+          </div>
+        ) : null}
+      </div>
       <Suspense>
         {discarding ? (
           <Confirm

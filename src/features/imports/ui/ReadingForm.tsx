@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { getImport, redetectImportFile } from '../contract.ts';
+import lines from './Files.module.css';
 import { type Dialect, READING } from './formats.ts';
 import styles from './Imports.module.css';
 import type { ImportFile } from './types.ts';
@@ -61,13 +62,13 @@ export function ReadingForm({ importId, file, before, onClose }: Props) {
   };
   return (
     <form
-      className={styles.reading}
+      className={lines.reading}
       onSubmit={async (event) => {
         event.preventDefault();
         if (await before()) act.mutate({ id: importId, fileId: file.id, overrides: own });
       }}
     >
-      <div className={styles.readingFields}>
+      <div className={lines.readingFields}>
         {isText ? choice('encoding') : null}
         {isText ? choice('delimiter') : null}
         {choice('decimal')}

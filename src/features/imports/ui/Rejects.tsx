@@ -13,13 +13,13 @@ import type { RejectRow, Report } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
 
 /** Rejected rows: how many for which reason, the files to correct, and every row on demand. */
-export function Rejects({ importId, report }: { importId: string; report: Report }) {
+export function Rejects({ importId, report, Title }: { importId: string; report: Report; Title: 'h2' | 'h3' }) {
   const { t, code, said } = useImportWords();
   const [listed, setListed] = useState(false);
   const tables = report.files.filter((file) => file.rejected > 0);
   return (
     <section className={sheet.rejects} aria-label={t('rejects.title', { count: report.rejected })}>
-      <h3>{t('rejects.title', { count: report.rejected })}</h3>
+      <Title>{t('rejects.title', { count: report.rejected })}</Title>
       <p className="dim">{t('rejects.text')}</p>
       <ul className={sheet.reasons}>
         {report.reasons.map((reason) => (

@@ -10,13 +10,13 @@ import { useImportWords } from './use-import-words.ts';
 const COUNTS = ['inserted', 'updated', 'unchanged', 'duplicates', 'rejected'] as const;
 
 /** Counts by table; rejected rows can be had as a file of the same format. */
-export function ReportFiles({ importId, report }: { importId: string; report: Report }) {
+export function ReportFiles({ importId, report, Title }: { importId: string; report: Report; Title: 'h2' | 'h3' }) {
   const { t, kind, said } = useImportWords();
   const taken = report.files.filter((file) => file.skipped === null);
   const skipped = report.files.filter((file) => file.skipped !== null);
   return (
     <div>
-      <h3>{t('report.files')}</h3>
+      <Title>{t('report.files')}</Title>
       <section
         className={sheet.scroll}
         aria-label={t('report.files')}

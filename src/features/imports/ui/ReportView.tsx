@@ -18,6 +18,8 @@ interface Props {
 export function ReportView({ importId, report, dry }: Props) {
   const words = useImportWords();
   const { t } = words;
+  // In a step of the page, or the page itself.
+  const Title = dry ? 'h3' : 'h2';
   const sums = sumsOf(report);
   const warnings = report.files.flatMap((file) => file.warnings.map((text) => ({ file: file.file, text })));
   const loose = [
@@ -48,7 +50,7 @@ export function ReportView({ importId, report, dry }: Props) {
           tone={sums.rejected > 0 ? 'bad' : undefined}
         />
       </Tiles>
-      {sums.rejected > 0 ? <Rejects importId={importId} report={report} /> : null}
+      {sums.rejected > 0 ? <Rejects importId={importId} report={report} Title={Title} /> : null}
       {facts.length + warnings.length === 0 ? null : (
         <ul className={styles.notes}>
           {facts.map((text) => (
@@ -61,21 +63,21 @@ export function ReportView({ importId, report, dry }: Props) {
           ))}
         </ul>
       )}
-      <ReportFiles importId={importId} report={report} />
-      <Years report={report} />
+      <ReportFiles importId={importId} report={report} Title={Title} />
+      <Years report={report} Title={Title} />
       <p className="dim">{t('report.seconds', { seconds: report.seconds })}</p>
     </div>
   );
 }
 
 /** Totals by year, kind and currency, as the documents say them. */
-function Years({ report }: { report: Report }) {
+function Years({ report, Title }: { report: Report; Title: 'h2' | 'h3' }) {
   const { t } = useImportWords();
   const { byYear } = report.totals;
   if (byYear.length === 0) return null;
   return (
     <div>
-      <h3>{t('years.title')}</h3>
+      <Title>{t('years.title')}</Title>
       <section
         className={sheet.scroll}
         aria-label={t('years.title')}
