@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './browser.ts';
-import { findings, shown, signInByHand } from './steps.ts';
+import { findings, says, shown, signInByHand } from './steps.ts';
 
 journey('a wrong password is said, the printed one opens, sign-out closes', async ({ installation, visit }) => {
   const { page, expects } = await visit();
@@ -11,7 +11,7 @@ journey('a wrong password is said, the printed one opens, sign-out closes', asyn
   await page.getByLabel('E-mail').fill(installation.head.email);
   await page.getByLabel('Password', { exact: true }).fill('not this one at all');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  expect(await page.getByRole('alert').innerText()).toBe('E-mail or password is wrong.');
+  await says(page.getByRole('alert'), /^E-mail or password is wrong\.$/);
   await signInByHand(page, installation.head);
   await page.waitForURL('**/accounts/key');
   await shown(page.getByRole('heading', { level: 1, name: 'Key accounts' }));

@@ -22,14 +22,23 @@ export const shown = (locator: Locator): Promise<void> => locator.first().waitFo
 /** Waits until nothing of it is shown any more. */
 export const gone = (locator: Locator): Promise<void> => locator.first().waitFor({ state: 'hidden' });
 
+/** What is read on the screen: hidden parts left out, blocks apart. */
+export const textOf = (locator: Locator): Promise<string> =>
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person reads depends on what is shown
+  locator.first().innerText();
+
 /** Waits until an element says something that fits, and returns what it says. */
 export async function says(locator: Locator, pattern: RegExp): Promise<string> {
-  await expect.poll(() => locator.first().innerText(), { timeout: 20_000, interval: 100 }).toMatch(pattern);
-  return locator.first().innerText();
+  let text = '';
+  for (const until = performance.now() + 20_000; !pattern.test(text) && performance.now() < until; ) {
+    text = await textOf(locator);
+  }
+  expect(text.slice(0, 2000)).toMatch(pattern);
+  return text;
 }
 
 /** The text of the page's main part. */
-export const mainText = (page: Page): Promise<string> => page.locator('#main').innerText();
+export const mainText = (page: Page): Promise<string> => textOf(page.locator('#main'));
 
 /** Presses something and gives back the file that comes down: its name and text. */
 export async function download(page: Page, press: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
@@ -69,7 +78,7 @@ export async function signInByHand(page: Page, person: { email: string; password
 export async function switchTo(page: Page, organisation: string): Promise<void> {
   const aside = page.getByRole('complementary');
   const menu = aside.getByRole('button').first();
-  if ((await menu.innerText()).includes(organisation)) return;
+  if ((await textOf(menu)).includes(organisation)) return;
   await menu.click();
   await page.getByRole('menuitem', { name: organisation }).click();
   await shown(aside.getByRole('button', { name: organisation }));

@@ -1,0 +1,97 @@
+import { expect } from 'vitest';
+import { journey } from './browser.ts';
+import { calm, download, gone, open, says, shown, signInByHand, switchTo, textOf } from './steps.ts';
+
+journey('rules are changed and put back, with what they mean', async (guide) => {
+  const { page } = await guide.visit(guide.installation.admin);
+  await open(page, '/settings?tab=rules');
+  const size = page.getByLabel('Size of the programme');
+  await size.fill('9');
+  await shown(page.getByText('At most the first 9 accounts of the vital few become key'));
+  await shown(page.getByText('1 threshold differs from the default. Not saved yet.'));
+  await page.getByRole('button', { name: 'Save the rules' }).click();
+  await shown(page.getByText('The rules are saved; the review will use them.'));
+  await page.getByLabel('Class A up to').fill('99');
+  await page.getByRole('button', { name: 'Save the rules' }).click();
+  await shown(page.getByText('not above “Class B up to”'));
+  await page.getByLabel('Class A up to').fill('80');
+  await page.getByRole('button', { name: 'Reset all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reset all' }).click();
+  await shown(page.getByText('The rules are back at their defaults.'));
+});
+
+journey('an exchange rate by hand', async (guide) => {
+  const { page } = await guide.visit(guide.installation.owner);
+  await open(page, '/settings?tab=currencies');
+  await switchTo(page, 'My company');
+  await open(page, '/settings?tab=currencies');
+  await page.getByRole('button', { name: 'Add a rate' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Currency').fill('CHF');
+  await page.getByRole('option', { name: /CHF/ }).click();
+  await form.getByRole('textbox', { name: 'Rate', exact: true }).fill('1.0625');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await shown(page.getByText('The rate is saved.'));
+  await says(page.getByRole('table').first(), /CHF – Swiss Franc\s+1\.0625/);
+});
+
+journey('somebody is invited, sets a password with the link, and works', async (guide) => {
+  const { page } = await guide.visit(guide.installation.owner);
+  await open(page, '/settings?tab=people');
+  await switchTo(page, 'My company');
+  await open(page, '/settings?tab=people');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Nora Neu');
+  await form.getByLabel('E-mail').fill('nora.neu@company.example');
+  await form.getByLabel(/Head of key accounts/).check();
+  await form.getByRole('button', { name: 'Invite', exact: true }).click();
+  await shown(form.getByText('Pass this link on'));
+  const link = await form.getByRole('textbox').inputValue();
+  await form.getByRole('button', { name: 'Done' }).click();
+  await shown(page.getByRole('table').getByText('Nora Neu'));
+
+  const { page: other, expects } = await guide.visit();
+  expects.push(/401/);
+  await other.goto(link);
+  await shown(other.getByText('My company has invited nora.neu@company.example. Choose a password to begin.'));
+  await other.getByLabel('New password').fill('a short sentence to remember');
+  await other.getByRole('button', { name: 'Begin' }).click();
+  await shown(other.getByRole('heading', { level: 1, name: 'Today' }));
+  expect(await textOf(other.getByRole('complementary'))).toContain('My company');
+
+  const second = await guide.visit();
+  second.expects.push(/401/);
+  await second.page.goto('/sign-in');
+  await signInByHand(second.page, { email: 'nora.neu@company.example', password: 'a short sentence to remember' });
+  await open(other, '/settings?tab=profile');
+  const sessions = other.getByRole('table', { name: 'Where you are signed in' });
+  expect(await sessions.getByRole('row').count()).toBe(3);
+  await sessions.getByRole('button', { name: 'End', exact: true }).click();
+  await shown(other.getByText('The session has ended.'));
+  await second.page.goto('/accounts');
+  await second.page.waitForURL(/\/sign-in/);
+});
+
+journey('the audit: filter, before and after, export', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/settings?tab=audit');
+  await page.getByRole('button', { name: 'Act', exact: true }).click();
+  const acts = page.getByRole('dialog', { name: 'Act' });
+  await acts.getByLabel('Find').fill('set a tier');
+  await acts.getByLabel('set a tier').click();
+  await page.waitForURL(/act=setTier/);
+  await calm(page);
+  const table = page.getByRole('table', { name: 'Audit' });
+  await says(table.getByRole('row').nth(1), /set a tier/);
+  await table.getByRole('row').nth(1).getByRole('button', { name: 'Details' }).click();
+  const details = page.getByRole('dialog');
+  await says(details, /Before\s+After/);
+  await page.keyboard.press('Escape');
+  await gone(details);
+  const file = await download(page, async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+  });
+  expect(file.bytes.toString('utf8')).toContain('setTier');
+});

@@ -1,0 +1,95 @@
+import { expect } from 'vitest';
+import { journey } from './browser.ts';
+import { calm, gone, mainText, open, says, shown, textOf } from './steps.ts';
+
+journey('search and commands by Ctrl-K, shortcuts, keyboard help', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/today');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('kornblum gr');
+  await shown(page.getByRole('option', { name: /Kornblum Gruppe/ }));
+  await page.keyboard.press('Enter');
+  await shown(page.getByRole('heading', { level: 1, name: 'Kornblum Gruppe' }));
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('products');
+  await page
+    .getByRole('option', { name: /Products/ })
+    .first()
+    .click();
+  await page.waitForURL('**/products');
+  await calm(page);
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await says(help, /Search and commands/);
+  await page.keyboard.press('Escape');
+  await gone(help);
+  await page.keyboard.press('g');
+  await page.keyboard.press('a');
+  await page.waitForURL('**/accounts');
+  await calm(page);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
+});
+
+journey('what a number means', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/accounts/key');
+  await page.getByRole('button', { name: 'HHI: what does it mean?' }).first().click();
+  const panel = page.getByRole('dialog', { name: 'What does this number mean?' });
+  await says(panel, /concentrat/i);
+  await panel.getByRole('button', { name: 'All numbers' }).click();
+  await panel.getByLabel('Find a number or a word').fill('effective');
+  await panel.getByRole('button', { name: /Effective number/ }).click();
+  await shown(panel.getByRole('heading', { name: /Effective number/ }));
+});
+
+journey('notices say what happened', async (guide) => {
+  const { page } = await guide.visit(guide.installation.owner);
+  await open(page, '/today');
+  await page.getByRole('button', { name: /^Notices/ }).click();
+  const box = page.getByRole('dialog', { name: 'Notices' });
+  await shown(box);
+  const text = await textOf(box);
+  expect(text).not.toMatch(/imports\.|segmentation\./);
+});
+
+/** English words that would be left over; names of companies, products and formats are no words. */
+const ENGLISH = /\b(the|and|of|accounts?|revenue|share|period|document|invoice|settings|import|loading|save|cancel)\b/i;
+
+journey('theme and language: dark, Russian, and back', async (guide) => {
+  const { page } = await guide.visit(guide.installation.accountManager);
+  await open(page, '/today');
+  const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
+  await page.getByRole('button', { name: /theme, language, sign out/ }).click();
+  await page.getByText('Dark', { exact: true }).click();
+  await expect.poll(scheme).toBe('dark');
+  await page.getByText('System', { exact: true }).click();
+  await expect.poll(scheme).toBe('light');
+  await page.getByText('Русский', { exact: true }).click();
+  await shown(page.getByRole('heading', { level: 1, name: 'Сегодня' }));
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
+  await page.keyboard.press('Escape');
+  for (const [path, title] of [
+    ['/today', 'Сегодня'],
+    ['/accounts/key', 'Ключевые клиенты'],
+    ['/accounts', 'Клиенты'],
+    ['/products', 'Товары'],
+    ['/settings', 'Настройки'],
+    ['/settings?tab=rules', 'Настройки'],
+  ] as const) {
+    await open(page, path);
+    await shown(page.getByRole('heading', { level: 1, name: title }));
+    const left = (await mainText(page)).split('\n').filter((line) => ENGLISH.test(line));
+    expect(
+      left.filter((line) => !/[а-яё]/i.test(line) && line.length < 60),
+      `English on ${path}`,
+    ).toEqual([]);
+  }
+  await open(page, '/accounts/key');
+  expect(await mainText(page)).toMatch(/\d[  ]\d{3}[  ]€|\d,\d %|\d,\d[  ]%/);
+  await page.getByRole('button', { name: /тема|язык/i }).click();
+  await page.getByText('English', { exact: true }).click();
+  await shown(page.getByRole('heading', { level: 1, name: 'Key accounts' }));
+});
