@@ -10,12 +10,15 @@ import { keepBefore, putBack } from '../../kernel/journal.ts';
 import { restateFrom } from '../ledger/public.ts';
 import { saveRates } from '../settings/public.ts';
 
-/**
- * Begins the part of an import that a dry run takes back. Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row.
- */
-export async function prepareMerge(client: pg.ClientBase, rows: number): Promise<void> {
+/** Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row. */
+export async function planFor(client: pg.ClientBase, rows: number): Promise<void> {
   await client.query("set local work_mem = '96MB'");
   await client.query(`set local enable_nestloop = ${rows > 5000 ? 'off' : 'on'}`);
+}
+
+/** Begins the part of an import that a dry run takes back. */
+export async function prepareMerge(client: pg.ClientBase, rows: number): Promise<void> {
+  await planFor(client, rows);
   await client.query('savepoint merged');
 }
 

@@ -5,7 +5,7 @@ import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '
 import { publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { clearJournal, loadImport, loadNames, saveImport, workedOnSince } from './store.ts';
-import { putRatesBack } from './store-perform.ts';
+import { planFor, putRatesBack } from './store-perform.ts';
 import { lockOrganisation } from './store-runs.ts';
 
 /**
@@ -26,6 +26,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
       { imports: later, names },
     );
   }
+  await planFor(ctx.client, stored.view.report?.files.reduce((sum, file) => sum + file.rows, 0) ?? 0);
   const counts = await undoLedger(ctx, importId);
   const kept = usedMasters();
   await putBack(ctx.client, importId, 'product_prices');

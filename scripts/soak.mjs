@@ -1,0 +1,49 @@
+// npm run soak -- [--kills 100] [--lines 1000000]: kills imports at moments spread over their phases, many times, and prints what became of each.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkNode, ensureInstalled, home } from './ensure.mjs';
+
+const { values } = parseArgs({
+  options: { kills: { type: 'string', default: '100' }, lines: { type: 'string', default: '1000000' } },
+});
+checkNode();
+process.chdir(home);
+ensureInstalled(false);
+const folder = mkdtempSync(join(tmpdir(), 'vitalfew-soak-'));
+const report = join(folder, 'report.json');
+const begun = performance.now();
+const { status } = spawnSync(
+  join(home, 'node_modules/.bin/vitest'),
+  ['run', 'test/faults/import-kill.test.ts', '--silent=passed-only'],
+  {
+    cwd: home,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      VITALFEW_KILLS: values.kills,
+      VITALFEW_KILL_LINES: values.lines,
+      VITALFEW_KILL_REPORT: report,
+    },
+  },
+);
+try {
+  const { lines, seconds, kills } = JSON.parse(readFileSync(report, 'utf8'));
+  const columns = ['round', 'victim', 'where', 'state', 'failure', 'seconds'];
+  const table = [columns, ...kills.map((kill) => columns.map((column) => String(kill[column])))];
+  const widths = columns.map((_, at) => Math.max(...table.map((row) => row[at].length)));
+  for (const row of table) process.stdout.write(`${row.map((cell, at) => cell.padEnd(widths[at])).join('  ')}\n`);
+  const count = (state) => kills.filter((kill) => kill.state === state).length;
+  const slowest = Math.max(0, ...kills.filter((kill) => kill.state !== 'done').map((kill) => kill.seconds));
+  process.stdout.write(
+    `\n${kills.length} kills of an import of ${lines} lines (${seconds.toFixed(1)} s when left alone): ${count('failed')} reported failed, at most ${slowest} s after the next start, ` +
+      `${count('done')} went on and came in; ${status === 0 ? 'the ledger was before or after every time' : 'SOMETHING WAS WRONG, see above'}; ${Math.round((performance.now() - begun) / 1000)} s\n`,
+  );
+} catch (error) {
+  process.stdout.write(`no report: ${error.message}\n`);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = status === 0 ? 0 : 1;

@@ -1,0 +1,148 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sized, writeLedgerCsv } from '../../bench/ledger-files.ts';
+import { checkoutDir } from '../../src/kernel/config.ts';
+import { Installation, type Running } from './import-kill.ts';
+
+/** How many kills, of an import of how many lines: more in `npm run soak`, which reads the report. */
+const KILLS = Number(process.env.VITALFEW_KILLS ?? 5);
+const LINES = Number(process.env.VITALFEW_KILL_LINES ?? 60_000);
+const REPORT = process.env.VITALFEW_KILL_REPORT;
+const VICTIMS = ['command line', 'runner', 'command line', 'server', 'server with its runner'] as const;
+const PHASES = ['reading', 'checking', 'merging', 'lines', 'rollingUp', 'finishing'] as const;
+
+const file = join(tmpdir(), `vitalfew-kill-${process.pid}.csv`);
+const small = join(tmpdir(), `vitalfew-kill-${process.pid}-small.csv`);
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** What happens, for the reader of a soak. */
+const note = (text: string) =>
+  void (REPORT && appendFileSync(`${REPORT}.log`, `${new Date().toISOString()} ${text}\n`));
+
+let house: Installation;
+let before: string;
+let after: string;
+/** Milliseconds that a whole import takes here. */
+let whole: number;
+
+beforeAll(async () => {
+  const built = spawnSync(process.execPath, ['scripts/build.mjs', 'server'], { cwd: checkoutDir(), encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(built.stderr);
+  await writeLedgerCsv(file, sized(LINES));
+  // What stands before: some of the same documents, priced otherwise, so that a merge has something to change.
+  const rows = readFileSync(file, 'utf8').split('\n', 2000);
+  writeFileSync(
+    small,
+    `${rows.map((row, at) => (at % 7 === 1 ? row.replace(/,\d+\.\d\d,\d+,/, ',1.00,0,') : row)).join('\n')}\n`,
+  );
+  house = await Installation.open();
+  expect((await house.command(`import ${small} --org acme`)).code).toBe(0);
+  before = await house.state();
+  const begun = performance.now();
+  expect((await house.command(`import ${file} --org acme`)).code).toBe(0);
+  whole = performance.now() - begun;
+  note(`a whole import: ${(whole / 1000).toFixed(1)} s`);
+  after = await house.content();
+  await backToBefore();
+}, 1_200_000);
+afterAll(async () => {
+  await house?.close();
+  for (const path of [file, small]) if (existsSync(path)) await rm(path);
+});
+
+/** Undoes the newest import, after which the ledger is what it was, to the last row. */
+async function backToBefore(): Promise<void> {
+  const { id } = await house.newestImport();
+  expect((await house.command(`imports undo ${id} --org acme`)).code).toBe(0);
+  expect(await house.state()).toBe(before);
+}
+
+/** Waits for a phase of the command line's progress, and a bit into it; false when it ended before. */
+async function untilPhase(running: Running, phase: string): Promise<boolean> {
+  let ended = false;
+  running.exited.then(() => {
+    ended = true;
+  });
+  while (!ended && !running.said().includes(`${phase}:`)) await pause(5);
+  await pause(Math.random() * (whole / 12));
+  return !ended;
+}
+
+/** Kills one import and tells where. */
+async function kill(victim: (typeof VICTIMS)[number], round: number): Promise<string> {
+  if (victim === 'command line') {
+    const running = house.importByCommand(file);
+    const phase = PHASES[round % PHASES.length]!;
+    await untilPhase(running, phase);
+    running.child.kill('SIGKILL');
+    await running.exited;
+    return phase;
+  }
+  if (!house.server) await house.startServer(victim !== 'server');
+  await house.importByServer(file);
+  if (victim !== 'server') {
+    const pid = await house.runner();
+    const at = Math.random() * whole;
+    await pause(at);
+    if (victim === 'runner') {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        return 'was through';
+      }
+      return `${(at / 1000).toFixed(1)} s`;
+    }
+    await house.stopServer('SIGKILL');
+    return `${(at / 1000).toFixed(1)} s`;
+  }
+  const at = Math.random() * whole;
+  await pause(at);
+  await house.stopServer('SIGKILL');
+  return `${(at / 1000).toFixed(1)} s`;
+}
+
+describe('kill -9 while an import comes in', () => {
+  const report: Record<string, unknown>[] = [];
+  afterAll(() => {
+    if (REPORT) writeFileSync(REPORT, JSON.stringify({ lines: LINES, seconds: whole / 1000, kills: report }));
+  });
+
+  for (let round = 0; round < KILLS; round++) {
+    const victim = VICTIMS[round % VICTIMS.length]!;
+    test(`${round + 1}: the ${victim}; the ledger is before or after, and the import is reported or goes on`, async () => {
+      note(`${round + 1}: ${victim}`);
+      const where = await kill(victim, round + Math.floor(round / VICTIMS.length));
+      note(`killed at ${where}`);
+      const now = await house.newestImport();
+      const seen = await house.state();
+      const { state: still } = await house.newestImport();
+      if (now.state !== 'done' && still !== 'done') expect(seen).toBe(before);
+      if (!house.server) await house.startServer(victim !== 'server');
+      const seconds = await house.settled();
+      const end = await house.newestImport();
+      note(`${end.state} ${end.failure?.code ?? ''} after ${seconds.toFixed(1)} s`);
+      report.push({
+        round: round + 1,
+        victim,
+        where,
+        state: end.state,
+        failure: end.failure?.code ?? '',
+        seconds: Math.round(seconds),
+      });
+      expect(['done', 'failed', 'draft']).toContain(end.state);
+      if (end.state === 'done') expect(await house.content()).toBe(after);
+      else {
+        expect(end.failure?.code).toBe('interrupted');
+        expect(seconds).toBeLessThan(60);
+        expect(await house.state()).toBe(before);
+      }
+      expect((await house.command('ledger verify --org acme')).answer).toMatchObject({ ok: true, disagreements: [] });
+      if (end.state === 'done') await backToBefore();
+      if (round % 2 === 1) await house.stopServer('SIGTERM');
+    }, 900_000);
+  }
+});
