@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { CallError } from '../../../ui-kit/call-error.ts';
-import { useAct } from '../../../ui-kit/use-call.ts';
+import { callKey, useAct } from '../../../ui-kit/use-call.ts';
 import { getImport, listImports, saveImportMapping } from '../contract.ts';
 import type { ImportOptions, ImportView, TableMapping } from './types.ts';
 
@@ -13,6 +14,7 @@ interface Own {
 
 /** The mapping on screen: the saved one, or the person's changes on top until they are saved. */
 export function useDraft(view: ImportView) {
+  const client = useQueryClient();
   const [own, setOwn] = useState<Own | null>(null);
   const act = useAct(saveImportMapping, { touches: [getImport, listImports], quiet: true });
   const { mutateAsync, reset } = act;
@@ -52,7 +54,9 @@ export function useDraft(view: ImportView) {
   const drop = useCallback(() => {
     reset();
     setOwn(null);
-  }, [reset]);
+    // What others saved meanwhile is shown.
+    void client.invalidateQueries({ queryKey: callKey(getImport, { id: view.id }) });
+  }, [reset, client, view.id]);
 
   return {
     mapping: shown.mapping,
