@@ -104,8 +104,20 @@ export function json(value: unknown): string {
   return JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item));
 }
 
+/** Making one costs more than a small query: each client of the pool keeps its own. */
+const speakers = new WeakMap<pg.ClientBase, Db>();
+
 /** kysely speaking through one client whose transaction somebody else opened. */
 export function kyselyOn(client: pg.ClientBase): Db {
+  let db = speakers.get(client);
+  if (!db) {
+    db = newKysely(client);
+    speakers.set(client, db);
+  }
+  return db;
+}
+
+function newKysely(client: pg.ClientBase): Db {
   return new Kysely<DB>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

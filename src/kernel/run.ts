@@ -97,14 +97,21 @@ export interface Caller {
 /** What running an operation gives: JSON text, or a file whose stream must be read to its end. */
 export type Outcome = { kind: 'json'; text: string } | { kind: 'file'; file: FileAnswer };
 
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** The business date of a moment in a time zone. */
 export function dayIn(timezone: string, now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', {
-    timeZone: timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(now);
+  let format = dayFormats.get(timezone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: timezone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    dayFormats.set(timezone, format);
+  }
+  return format.format(now);
 }
 
 function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
@@ -112,6 +119,7 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
   const after: (() => void | Promise<void>)[] = [];
   const now = house.now();
   const scope = (verb: string) => (caller.actor.userId === null ? 'all' : house.scopeOf(caller.actor.roles, verb));
+  let log: Log | null = null;
   const ctx: Ctx = {
     org: caller.org,
     actor: caller.actor,
@@ -128,7 +136,10 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
     },
     files: house.files,
     mail: house.mail,
-    log: house.log.child({ requestId: caller.requestId }),
+    get log() {
+      log ??= house.log.child({ requestId: caller.requestId });
+      return log;
+    },
     requestId: caller.requestId,
     publicUrl: house.publicUrl,
     address: caller.address,

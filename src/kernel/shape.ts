@@ -9,21 +9,47 @@ import { type FieldProblem, Invalid } from '../pure/refusal.ts';
 type AnyOperation = Operation<TObject, TSchema>;
 type Json = Record<string, unknown>;
 
-const inputs = new WeakMap<
-  AnyOperation,
-  { schema: TObject; check: ReturnType<typeof Compile>; fromText: Set<string> }
->();
+interface Compiled {
+  schema: TObject;
+  check: ReturnType<typeof Compile>;
+  fromText: Set<string>;
+  /** What stands in for fields that are left out; null: defaults stand deeper, and the whole shape is walked. */
+  defaults: [string, unknown][] | null;
+}
 
-function compiled(operation: AnyOperation) {
+const inputs = new WeakMap<AnyOperation, Compiled>();
+
+function compiled(operation: AnyOperation): Compiled {
   let known = inputs.get(operation);
   if (!known) {
     const schema = { ...operation.input, additionalProperties: false } as unknown as TObject;
     const inText = operation.method === 'GET' || operation.method === 'DELETE' || operation.body === 'file';
     const fromText = new Set(inText ? Object.keys(operation.input.properties) : pathFields(operation.path));
-    known = { schema, check: Compile(schema), fromText };
+    known = { schema, check: Compile(schema), fromText, defaults: plainDefaults(operation.input) };
     inputs.set(operation, known);
   }
   return known;
+}
+
+function plainDefaults(input: TObject): [string, unknown][] | null {
+  const defaults: [string, unknown][] = [];
+  for (const [field, shape] of Object.entries(input.properties)) {
+    const { default: value, ...rest } = shape as { default?: unknown };
+    if (typeof value === 'object' || JSON.stringify(rest).includes('"default"')) return null;
+    if (value !== undefined) defaults.push([field, value]);
+  }
+  return defaults;
+}
+
+const WHOLE = /^(?:0|-?[1-9]\d{0,14})$/;
+
+/** A text of path or query as the shape asks for it; what has no plain form goes the long way. */
+function fromTextOf(shape: TSchema | undefined, value: unknown): unknown {
+  const type = (shape as { type?: unknown } | undefined)?.type;
+  if (shape === undefined || (type === 'string' && typeof value === 'string')) return value;
+  if (type === 'integer' && typeof value === 'string' && WHOLE.test(value)) return Number(value);
+  const listed = type === 'array' && !Array.isArray(value) ? (value === '' ? [] : [value]) : value;
+  return Value.Convert(shape, listed);
 }
 
 /**
@@ -31,18 +57,13 @@ function compiled(operation: AnyOperation) {
  * shape asks for. Throws Invalid with every wrong field; unknown fields are wrong.
  */
 export function checkInput(operation: AnyOperation, input: Json): Json {
-  const { schema, check, fromText } = compiled(operation);
+  const { schema, check, fromText, defaults } = compiled(operation);
   let candidate: Json = { ...input };
-  if (fromText.size > 0) {
-    const texts: Json = {};
-    for (const [field, value] of Object.entries(candidate)) if (fromText.has(field)) texts[field] = value;
-    for (const [field, value] of Object.entries(texts)) {
-      const shape = operation.input.properties[field] as (TSchema & { type?: unknown }) | undefined;
-      if (shape?.type === 'array' && !Array.isArray(value)) texts[field] = value === '' ? [] : [value];
-    }
-    candidate = { ...candidate, ...(Value.Convert(operation.input, texts) as Json) };
+  for (const field of Object.keys(candidate)) {
+    if (fromText.has(field)) candidate[field] = fromTextOf(operation.input.properties[field], candidate[field]);
   }
-  candidate = Value.Default(schema, candidate) as Json;
+  if (defaults === null) candidate = Value.Default(schema, candidate) as Json;
+  else for (const [field, value] of defaults) if (candidate[field] === undefined) candidate[field] = value;
   if (check.Check(candidate)) return candidate;
   throw new Invalid(problemsOf(check.Errors(candidate), candidate));
 }
