@@ -7,7 +7,7 @@ export function announceLive(word: string, data: unknown): void {
   for (const listener of listeners.get(word) ?? []) listener(data);
 }
 
-/** Hears what happens in the organisation while the page is open: `useLive('imports', () => client.invalidateQueries(…))`. */
+/** Hears what happens in the organisation while the page is open: `useLive('import', () => client.invalidateQueries(…))`. */
 export function useLive(word: string, hear: (data: unknown) => void): void {
   const latest = useRef(hear);
   latest.current = hear;

@@ -6,7 +6,8 @@ import { announceLive } from '../../../ui-kit/live.ts';
 import { callKey } from '../../../ui-kit/use-call.ts';
 import { sessionQuery } from '../session.ts';
 
-const words = ['notice', 'imports', 'review', 'settings', 'identity'] as const;
+/** The kinds that the rooms announce (ctx.announce). */
+const words = ['notice', 'import', 'accounts', 'ledger', 'segmentation', 'settings', 'identity'] as const;
 
 const read = (text: string): unknown => {
   try {
