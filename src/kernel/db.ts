@@ -26,6 +26,8 @@ export function openPool(settings: pg.PoolConfig): pg.Pool {
   pool.on('error', () => {
     // An idle connection was cut (server restart): the pool opens another at the next use.
   });
+  // One that is in use tells its query; without a listener the event beside that would end the program.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
