@@ -7,10 +7,11 @@ import { setPassword } from '../src/kernel/identity-links.ts';
 import { ensureMember, ensureUser } from '../src/kernel/installation.ts';
 import { run } from '../src/kernel/run.ts';
 import { makeBigLedger } from './big-ledger.ts';
-import { median, type Wanted } from './measure.ts';
+import { cpuOf, median, type Wanted } from './measure.ts';
 import { openPlace, type Place, programs } from './place.ts';
 
 const CONNECTIONS = 10;
+const SECONDS = 4;
 const PASSWORD = 'a long bench passphrase';
 
 /** 8: the accounts list over HTTP at ten connections, against a bare fastify + pg server with the same statement in the same kind of transaction; in turns. */
@@ -36,12 +37,16 @@ export async function measureHttp({ full, note, add }: Wanted): Promise<void> {
     const rates: { ours: number[]; bare: number[] } = { ours: [], bare: [] };
     const turns = full ? 9 : 5;
     for (let turn = 0; turn <= turns; turn++) {
+      const cpu = running.map((child) => cpuOf([child.pid!]));
       const [mine, other] = [await rateOf(`${ours}${path}`, token), await rateOf(`${bare}/list`)];
+      const spent = running.map((child, at) => (cpuOf([child.pid!]) - cpu[at]!) / (at === 0 ? mine : other) / SECONDS);
       // The first turn warms both up.
       if (turn === 0) continue;
       rates.ours.push(mine);
       rates.bare.push(other);
-      note(`${mine.toFixed(0)} against ${other.toFixed(0)} requests/s`);
+      note(
+        `${mine.toFixed(0)} against ${other.toFixed(0)} requests/s; ${spent.map((ms) => ms.toFixed(2)).join(' against ')} ms of processor each in Node`,
+      );
     }
     // Pairs were measured side by side: the median of their ratios says more on a busy machine than the ratio of medians.
     const share = median(rates.ours.map((rate, at) => rate / rates.bare[at]!));
@@ -140,7 +145,7 @@ async function started(running: ChildProcess[], program: string, env: NodeJS.Pro
 async function rateOf(url: string, token?: string): Promise<number> {
   const child = spawn(
     process.execPath,
-    [join(programs, 'load.js'), url, String(CONNECTIONS), '4', ...(token ? [token] : [])],
+    [join(programs, 'load.js'), url, String(CONNECTIONS), String(SECONDS), ...(token ? [token] : [])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   let said = '';

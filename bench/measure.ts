@@ -73,6 +73,17 @@ export function pssOf(pids: readonly number[]): number {
   return sum;
 }
 
+/** Milliseconds of processor time that processes have used: what a busy machine does not blur. */
+export function cpuOf(pids: readonly number[]): number {
+  let ticks = 0;
+  for (const pid of pids) {
+    const stat = readProc(`/proc/${pid}/stat`);
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
+  }
+  return ticks * 10;
+}
+
 export function isNode(pid: number): boolean {
   return /node/.test(readProc(`/proc/${pid}/cmdline`).split('\0')[0] ?? '');
 }
