@@ -23,7 +23,7 @@ journey('the head sees the whole company: figures, rules, what losing somebody c
   await what.getByRole('button', { name: 'End the what-if' }).click();
   await gone(what);
 
-  await page.getByText('Legal entities', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Legal entities' }).check();
   await page.waitForURL(/level=entity/);
   await calm(page);
   await shown(table.getByText('Kornblum Märkte GmbH'));

@@ -66,9 +66,9 @@ journey('an account: overview, products, documents to the line, balance, structu
   await shown(page.getByRole('img', { name: /Sales by month/ }));
   await shown(page.getByRole('heading', { name: 'Stopped buying' }));
   await shown(page.getByRole('heading', { name: 'Main contacts' }));
-  await page.getByText('This account alone', { exact: true }).click();
+  await page.getByRole('radio', { name: 'This account alone' }).check();
   await page.waitForURL(/group=false/);
-  await page.getByText('Group', { exact: true }).first().click();
+  await page.getByRole('radio', { name: 'Group' }).check();
   await page.waitForURL((url) => !url.search.includes('group'));
   await page.getByRole('tab', { name: 'Overview' }).press('ArrowRight');
   await says(page.getByRole('tabpanel'), /\d+ products for €/);

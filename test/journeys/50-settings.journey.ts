@@ -5,16 +5,16 @@ import { calm, download, gone, open, says, shown, signInByHand, switchTo, textOf
 journey('rules are changed and put back, with what they mean', async (guide) => {
   const { page } = await guide.visit(guide.installation.admin);
   await open(page, '/settings?tab=rules');
-  const size = page.getByLabel('Size of the programme');
+  const size = page.getByLabel('Size of the programme', { exact: true });
   await size.fill('9');
   await shown(page.getByText('At most the first 9 accounts of the vital few become key'));
   await shown(page.getByText('1 threshold differs from the default. Not saved yet.'));
   await page.getByRole('button', { name: 'Save the rules' }).click();
   await shown(page.getByText('The rules are saved; the review will use them.'));
-  await page.getByLabel('Class A up to').fill('99');
+  await page.getByLabel('Class A up to', { exact: true }).fill('99');
   await page.getByRole('button', { name: 'Save the rules' }).click();
   await shown(page.getByText('not above “Class B up to”'));
-  await page.getByLabel('Class A up to').fill('80');
+  await page.getByLabel('Class A up to', { exact: true }).fill('80');
   await page.getByRole('button', { name: 'Reset all' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reset all' }).click();
   await shown(page.getByText('The rules are back at their defaults.'));

@@ -63,11 +63,11 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   await open(page, '/today');
   const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
   await page.getByRole('button', { name: /theme, language, sign out/ }).click();
-  await page.getByText('Dark', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Dark' }).check();
   await expect.poll(scheme).toBe('dark');
-  await page.getByText('System', { exact: true }).click();
+  await page.getByRole('radio', { name: 'System' }).check();
   await expect.poll(scheme).toBe('light');
-  await page.getByText('Русский', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Русский' }).check();
   await shown(page.getByRole('heading', { level: 1, name: 'Сегодня' }));
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
   await page.keyboard.press('Escape');
@@ -90,6 +90,6 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   await open(page, '/accounts/key');
   expect(await mainText(page)).toMatch(/\d[  ]\d{3}[  ]€|\d,\d %|\d,\d[  ]%/);
   await page.getByRole('button', { name: /тема|язык/i }).click();
-  await page.getByText('English', { exact: true }).click();
+  await page.getByRole('radio', { name: 'English' }).check();
   await shown(page.getByRole('heading', { level: 1, name: 'Key accounts' }));
 });

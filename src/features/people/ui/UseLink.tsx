@@ -21,7 +21,6 @@ export default function UseLink() {
   const navigate = useNavigate();
   const client = useQueryClient();
   const token = usePathField('token');
-  const link = useCall(getLink, { token });
   const [name, setName] = useState<string | null>(null);
   const [password, setPassword] = useState('');
   const act = useAct(useLink, {
@@ -32,6 +31,8 @@ export default function UseLink() {
       void navigate({ to: '/', replace: true });
     },
   });
+  // A link that was just used is not asked about once more.
+  const link = useCall(getLink, { token }, { when: !act.isSuccess });
 
   if (link.isPending) {
     return (
