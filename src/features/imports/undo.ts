@@ -4,9 +4,10 @@ import { Refusal } from '../../pure/refusal.ts';
 import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
 import { publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
-import { clearJournal, loadImport, loadNames, saveImport, workedOnSince } from './store.ts';
+import { loadImport, saveImport } from './store.ts';
 import { planFor, putRatesBack } from './store-perform.ts';
-import { clearJournal, loadNames, lockOrganisation } from './store-runs.ts';
+import { lockOrganisation } from './store-runs.ts';
+import { clearJournal, loadNames, workedOnSince } from './store-undo.ts';
 
 /**
  * Puts back what was there before an import. Refused while a later import that changed the same facts stands (`imports.changedLater` names them). Customers and
