@@ -103,7 +103,18 @@ export async function inTransaction<T>(pool: pg.Pool, tenant: Tenant, work: (tx:
 
 /** A value for a jsonb column (pg would write a JavaScript array as a PostgreSQL array). bigint becomes a string. */
 export function json(value: unknown): string {
-  return JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item));
+  const text = JSON.stringify(value, (_key, item) => (typeof item === 'bigint' ? item.toString() : item));
+  return UNSTORABLE.test(text) ? JSON.stringify(JSON.parse(text), (_key, item) => storable(item)) : text;
+}
+
+/** What PostgreSQL keeps in no text: NUL and halves of surrogate pairs, as JSON.stringify writes them. */
+const UNSTORABLE = /\\u0000|\\ud[89a-f]/;
+
+function storable(item: unknown): unknown {
+  const clean = (text: string) => text.replaceAll('\0', '').replaceAll(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof item === 'string') return clean(item);
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
+  return Object.fromEntries(Object.entries(item).map(([key, each]) => [clean(key), each]));
 }
 
 /** Making one costs more than a small query: each client of the pool keeps its own. */

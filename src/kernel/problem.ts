@@ -44,6 +44,9 @@ export function problemOf(error: unknown, requestId: string): Problem {
   if (known?.statusCode && known.statusCode >= 400 && known.statusCode < 500) {
     return make(known.statusCode, 'badRequest', 'Bad request', known.message ?? 'The request could not be read.');
   }
+  // Text with a NUL, which PostgreSQL keeps nowhere; a number beyond its column.
+  if (known?.code === '22021' || known?.code === '22P05')
+    return make(400, 'invalid', 'Invalid input', 'A text holds a character that cannot be kept.', { problems: [] });
   if (known?.code === '23505') return make(409, 'duplicate', 'Already there', 'A record with this key exists already.');
   if (known?.code === '40001' || known?.code === '40P01')
     return make(409, 'busy', 'Busy', 'Somebody changed the same records. Try again.');

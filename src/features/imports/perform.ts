@@ -31,18 +31,9 @@ export interface Watch {
   phase(phase: string): Promise<void>;
 }
 
-/** Nothing of the files could be used: the ledger stays as it was, and the rejected rows say why. */
-export class NothingUsable extends Error {
-  readonly report: Report;
-  constructor(report: Report) {
-    super('No row of these files could be used; the rejected rows say why.');
-    this.report = report;
-  }
-}
-
 /**
  * Brings the files of an import into the ledger within the transaction of `ctx`: staging, checks, merges by natural keys, roll-ups, report. With `dryRun`
- * all of it happens and is taken back, so that the report is exact; rejected rows are kept in both cases.
+ * all of it happens and is taken back, so that the report is exact, and so it is when nothing was usable; rejected rows are kept in each case.
  */
 export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: boolean, watch: Watch): Promise<Report> {
   const began = performance.now();
@@ -58,9 +49,8 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
     const tables = files.map((file, at) => ({ tbl: at + 1, fileId: file.fileId, tableId: file.report.table }));
     const merged = await mergeAll(ctx, stored, watch);
     const report = await gatherReport(ctx, files, merged, began);
-    if (dryRun) await takeBack(ctx);
+    if (dryRun || isFruitless(report)) await takeBack(ctx);
     await keepRejects(ctx.client, stored.id, tables);
-    if (!dryRun && isFruitless(report)) throw new NothingUsable(report);
     return report;
   } finally {
     await open.close();
@@ -68,7 +58,7 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
 }
 
 /** True when rows were there and all of them were rejected. */
-function isFruitless(report: Report): boolean {
+export function isFruitless(report: Report): boolean {
   return (
     report.rejected > 0 &&
     report.files.every((file) => file.inserted + file.updated + file.unchanged + file.duplicates === 0)

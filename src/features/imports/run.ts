@@ -6,17 +6,9 @@ import { asSystem, type House } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { notify } from '../notices/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
-import { NothingUsable, performImport, type Report } from './perform.ts';
+import { isFruitless, performImport, type Report } from './perform.ts';
 import { loadImport, type StoredImport, saveImport } from './store.ts';
-import {
-  backendOf,
-  beat,
-  cancelStatement,
-  keepFruitless,
-  lockImport,
-  lockOrganisation,
-  orphans,
-} from './store-runs.ts';
+import { backendOf, beat, cancelStatement, lockImport, lockOrganisation, orphans } from './store-runs.ts';
 
 /** How a run ended. */
 export type RunEnd =
@@ -52,6 +44,7 @@ export async function runOne(house: House, org: Organisation, importId: string, 
         await lockOrganisation(ctx.client);
         const report = await performImport(ctx, stored, options.dryRun, watch);
         await watch.pause();
+        if (!options.dryRun && isFruitless(report)) return await finishFruitless(ctx, stored, report);
         await finish(ctx, stored, report, options.dryRun);
         return { state: options.dryRun ? 'checked' : 'done', report } as const;
       },
@@ -99,9 +92,24 @@ async function tellAuthor(
     });
 }
 
+/** No row was usable: the ledger stays as it was, and the rejected rows, which say why, are kept. */
+async function finishFruitless(ctx: Ctx, stored: StoredImport, report: Report): Promise<RunEnd> {
+  const reason = { code: 'nothingUsable', message: 'No row of these files could be used; the rejected rows say why.' };
+  await saveImport(ctx, stored.id, {
+    state: 'failed',
+    phase: null,
+    heartbeat_at: null,
+    finished_at: ctx.now,
+    failure: json(reason),
+    report: json(report),
+  });
+  await tellAuthor(ctx, stored, 'imports.failed', {});
+  await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: stored.id } });
+  return { state: 'failed', ...reason, report };
+}
+
 /** Why a run failed, in words for people; unknown errors stay in the log. */
 function reasonOf(house: House, error: unknown): { code: string; message: string; report: Report | null } {
-  if (error instanceof NothingUsable) return { code: 'nothingUsable', message: error.message, report: error.report };
   if (error instanceof Refusal || error instanceof Unreadable)
     return { code: error.code, message: error.message, report: null };
   if (error instanceof Invalid) {
@@ -114,6 +122,12 @@ function reasonOf(house: House, error: unknown): { code: string; message: string
   const known = error as { code?: string; message?: string };
   if (known.code === '53100' || known.code === 'ENOSPC')
     return { code: 'diskFull', message: 'The disk is full. Make room and run the import again.', report: null };
+  if (known.code === '22003')
+    return {
+      code: 'tooLarge',
+      message: 'An amount, or the sum of a document or a month, is too large to be kept.',
+      report: null,
+    };
   house.log.error({ err: error }, 'an import failed');
   if (known.code?.startsWith('57') || known.code?.startsWith('08') || /terminat|ECONN/.test(known.message ?? '')) {
     return {
@@ -147,7 +161,6 @@ async function failed(
       finished_at: ctx.now,
       failure: reason ? json({ code: reason.code, message: reason.message }) : null,
     });
-    if (error instanceof NothingUsable) await keepFruitless(ctx, importId, error.report, options.dryRun);
     if (!stopped && !options.dryRun) await tellAuthor(ctx, await loadImport(ctx, importId), 'imports.failed', {});
     await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: importId } });
   });

@@ -2,8 +2,6 @@ import type pg from 'pg';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { inTransaction, json } from '../../kernel/db.ts';
 import type { House } from '../../kernel/run.ts';
-import type { ImportView } from './store.ts';
-import { saveImport } from './store.ts';
 
 /**
  * Marks the run as alive until its transaction ends; false when another process has the mark. The database looks every other second whether the program is
@@ -30,16 +28,6 @@ export async function orphans(ctx: Ctx): Promise<{ id: string; state: string }[]
         and heartbeat_at < now() - interval '5 seconds' and pg_try_advisory_xact_lock(hashtextextended(id::text, 1)) for update skip locked`,
   );
   return rows;
-}
-
-/** The report of a run from which nothing could be used, kept for the screen. */
-export async function keepFruitless(
-  ctx: Ctx,
-  importId: string,
-  report: NonNullable<ImportView['report']>,
-  dryRun: boolean,
-): Promise<void> {
-  await saveImport(ctx, importId, { [dryRun ? 'dry_run' : 'report']: json(report) });
 }
 
 /** The process in the database that works for this client. */
