@@ -19,7 +19,7 @@ const SHORT = 3;
 const RANKED = 3000;
 
 /**
- * The accounts that fit a text best: number or tax id exactly, name or a word of it beginning so, anywhere in it, then nearly right. Groups
+ * The accounts that fit a text best: number or tax id exactly, name or a word of it beginning so, anywhere in it; where nothing fits, what is nearly right. Groups
  * before entities before outlets. Only those that the reader may see, and the same whether or not others exist.
  */
 export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<Found[]> {
@@ -31,21 +31,19 @@ export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<
   const ids =
     text.length < SHORT
       ? sql`select f.account_id from account_figures f where f.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}
-             and f.name_key >= ${text} and f.name_key < ${`${text}\u{10ffff}`}`
+             and f.name_key >= ${text} and f.name_key < ${`${text}\u{10ffff}`} order by f.name_key, f.account_id limit ${RANKED}`
       : sql`select find_accounts(${ctx.org.id}, ${visible}, ${text}, ${RANKED})`;
   const found = await ranked(ctx, text, limit, ids);
-  if (found.length >= limit) return found;
-  const known = found.map((account) => account.id);
-  const similar =
-    text.length < SHORT
-      ? []
-      : await ranked(
-          ctx,
-          text,
-          limit,
-          sql`select find_similar_accounts(${ctx.org.id}, ${visible}, ${text}, ${limit + known.length})`,
-        );
-  return [...found, ...similar.filter((account) => !known.includes(account.id))].slice(0, limit);
+  const near = nearText(text);
+  if (found.length > 0 || near === null) return found;
+  return ranked(ctx, near, limit, sql`select find_similar_accounts(${ctx.org.id}, ${visible}, ${near}, ${limit})`);
+}
+
+/** What may be nearly right in a text: its words without digits. Numbers and tax ids are right or wrong, and all look alike; null: nothing. */
+function nearText(text: string): string | null {
+  const words = text.split(/\s+/).filter((word) => !/\d/.test(word));
+  const near = words.join(' ');
+  return near.length < SHORT ? null : near;
 }
 
 async function ranked(ctx: Ctx, text: string, limit: number, ids: ReturnType<typeof sql>): Promise<Found[]> {
