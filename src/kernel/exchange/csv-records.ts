@@ -22,6 +22,8 @@ export type Acceptable = (fields: string[]) => boolean;
 export class CsvRecords {
   #rest = '';
   #line = 1;
+  /** Within a line that was given up: what comes before its end belongs to it. */
+  #givenUp = false;
   readonly #shape: CsvShape;
   readonly #acceptable: Acceptable;
 
@@ -36,6 +38,13 @@ export class CsvRecords {
     const text = this.#rest === '' ? chunk : this.#rest + chunk;
     const length = text.length;
     let at = 0;
+    if (this.#givenUp) {
+      const end = text.indexOf(newline);
+      if (end < 0) return;
+      this.#givenUp = false;
+      this.#line++;
+      at = end + 1;
+    }
     let nextQuote = text.indexOf(quote);
     while (at < length) {
       let end = text.indexOf(newline, at);
@@ -45,6 +54,7 @@ export class CsvRecords {
           // A line without end: not a table.
           out.push(this.#spoilt(text.slice(at, at + 200), 'field-too-long', maxFieldBytes));
           this.#rest = '';
+          this.#givenUp = true;
           return;
         }
         end = length;
@@ -70,7 +80,9 @@ export class CsvRecords {
       code === 'quote'
         ? `A quotation mark in line ${this.#line} is not closed properly. Correct the line: double a quotation mark inside a quoted value.`
         : `A value in line ${this.#line} is longer than ${limit} characters.`;
-    return { number: this.#line, cells: start.split(this.#shape.delimiter), problem: { code, message } };
+    // A copy: a part of a text would keep the whole of it in memory.
+    const cells = Buffer.from(start, 'utf16le').toString('utf16le').split(this.#shape.delimiter);
+    return { number: this.#line, cells, problem: { code, message } };
   }
 
   // A record with quotes; null when more text is needed.
@@ -150,7 +162,8 @@ export class CsvRecords {
         'quote',
         maxFieldBytes,
       );
-      this.#line++;
+      if (found < 0) this.#givenUp = true;
+      else this.#line++;
       return { record, next: end + 1 };
     }
     const record = { number: this.#line, cells: fields };
@@ -163,7 +176,8 @@ export class CsvRecords {
     const end = text.indexOf(this.#shape.newline, start);
     const stop = end < 0 ? text.length : end;
     const record = this.#spoilt(text.slice(start, Math.min(stop, start + 200)), 'quote', 0);
-    this.#line++;
+    if (end < 0) this.#givenUp = true;
+    else this.#line++;
     return { record, next: stop + 1 };
   }
 }
