@@ -16,7 +16,7 @@ export default defineConfig({
     globalSetup: ['test/journeys/server.ts'],
     fileParallelism: false,
     sequence: { sequencer: ByName },
-    testTimeout: 120_000,
+    testTimeout: 240_000,
     hookTimeout: 240_000,
   },
 });

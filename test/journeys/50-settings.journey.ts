@@ -11,6 +11,7 @@ journey('rules are changed and put back, with what they mean', async (guide) => 
   await shown(page.getByText('1 threshold differs from the default. Not saved yet.'));
   await page.getByRole('button', { name: 'Save the rules' }).click();
   await shown(page.getByText('The rules are saved; the review will use them.'));
+  await gone(page.getByText('Not saved yet.'));
   await page.getByLabel('Class A up to', { exact: true }).fill('99');
   await page.getByRole('button', { name: 'Save the rules' }).click();
   await shown(page.getByText('not above “Class B up to”'));

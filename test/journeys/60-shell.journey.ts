@@ -63,11 +63,11 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   await open(page, '/today');
   const scheme = () => page.evaluate(() => document.documentElement.dataset.mantineColorScheme);
   await page.getByRole('button', { name: /theme, language, sign out/ }).click();
-  await page.getByRole('radio', { name: 'Dark' }).check();
+  await page.getByRole('radio', { name: 'Dark' }).click();
   await expect.poll(scheme).toBe('dark');
-  await page.getByRole('radio', { name: 'System' }).check();
+  await page.getByRole('radio', { name: 'System' }).click();
   await expect.poll(scheme).toBe('light');
-  await page.getByRole('radio', { name: 'Русский' }).check();
+  await page.getByRole('radio', { name: 'Русский' }).click();
   await shown(page.getByRole('heading', { level: 1, name: 'Сегодня' }));
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
   await page.keyboard.press('Escape');
@@ -91,6 +91,6 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   expect(await mainText(page)).toMatch(/\d\s\d{3}\s€/);
   expect(await mainText(page)).toMatch(/\d,\d\s%/);
   await page.getByRole('button', { name: /тема|язык/i }).click();
-  await page.getByRole('radio', { name: 'English' }).check();
+  await page.getByRole('radio', { name: 'English' }).click();
   await shown(page.getByRole('heading', { level: 1, name: 'Key accounts' }));
 });

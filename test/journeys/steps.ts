@@ -52,18 +52,20 @@ async function bytesOf(file: Download): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Serious and critical findings of axe, one line per rule, with where the first stands. */
-export async function findings(page: Page): Promise<string[]> {
+/** Serious and critical findings of axe (of all rules, or of those named), one line per rule, with where the first stands. */
+export async function findings(page: Page, rules?: string[]): Promise<string[]> {
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const violations = await page.evaluate(async () => {
+  const violations = await page.evaluate(async (only) => {
     const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
       resultTypes: ['violations'],
+      ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
     });
-    return found.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0]?.html ?? '' }));
-  });
+    return found.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0] }));
+  }, rules);
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, count, first }) => `${id} (${count}): ${first.slice(0, 160)}`);
+    .map(({ id, count, first }) => `${id} (${count}): ${first?.html.slice(0, 160)} ${first?.any[0]?.message ?? ''}`);
 }
 
 /** Signs in on the page, as a person does. */
