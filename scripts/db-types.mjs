@@ -2,8 +2,22 @@
 import pg from 'pg';
 
 const TYPES = {
-  uuid: 'string', text: 'string', bpchar: 'string', date: 'string', numeric: 'string', int8: 'bigint', int4: 'number', int2: 'number',
-  float8: 'number', bool: 'boolean', timestamptz: 'Date', jsonb: 'unknown', bytea: 'Buffer', _text: 'string[]', _int8: 'bigint[]', _uuid: 'string[]',
+  uuid: 'string',
+  text: 'string',
+  bpchar: 'string',
+  date: 'string',
+  numeric: 'string',
+  int8: 'bigint',
+  int4: 'number',
+  int2: 'number',
+  float8: 'number',
+  bool: 'boolean',
+  timestamptz: 'Date',
+  jsonb: 'unknown',
+  bytea: 'Buffer',
+  _text: 'string[]',
+  _int8: 'bigint[]',
+  _uuid: 'string[]',
 };
 
 /** The text of src/kernel/schema.ts for the database behind `client`. */
@@ -21,10 +35,23 @@ export async function databaseTypes(client) {
     const column = row.generated ? `Generated<${nullable}>` : nullable;
     tables.set(row.table, [...(tables.get(row.table) ?? []), `  ${row.column}: ${column};`]);
   }
-  const name = (table) => table.split('_').map((part) => part[0].toUpperCase() + part.slice(1)).join('');
-  const lines = ['// Written by scripts/db-types.mjs from a migrated database. Do not edit.', "import type { Generated } from 'kysely';", ''];
+  const name = (table) =>
+    table
+      .split('_')
+      .map((part) => part[0].toUpperCase() + part.slice(1))
+      .join('');
+  const lines = [
+    '// Written by scripts/db-types.mjs from a migrated database. Do not edit.',
+    "import type { Generated } from 'kysely';",
+    '',
+  ];
   for (const [table, columns] of tables) lines.push(`export interface ${name(table)}Table {`, ...columns, '}', '');
-  lines.push('export interface DB {', ...[...tables.keys()].map((table) => `  ${table}: ${name(table)}Table;`), '}', '');
+  lines.push(
+    'export interface DB {',
+    ...[...tables.keys()].map((table) => `  ${table}: ${name(table)}Table;`),
+    '}',
+    '',
+  );
   return lines.join('\n');
 }
 

@@ -1,4 +1,5 @@
 export { makeUnknownProducts, mergePrices, mergeProducts } from './store-merge.ts';
+
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadNames } from './store.ts';
 
