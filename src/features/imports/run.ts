@@ -52,7 +52,7 @@ export async function runOne(house: House, org: Organisation, importId: string, 
     );
   } catch (error) {
     await watch.pause();
-    return await failed(house, org, importId, error, options, watch.cancelled);
+    return await patiently(() => failed(house, org, importId, error, options, watch.cancelled));
   } finally {
     await watch.stop();
   }
@@ -108,6 +108,23 @@ async function finishFruitless(ctx: Ctx, stored: StoredImport, report: Report): 
   return { state: 'failed', ...reason, report };
 }
 
+function isConnectionLost(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return /^(57P|08|ECONN|ENOENT|EPIPE)/.test(code) || /terminat|ECONN/.test(message);
+}
+
+/** Does work on the database; while that starts again after a crash, tries for up to half a minute. */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 60; ; tries--) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 0 || !isConnectionLost(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  }
+}
+
 /** Why a run failed, in words for people; unknown errors stay in the log. */
 function reasonOf(house: House, error: unknown): { code: string; message: string; report: Report | null } {
   if (error instanceof Refusal || error instanceof Unreadable)
@@ -129,10 +146,11 @@ function reasonOf(house: House, error: unknown): { code: string; message: string
       report: null,
     };
   house.log.error({ err: error }, 'an import failed');
-  if (known.code?.startsWith('57') || known.code?.startsWith('08') || /terminat|ECONN/.test(known.message ?? '')) {
+  if (isConnectionLost(error)) {
     return {
       code: 'connection',
-      message: 'The connection to the database was lost. The ledger is as it was; run the import again.',
+      message:
+        'The connection to the database was lost, or its server stopped (a full disk does that). The ledger is as it was; run the import again.',
       report: null,
     };
   }
