@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const unknown = values.only?.find((name) => !(name in items));
   if (unknown) throw new Error(`--only is one of ${Object.keys(items).join(', ')}, not "${unknown}".`);
   const figures: Figure[] = [];
+  let shown = 0;
   const began = performance.now();
   const wanted: Wanted = {
     full: values.full === true,
@@ -34,7 +35,16 @@ async function main(): Promise<void> {
   for (const [name, measure] of Object.entries(items)) {
     if (values.only && !values.only.includes(name)) continue;
     wanted.note(name);
-    await measure(wanted);
+    try {
+      await measure(wanted);
+    } catch (error) {
+      // The others still tell something.
+      process.exitCode = 1;
+      wanted.note(`${name} failed: ${(error as Error).stack}`);
+    }
+    for (const figure of figures.slice(shown))
+      wanted.note(`${figure.name}: ${figure.ratio.toFixed(2)} (${figure.target})`);
+    shown = figures.length;
   }
   const words = `${values.full ? 'full' : 'short'} run, ${cpus().length} cores, Node ${process.versions.node}, ${((performance.now() - began) / 1000).toFixed(0)} s`;
   process.stdout.write(`\n${words}\n\n${tableOf(figures)}\n`);
@@ -47,7 +57,7 @@ async function main(): Promise<void> {
 }
 
 main().then(
-  () => process.exit(0),
+  () => process.exit(),
   (error: Error) => {
     process.stderr.write(`${error.stack}\n`);
     process.exit(1);
