@@ -81,17 +81,3 @@ async function reachOf(ctx: Ctx, basis: Footing['basis'], ids: readonly string[]
      cross join lateral (${end(sql`desc`)}) n cross join lateral (${end(sql`asc`)}) o`.execute(ctx.db);
   return found.rows[0]!;
 }
-
-/** The names of accounts that the reader may see, by id. */
-export async function loadNamesOf(
-  ctx: Ctx,
-  ids: readonly string[],
-): Promise<Map<string, { id: string; name: string }>> {
-  if (ids.length === 0) return new Map();
-  const found = await sql<{ id: string; name: string }>`
-    select a.id, a.name from accounts a
-     where a.org_id = ${ctx.org.id} and a.id = any (${[...new Set(ids)]}::uuid[]) and ${mayReadAccount(ctx, 'ledger.read', 'a.id')}`.execute(
-    ctx.db,
-  );
-  return new Map(found.rows.map((row) => [row.id, row]));
-}

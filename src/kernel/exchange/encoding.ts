@@ -9,18 +9,6 @@ export interface Encoding {
   confidence: Confidence;
 }
 
-/** The encodings that can be chosen by hand. */
-export const encodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1251',
-  'windows-1252',
-  'windows-1250',
-  'cp866',
-  'koi8-r',
-] as const;
-
 /** Finds the encoding from the first bytes: marks, zero bytes of UTF-16, valid UTF-8, else letter statistics. */
 export function detectEncoding(sample: Buffer): Encoding {
   if (sample[0] === 0xef && sample[1] === 0xbb && sample[2] === 0xbf)
