@@ -63,6 +63,8 @@ const CHECKS: Record<string, string> = {
 /** Computes every roll-up and total anew from the facts and compares; reads only. */
 export async function verifyLedger(ctx: Ctx): Promise<Verified> {
   const { client } = ctx;
+  // Whole tables are compared, often right after an import, before the database has statistics of them.
+  await client.query("set local enable_nestloop = off; set local work_mem = '96MB'");
   const disagreements: Disagreement[] = [];
   for (const [check, sql] of Object.entries(CHECKS)) {
     const { rows } = await client.query<{ count: number; example: string | null }>(
