@@ -126,9 +126,10 @@ async function signedIn({ open }: Place, orgId: string): Promise<string> {
   return (await identity.signIn(from, now)).token;
 }
 
-/** Starts a program and waits for the address that it prints. */
+/** Starts a program and waits for the address that it prints. VITALFEW_BENCH_NODE holds arguments for node, such as --cpu-prof. */
 async function started(running: ChildProcess[], program: string, env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(process.execPath, [join(programs, program)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const more = process.env.VITALFEW_BENCH_NODE?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...more, join(programs, program)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
