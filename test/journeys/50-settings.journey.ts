@@ -14,7 +14,7 @@ journey('rules are changed and put back, with what they mean', async (guide) => 
   await gone(page.getByText('Not saved yet.'));
   await page.getByLabel('Class A up to', { exact: true }).fill('99');
   await page.getByRole('button', { name: 'Save the rules' }).click();
-  await shown(page.getByText('not above “Class B up to”'));
+  await shown(page.getByText('not below “Class A up to”'));
   await page.getByLabel('Class A up to', { exact: true }).fill('80');
   await page.getByRole('button', { name: 'Reset all' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reset all' }).click();
