@@ -65,6 +65,11 @@ export class Identity {
          where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
            and not exists (select from pg_constraint f where f.conrelid = c.oid and f.contype = 'f')`.execute(db);
       for (const { name } of loose.rows) await sql`delete from ${sql.table(name)} where org_id = ${orgId}`.execute(db);
+      // Whoever works in it at this moment goes on in another of his organisations.
+      await sql`update sessions s set org_id = (select o.org_id from memberships o where o.user_id = s.user_id
+        and o.org_id <> ${orgId} and o.ended_at is null order by o.created_at limit 1) where s.org_id = ${orgId}`.execute(
+        db,
+      );
       await db.deleteFrom('organisations').where('id', '=', orgId).execute();
       const ids = only.map((row) => row.user_id);
       if (ids.length > 0)
