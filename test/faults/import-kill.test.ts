@@ -89,7 +89,8 @@ async function kill(victim: (typeof VICTIMS)[number], round: number): Promise<st
   await house.importByServer(file);
   if (victim !== 'server') {
     const pid = await house.runner();
-    const at = Math.random() * whole;
+    // The first one before it has begun: nobody else would tell of its import.
+    const at = round < VICTIMS.length && victim === 'runner' ? 0 : Math.random() * whole;
     await pause(at);
     if (victim === 'runner') {
       try {

@@ -34,13 +34,13 @@ async function runApart(
     child.on('exit', () => resolve());
     child.on('error', () => resolve());
   });
-  await reclaimImports(house, org);
+  await reclaimImports(house, org, importId);
 }
 
 /** How often imports whose process is gone are looked for. */
-const LOOK_MS = 20_000;
+const LOOK_MS = 10_000;
 
-/** Reports imports whose process is gone, in every organisation, now and every 20 s until it is stopped. */
+/** Reports imports whose process is gone, in every organisation, now and every 10 s until it is stopped. */
 export function watchOrphans(house: House): { stop(): Promise<void> } {
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {

@@ -263,10 +263,10 @@ class RunWatch {
   }
 }
 
-/** Imports that say they run but whose process is gone: reported failed (a dry run goes back to draft). Returns how many. */
-export async function reclaimImports(house: House, org: Organisation): Promise<number> {
+/** Imports that say they run but whose process is gone: reported failed (a dry run goes back to draft). `ended`: one that is known to be gone. Returns how many. */
+export async function reclaimImports(house: House, org: Organisation, ended: string | null = null): Promise<number> {
   return asSystem(house, org, async (ctx) => {
-    const lost = await orphans(ctx);
+    const lost = await orphans(ctx, ended);
     for (const row of lost) {
       const message = 'The program was stopped in the middle. The ledger is as it was; run the import again.';
       await saveImport(ctx, row.id, {

@@ -21,11 +21,12 @@ export async function lockOrganisation(client: pg.ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock(hashtextextended(current_org()::text, 2))');
 }
 
-/** Imports that began to run and whose mark is free: their process is gone, and the database took their work back. Those that wait in the queue are none. */
-export async function orphans(ctx: Ctx): Promise<{ id: string; state: string }[]> {
+/** Imports that began to run and whose mark is free: their process is gone, and the database took their work back. Those that wait in the queue are none, except `ended`, whose process is known to be gone, maybe before it began. */
+export async function orphans(ctx: Ctx, ended: string | null): Promise<{ id: string; state: string }[]> {
   const { rows } = await ctx.client.query<{ id: string; state: string }>(
-    `select id, state from imports where org_id = current_org() and (state = 'running' or (state = 'checking' and started_at is not null))
-        and heartbeat_at < now() - interval '5 seconds' and pg_try_advisory_xact_lock(hashtextextended(id::text, 1)) for update skip locked`,
+    `select id, state from imports where org_id = current_org() and (((state = 'running' or (state = 'checking' and started_at is not null)) and heartbeat_at < now() - interval '5 seconds')
+          or (id = $1 and state in ('queued', 'running', 'checking'))) and pg_try_advisory_xact_lock(hashtextextended(id::text, 1)) for update skip locked`,
+    [ended],
   );
   return rows;
 }
