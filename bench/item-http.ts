@@ -8,7 +8,7 @@ import { ensureMember, ensureUser } from '../src/kernel/installation.ts';
 import { run } from '../src/kernel/run.ts';
 import { makeBigLedger } from './big-ledger.ts';
 import { cpuOf, median, type Wanted } from './measure.ts';
-import { openPlace, type Place, programs } from './place.ts';
+import { openPlace, type Place, programs, untilSaid } from './place.ts';
 
 const CONNECTIONS = 10;
 const SECONDS = 4;
@@ -131,16 +131,7 @@ async function started(running: ChildProcess[], program: string, env: NodeJS.Pro
   const more = process.env.VITALFEW_BENCH_NODE?.split(' ') ?? [];
   const child = spawn(process.execPath, [...more, join(programs, program)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   running.push(child);
-  let said = '';
-  child.stderr.on('data', (chunk) => (said += chunk));
-  for await (const chunk of child.stdout) {
-    said += chunk;
-    const found = /http:\/\/[\w.]+:\d+/.exec(said);
-    if (!found) continue;
-    child.stdout.resume();
-    return found[0];
-  }
-  throw new Error(`${program} did not start: ${said}`);
+  return untilSaid(child, /http:\/\/[\w.]+:\d+/);
 }
 
 async function rateOf(url: string, token?: string): Promise<number> {

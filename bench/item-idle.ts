@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkoutDir } from '../src/kernel/config.ts';
 import { isNode, megabytes, processTree, pssOf, type Wanted } from './measure.ts';
-import { programs } from './place.ts';
+import { programs, untilSaid } from './place.ts';
 
 /** 9: memory of a server that has idled for a minute with its embedded PostgreSQL and the sample company, and the script of a first screen. */
 export async function measureIdle({ note, add }: Wanted): Promise<void> {
@@ -18,7 +18,7 @@ export async function measureIdle({ note, add }: Wanted): Promise<void> {
     // The sample company is made by a run before: what idles is an ordinary day's start.
     for (const idle of [false, true]) {
       server = spawn(process.execPath, [join(programs, 'server.js')], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-      await saidRuns(server);
+      await untilSaid(server, /runs at/);
       if (!idle) await stopped(server);
     }
     const address = `http://127.0.0.1:${env.PORT}`;
@@ -45,15 +45,6 @@ export async function measureIdle({ note, add }: Wanted): Promise<void> {
   firstScreen(add);
 }
 
-async function saidRuns(server: ChildProcess): Promise<void> {
-  let said = '';
-  for await (const chunk of server.stdout!) {
-    said += chunk;
-    if (/runs at/.test(said)) return void server.stdout!.resume();
-  }
-  throw new Error(`The server did not start: ${said}`);
-}
-
 async function stopped(server: ChildProcess): Promise<void> {
   server.kill('SIGTERM');
   await once(server, 'exit');
@@ -68,17 +59,18 @@ function postgresOf(dir: string): number[] {
 
 function firstScreen(add: Wanted['add']): void {
   const home = checkoutDir();
-  if (!existsSync(join(home, 'dist/web/.vite/manifest.json'))) return;
+  execFileSync(process.execPath, [join(home, 'scripts/build.mjs'), 'web'], { stdio: 'ignore' });
   let said = '';
   try {
     said = execFileSync(process.execPath, [join(home, 'scripts/bundle-size.mjs')], { encoding: 'utf8' });
   } catch (error) {
     said = String((error as { stdout?: string }).stdout ?? '');
   }
-  const largest = Number(/([\d.]+) kB gzip/.exec(said)?.[1] ?? Number.NaN);
+  const [, kilobytes, page] = /([\d.]+) kB gzip in +\d+ scripts +(\S+)/.exec(said) ?? [];
+  const largest = Number(kilobytes ?? Number.NaN);
   add({
     item: '9',
-    name: 'script of the largest first screen, gzip',
+    name: `script of the largest first screen (${page}), gzip`,
     value: `${largest} kB`,
     floor: '',
     ratio: Math.round(largest),

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -68,5 +68,25 @@ export function commandLine(place: Place, args: readonly string[], started: (pid
     child.on('close', (code) =>
       code === 0 || code === 2 ? resolve(out) : reject(new Error(`vitalfew ${args[0]}: ${problems.slice(-2000)}`)),
     );
+  });
+}
+
+/** Waits until a program prints what the pattern finds, and goes on reading what it prints: a full or closed pipe would hold it up. */
+export function untilSaid(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    let heard = false;
+    const hear = (chunk: Buffer) => {
+      if (heard) return;
+      said += chunk;
+      const found = pattern.exec(said);
+      if (!found) return;
+      heard = true;
+      resolve(found[0]);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.on('error', reject);
+    child.on('exit', (code) => reject(new Error(`A program ended with ${code}: ${said.slice(-2000)}`)));
   });
 }
