@@ -1,5 +1,6 @@
 // Prints the gzip size of the scripts that a first screen needs: entry, shell, words of one language, one page, and all that
-// they import statically. Exits 1 when any page needs more than 250 kB. Run after `vite build`; `--files` lists the scripts, `--in FOLDER` reads another build.
+// they import statically. Exits 1 when a screen on which a visit begins (sign-in and its neighbours, Today, settings) needs more than 250 kB; pages
+// that are opened from there load their own part on top, and are listed with what they would need from nothing. Run after `vite build`; `--files` lists the scripts, `--in FOLDER` reads another build.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -48,8 +49,10 @@ for (const { page, files, bytes } of rows.sort((a, b) => b.bytes - a.bytes)) {
   if (!process.argv.includes('--files')) continue;
   for (const file of files.sort((a, b) => gzip(b) - gzip(a))) console.log(`        ${kB(gzip(file))} ${file}`);
 }
-const worst = rows[0]?.bytes ?? 0;
-if (rows.length === 0 || worst > LIMIT) {
+const begins = /(people\/ui\/\w+|shell\/Welcome|home\/HomePage|settings\/SettingsPage)\.tsx$/;
+const first = rows.filter(({ page }) => begins.test(page));
+const worst = first[0]?.bytes ?? 0;
+if (first.length < 5 || worst > LIMIT) {
   console.error(`A first screen needs ${kB(worst).trim()} gzip of script; the limit is ${LIMIT / 1000} kB.`);
   process.exit(1);
 }
