@@ -16,6 +16,8 @@ export default defineConfig({
     globalSetup: ['test/journeys/server.ts'],
     fileParallelism: false,
     sequence: { sequencer: ByName },
+    // A browser on a busy machine may miss a moment: in CI a journey gets a second try.
+    retry: process.env.CI ? 1 : 0,
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },
