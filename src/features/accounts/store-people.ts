@@ -165,12 +165,13 @@ export async function loadContacts(ctx: Ctx, accountId: string) {
 }
 
 export async function insertContact(ctx: Ctx, accountId: string, input: ContactFields) {
-  const row = { id: newId(), ...contactColumns(input) };
+  const columns = contactColumns(input);
+  const row = { id: newId(), ...columns };
   await ctx.db
     .insertInto('account_contacts')
     .values({ org_id: ctx.org.id, account_id: accountId, ...row })
     .execute();
-  ctx.note({ recordKind: 'contact', recordId: row.id, accountId, after: row });
+  ctx.note({ recordKind: 'contact', recordId: row.id, accountId, after: columns });
   return { ...row, version: 1 };
 }
 
