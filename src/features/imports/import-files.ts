@@ -63,10 +63,10 @@ async function prepare(house: House, org: Organisation, request: ImportRequest):
   }
   return asSystem(house, org, async (ctx) => {
     const id = await insertImport(ctx, {
-      name: request.files
-        .map((file) => file.name)
-        .join(', ')
-        .slice(0, 200),
+      name: (request.files.length > 1
+        ? `${request.files[0]!.name} + ${request.files.length - 1}`
+        : request.files.map((file) => file.name).join()
+      ).slice(0, 200),
       source: source ?? 'ledger',
     });
     await saveImport(ctx, id, { options: json(options) });

@@ -55,7 +55,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           ) : (
             <TierBadge tier={row.tier} />
           ),
-        width: 118,
+        width: 112,
         help: 'tier',
       },
       {
@@ -79,7 +79,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
-        width: 78,
+        width: 74,
         help: 'share',
       },
     ];
@@ -89,7 +89,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 82,
+        width: 76,
         help: 'cumulative-share',
         phone: 'none',
       });
@@ -99,7 +99,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         id: 'class',
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
-        width: 72,
+        width: 84,
         help: 'class',
         phone: 'none',
       },
@@ -109,7 +109,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         show: (row) => (
           <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={70} />
         ),
-        width: 98,
+        width: 110,
         help: 'sparkline',
         phone: 'none',
       },
@@ -124,7 +124,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           />
         ),
         align: 'end',
-        width: 92,
+        width: 88,
         help: 'growth',
       },
       {
@@ -149,7 +149,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
             ))}
           </span>
         ),
-        width: 138,
+        width: 128,
         phone: 'none',
       },
     );
@@ -158,7 +158,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         id: 'proposal',
         title: t('column.proposal'),
         show: (row) => <ProposalMark proposal={row.proposal} />,
-        width: 124,
+        width: 112,
         help: 'proposal',
       });
     }
