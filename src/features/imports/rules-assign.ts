@@ -7,6 +7,10 @@ export type Assignment = Map<string, Column>;
 
 const NAMES = /(^|_)name$|^(description|address|address2|product_group|group|city|region|country|manager)$/;
 
+/** Below this share of fitting values a name counts for nothing; from there to 0.6 it counts by half, because a file may be mostly broken. */
+const TRACE = 0.1;
+const DOUBT = 0.5;
+
 /** How well a column suits a field, 0 to 1.3; 0: not at all. Names decide, values rule out. */
 function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
   const { bag, plain } = column.words;
@@ -17,7 +21,8 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
   if (column.filled === 0) return score * 0.6;
   const { type, name } = field;
   if (type === 'money' || type === 'decimal' || type === 'percent') {
-    if (column.numbers < 0.6 || column.dates > 0.6) return 0;
+    if (column.numbers < TRACE || column.dates > 0.6) return 0;
+    if (column.numbers < 0.6) score *= DOUBT;
     if (
       (name === 'net' || name === 'amount' || name === 'gross' || name === 'profit' || name === 'cost') &&
       column.words.percent
@@ -28,7 +33,8 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
     if (column.numbers < 0.5 && name !== 'payment_days' && name !== 'month') return 0;
     if (column.dates > 0.6 || (name === 'month' && tellsYear(column))) return 0;
   } else if (type === 'date') {
-    if (column.dates < 0.6) return 0;
+    if (column.dates < TRACE) return 0;
+    if (column.dates < 0.6) score *= DOUBT;
   } else if (type === 'title') {
     if (column.titles < 0.5) return 0;
     score += 0.3;

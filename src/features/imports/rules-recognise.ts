@@ -97,7 +97,7 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
       ...said(targets),
     );
 
-  const master = masterOf(evidence, of);
+  const master = saysSales(columns, flat) ? null : masterOf(evidence, of);
   if (
     master !== null &&
     master.confidence >= 0.9 &&
@@ -117,6 +117,18 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
 
 const found = (kind: Kind, confidence: number, ...reasons: string[]): Recognised => ({ kind, confidence, reasons });
 const none = (reason: string): Recognised => ({ kind: null, confidence: 0, reasons: [reason] });
+
+/** Whether the names of the columns tell of documents with a day and an amount, whatever is wrong with the values: such rows are no customers or products. */
+function saysSales(columns: readonly Column[], flat: Assignment): boolean {
+  const says = (...concepts: string[]) =>
+    columns.some((column) => concepts.some((each) => has(column.words.bag, each)));
+  return (
+    flat.has('number') &&
+    (flat.has('customer') || flat.has('customer_name')) &&
+    says('date') &&
+    says('qty', 'amount', 'net', 'gross')
+  );
+}
 
 function linesKind({ named }: Evidence, flat: Assignment): Kind {
   const bag = flat.get('number')?.words.bag ?? '';
