@@ -16,17 +16,35 @@ const tones: Record<Tier, Tone> = {
   dormant: 'warn',
 };
 
-/** A short state in a coloured box; the words carry the meaning, the colour only helps. */
-export function Badge({ tone = 'plain', title, children }: { tone?: Tone; title?: string; children: ReactNode }) {
+/** A short state in a coloured box; the words carry the meaning, the colour only helps. `open`: not decided yet, drawn as a dashed outline. */
+export function Badge({
+  tone = 'plain',
+  open,
+  title,
+  children,
+}: {
+  tone?: Tone;
+  open?: boolean;
+  title?: string;
+  children: ReactNode;
+}) {
   return (
-    <span className={styles.badge} data-tone={tone} title={title}>
+    <span className={styles.badge} data-tone={tone} data-open={open || undefined} title={title}>
       {children}
     </span>
   );
 }
 
-/** The tier of an account. */
-export function TierBadge({ tier, title }: { tier: Tier | null | undefined; title?: string }) {
+/** The tier of an account; `proposed`: nobody decided it yet, and the badge says so in words and by its outline. */
+export function TierBadge({
+  tier,
+  proposed,
+  title,
+}: {
+  tier: Tier | null | undefined;
+  proposed?: boolean;
+  title?: string;
+}) {
   const t = useWords('kit');
   if (tier === null || tier === undefined) return <NoValue why={t('tier.none')} />;
   const words: Record<Tier, string> = {
@@ -37,9 +55,9 @@ export function TierBadge({ tier, title }: { tier: Tier | null | undefined; titl
     dormant: t('tier.dormant'),
   };
   return (
-    <Badge tone={tones[tier]} title={title}>
+    <Badge tone={proposed ? 'outline' : tones[tier]} open={proposed} title={title}>
       {tier === 'key' ? <span className={styles.star} aria-hidden="true" /> : null}
-      {words[tier]}
+      {proposed ? t('tier.proposed', { tier: words[tier] }) : words[tier]}
     </Badge>
   );
 }

@@ -54,17 +54,19 @@ export function Percent({
 interface QuantityProps {
   value: number | string | null | undefined;
   unit?: string;
+  /** Digits that are always shown. */
+  least?: number;
   digits?: number;
   why?: string;
 }
 
 /** A count or a quantity, with its unit. */
-export function Quantity({ value, unit, digits = 3, why }: QuantityProps) {
+export function Quantity({ value, unit, digits = 3, least = 0, why }: QuantityProps) {
   const format = useFormats();
   if (value === null || value === undefined) return <NoValue why={why} />;
   return (
     <span className="num">
-      {format.number(value, { maximumFractionDigits: digits })}
+      {format.number(value, { minimumFractionDigits: least, maximumFractionDigits: digits })}
       {unit === undefined ? null : <span className="dim"> {unit}</span>}
     </span>
   );

@@ -253,6 +253,15 @@ describe('search', () => {
   });
 });
 
+test('a number of one or two letters finds its account, and only for those who see it', async () => {
+  const id = await t.inside((ctx) => makeAccount(ctx, { externalId: '7', name: 'Numbered Seven' }));
+  const titles = async (who: Person) =>
+    (await who.call(contract.searchAccounts, { q: '7' })).rows.map((row) => row.title);
+  expect(await titles(head)).toEqual(['Numbered Seven']);
+  expect(await titles(kam)).toEqual([]);
+  await t.inside((ctx) => ctx.db.deleteFrom('accounts').where('id', '=', id).execute());
+});
+
 test('what a manager gets is the same whether or not a hidden account exists', async () => {
   const asks = async () => [
     (await kam.ask(contract.listAccounts, { sort: 'revenue', direction: 'desc' })).text,

@@ -13,7 +13,7 @@ export interface Found {
   group_name: string | null;
 }
 
-/** Fewer letters than this find names that begin with them. */
+/** Fewer letters than this find the account with exactly this number, and names that begin with them. */
 const SHORT = 3;
 /** More matches than this are not all ranked. */
 const RANKED = 3000;
@@ -31,7 +31,10 @@ export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<
   const ids =
     text.length < SHORT
       ? sql`select f.account_id from account_figures f where f.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}
-             and f.name_key >= ${text} and f.name_key < ${`${text}\u{10ffff}`} order by f.name_key, f.account_id limit ${RANKED}`
+             and f.external_id in (${text}, ${text.toUpperCase()})
+            union all
+            (select f.account_id from account_figures f where f.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}
+             and f.name_key >= ${text} and f.name_key < ${`${text}\u{10ffff}`} order by f.name_key, f.account_id limit ${RANKED})`
       : sql`select find_accounts(${ctx.org.id}, ${visible}, ${text}, ${RANKED})`;
   const found = await ranked(ctx, text, limit, ids);
   const near = nearText(text);

@@ -10,10 +10,13 @@ import { keepBefore, putBack } from '../../kernel/journal.ts';
 import { restateFrom } from '../ledger/public.ts';
 import { saveRates } from '../settings/public.ts';
 
+/** From so many rows on, a plan that steps through them one by one can take minutes. */
+const BULK = 500;
+
 /** Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row. */
 export async function planFor(client: pg.ClientBase, rows: number): Promise<void> {
   await client.query("set local work_mem = '96MB'");
-  await client.query(`set local enable_nestloop = ${rows > 5000 ? 'off' : 'on'}`);
+  await client.query(`set local enable_nestloop = ${rows > BULK ? 'off' : 'on'}`);
 }
 
 /** Begins the part of an import that a dry run takes back. */

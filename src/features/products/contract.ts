@@ -3,7 +3,7 @@ import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Decimal, Id, orNull, PageInput, page } from '../../pure/shapes.ts';
 
 /** Unit cost is confidential: it tells the margin. */
-const confidential = { 'products.seeCost': ['cost', 'costCurrency'] };
+const confidential = { 'products.seeCost': ['cost'] };
 
 export const ProductRow = Type.Object({
   id: Id,
@@ -14,7 +14,7 @@ export const ProductRow = Type.Object({
   unit: orNull(Type.String()),
   price: orNull(Decimal),
   cost: orNull(Decimal),
-  costCurrency: orNull(CurrencyCode),
+  currency: orNull({ ...CurrencyCode, description: 'Of price and cost; null: the base currency' }),
 });
 export type ProductRow = Type.Static<typeof ProductRow>;
 

@@ -10,7 +10,7 @@ function products(ctx: Ctx) {
   return ctx.db
     .selectFrom('products')
     .select(['id', 'external_id as externalId', 'code', 'name', 'group_name as groupName', 'unit', 'price', 'cost'])
-    .select('cost_currency as costCurrency')
+    .select('cost_currency as currency')
     .where('org_id', '=', ctx.org.id);
 }
 

@@ -1,3 +1,4 @@
+import { useReader } from '../../../ui-kit/reader.tsx';
 import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
@@ -9,6 +10,7 @@ import styles from './Products.module.css';
 /** One product with its prices, in a drawer. */
 export default function ProductDetails({ id, onClose }: { id: string; onClose: () => void }) {
   const t = useWords('products');
+  const { currency } = useReader();
   const product = useCall(getProduct, { id }, { keep: false });
   const facts = product.data
     ? [
@@ -35,7 +37,7 @@ export default function ProductDetails({ id, onClose }: { id: string; onClose: (
             <div>
               <dt>{t('field.cost')}</dt>
               <dd>
-                <Quantity value={product.data.cost} unit={product.data.costCurrency ?? undefined} digits={4} />
+                <Quantity value={product.data.cost} unit={product.data.currency ?? currency} least={2} digits={4} />
               </dd>
             </div>
           ) : null}

@@ -36,7 +36,9 @@ export default function ProductList() {
   const cost: Column<ProductRow> = {
     id: 'cost',
     title: t('field.cost'),
-    show: (row) => <Quantity value={row.cost} unit={row.costCurrency ?? currency} digits={4} why={t('none.cost')} />,
+    show: (row) => (
+      <Quantity value={row.cost} unit={row.currency ?? currency} least={2} digits={4} why={t('none.cost')} />
+    ),
     align: 'end',
     width: 130,
   };
@@ -48,7 +50,9 @@ export default function ProductList() {
     {
       id: 'price',
       title: t('field.price'),
-      show: (row) => <Quantity value={row.price} digits={4} why={t('none.price')} />,
+      show: (row) => (
+        <Quantity value={row.price} unit={row.currency ?? currency} least={2} digits={4} why={t('none.price')} />
+      ),
       align: 'end',
       width: 120,
       phone: 'figure',

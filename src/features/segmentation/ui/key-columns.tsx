@@ -49,13 +49,11 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.tier'),
         show: (row) =>
           row.tier === null && row.countsAs !== null ? (
-            <span title={t('tier.notSet')}>
-              <TierBadge tier={row.countsAs} title={t('tier.notSet')} />
-            </span>
+            <TierBadge tier={row.countsAs} proposed title={t('tier.notSet')} />
           ) : (
             <TierBadge tier={row.tier} />
           ),
-        width: 112,
+        width: 132,
         help: 'tier',
       },
       {
