@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { leanContracts, menuWords } from './scripts/lean-web.mjs';
 
 /** The web application: `src/app/web` in, `dist/web` out. In development `/api` goes to the server on port 3000. */
 export default defineConfig({
   root: 'src/app/web',
-  plugins: [react()],
+  plugins: [leanContracts(), menuWords(), react()],
   resolve: {
     alias: [{ find: /^typebox$/, replacement: fileURLToPath(new URL('src/app/web/typebox.ts', import.meta.url)) }],
   },
@@ -17,6 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // A room's public parts are taken one by one: a page loads those that it shows.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/ui\/public\.tsx$/, sideEffects: false }] } },
   },
   server: {
     host: '127.0.0.1',

@@ -1,26 +1,18 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import {
-  columnVisibilityFeature,
-  createSortedRowModel,
-  rowSelectionFeature,
-  rowSortingFeature,
-  tableFeatures,
-  useTable,
-} from '@tanstack/react-table';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { ColumnChooser } from './ColumnChooser.tsx';
-import { type Column, compareValues, type Sort, widthOf } from './column.ts';
+import { type Column, type Sort, sorted, widthOf } from './column.ts';
 import styles from './DataTable.module.css';
 import { PhoneList } from './PhoneList.tsx';
 import { EmptyState, ErrorState } from './States.tsx';
 import { TableHead } from './TableHead.tsx';
-import { SkeletonRows, TableRow } from './TableRow.tsx';
+import { type Line, SkeletonRows, TableRow } from './TableRow.tsx';
 import { useColumns } from './use-columns.ts';
 import { usePrinting } from './use-printing.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { useVisibleRows } from './use-visible-rows.ts';
 import { useWords } from './words.ts';
 
 export interface DataTableProps<Row> {
@@ -62,13 +54,6 @@ export interface DataTableProps<Row> {
   whole?: boolean;
 }
 
-const features = tableFeatures({
-  columnVisibilityFeature,
-  rowSelectionFeature,
-  rowSortingFeature,
-  sortedRowModel: createSortedRowModel(),
-});
-const ROW = 37;
 const none: never[] = [];
 
 /** Rows with columns to choose, sort and tick; keyboard; long lists draw only what is seen; a list of cards on a phone. */
@@ -87,47 +72,23 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const byServer = props.onSort !== undefined;
   const sort = byServer ? props.sort : ownSort;
 
-  const definitions = useMemo(
+  const { rows, rowId, columns } = props;
+  const lines = useMemo<Line<Row>[]>(
     () =>
-      props.columns.map((column) => ({
-        id: column.id,
-        accessorFn: (row: Row) => column.value?.(row) ?? undefined,
-        sortFn: (a: { getValue: (id: string) => unknown }, b: { getValue: (id: string) => unknown }, id: string) =>
-          compareValues(a.getValue(id), b.getValue(id)),
-        sortUndefined: 'last' as const,
+      (byServer ? (rows ?? none) : sorted(rows ?? none, columns, sort)).map((row) => ({
+        id: rowId(row),
+        original: row,
       })),
-    [props.columns],
+    [rows, rowId, columns, sort, byServer],
   );
-  const table = useTable({
-    features,
-    data: (props.rows ?? none) as Row[],
-    columns: definitions,
-    getRowId: (row: Row) => props.rowId(row),
-    manualSorting: byServer,
-    state: {
-      columnVisibility: visibility,
-      rowSelection: Object.fromEntries(selected.map((id) => [id, true as const])),
-      sorting: sort === undefined ? none : [{ id: sort.by, desc: sort.desc }],
-    },
-    onRowSelectionChange: (change) => {
-      const before = Object.fromEntries(selected.map((id) => [id, true as const]));
-      const after = typeof change === 'function' ? change(before) : change;
-      setSelected(Object.keys(after).filter((id) => after[id]));
-    },
-  });
-
-  const lines = table.getRowModel().rows;
-  const shown = props.columns.filter((column) => visibility[column.id]);
+  const ticked = useMemo(() => new Set(selected), [selected]);
+  const tick = (id: string) => setSelected(ticked.has(id) ? selected.filter((one) => one !== id) : [...selected, id]);
+  const isAll = lines.length > 0 && lines.every((line) => ticked.has(line.id));
+  const tickAll = () => setSelected(isAll ? [] : [...new Set([...selected, ...lines.map((line) => line.id)])]);
+  const shown = columns.filter((column) => visibility[column.id]);
   const virtual = !printing && !props.whole && !phone && lines.length > 80;
-  const virtualizer = useVirtualizer({
-    count: virtual ? lines.length : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 12,
-    onChange: (one) => {
-      const last = one.getVirtualItems().at(-1);
-      if (virtual && last && last.index > lines.length - 20 && props.more && !props.more.loading) props.more.load();
-    },
+  const view = useVisibleRows(scroller, lines.length, virtual, () => {
+    if (props.more && !props.more.loading) props.more.load();
   });
 
   const open = (row: Row | undefined) => {
@@ -140,17 +101,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   useRowKeys(scroller, {
     count: lines.length,
     open: (index) => open(lines[index]?.original),
-    select: selectable ? (index) => lines[index]?.toggleSelected() : undefined,
+    select: selectable ? (index) => lines[index] && tick(lines[index].id) : undefined,
     clear: selected.length > 0 ? clear : undefined,
-    reveal: (index) => virtual && virtualizer.scrollToIndex(index),
+    reveal: view.reveal,
   });
 
-  const items = virtualizer.getVirtualItems();
-  const part = virtual
-    ? items.map((item) => ({ line: lines[item.index]!, index: item.index }))
-    : lines.map((line, index) => ({ line, index }));
-  const before = virtual ? (items[0]?.start ?? 0) : 0;
-  const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
   const width = shown.reduce((sum, column) => sum + widthOf(column), selectable ? 36 : 0);
   const span = shown.length + (selectable ? 1 : 0);
   const waiting = props.loading || (props.rows === undefined && !props.error);
@@ -160,7 +115,14 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     if (!waiting && lines.length === 0) return props.empty ?? <EmptyState title={t('table.nothing')} />;
     if (phone)
       return (
-        <PhoneList {...props} lines={lines} columns={shown} waiting={waiting} selectable={selectable} onOpen={open} />
+        <PhoneList
+          {...props}
+          lines={lines}
+          columns={shown}
+          waiting={waiting}
+          ticked={ticked}
+          onTick={selectable ? tick : undefined}
+        />
       );
     return (
       <table
@@ -179,32 +141,25 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           columns={shown}
           sort={sort}
           onSort={onSort}
-          select={
-            selectable
-              ? {
-                  all: table.getIsAllRowsSelected(),
-                  some: selected.length > 0,
-                  toggle: () => table.toggleAllRowsSelected(),
-                }
-              : undefined
-          }
+          select={selectable ? { all: isAll, some: selected.length > 0, toggle: tickAll } : undefined}
         />
         <tbody>
           {waiting ? <SkeletonRows columns={shown} selectable={selectable} /> : null}
-          {before > 0 ? <Spacer height={before} span={span} /> : null}
-          {part.map(({ line, index }) => (
+          {view.before > 0 ? <Spacer height={view.before} span={span} /> : null}
+          {lines.slice(view.from, view.to).map((line, at) => (
             <TableRow
               key={line.id}
               line={line}
-              index={index}
+              index={view.from + at}
               columns={shown}
-              selectable={selectable}
+              ticked={ticked.has(line.id)}
+              onTick={selectable ? tick : undefined}
               link={props.rowLink?.(line.original)}
               tone={props.rowTone?.(line.original)}
               onOpen={props.rowLink || props.onOpen ? open : undefined}
             />
           ))}
-          {after > 0 ? <Spacer height={after} span={span} /> : null}
+          {view.after > 0 ? <Spacer height={view.after} span={span} /> : null}
         </tbody>
         {shown.some((column) => column.total !== undefined) && !waiting ? (
           <tfoot>

@@ -10,15 +10,16 @@ interface Props<Row> {
   lines: readonly Line<Row>[];
   columns: readonly Column<Row>[];
   waiting: boolean;
-  selectable: boolean;
+  ticked: ReadonlySet<string>;
+  /** Left out: rows cannot be ticked. */
+  onTick?: (id: string) => void;
   rowLink?: (row: Row) => string;
-  onOpen: (row: Row) => void;
 }
 
 const skeletons = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** The rows of a `DataTable` on a phone: name and figure in the first line, the rest labelled below. */
-export function PhoneList<Row>({ label, lines, columns, waiting, selectable, rowLink }: Props<Row>) {
+export function PhoneList<Row>({ label, lines, columns, waiting, ticked, onTick, rowLink }: Props<Row>) {
   const t = useWords('kit');
   const title = columns.find((column) => column.phone === 'title') ?? columns[0]!;
   const figure = columns.find((column) => column.phone === 'figure');
@@ -37,13 +38,13 @@ export function PhoneList<Row>({ label, lines, columns, waiting, selectable, row
         const link = rowLink?.(line.original);
         return (
           <li key={line.id} className={styles.card} data-row={index} tabIndex={-1}>
-            {selectable ? (
+            {onTick ? (
               <Checkbox
                 className={styles.tick}
                 size="sm"
                 aria-label={t('table.selectRow')}
-                checked={line.getIsSelected()}
-                onChange={() => line.toggleSelected()}
+                checked={ticked.has(line.id)}
+                onChange={() => onTick(line.id)}
               />
             ) : null}
             <div className={styles.inside}>

@@ -1,40 +1,26 @@
-import { Select } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useFieldProblem } from './Form.tsx';
-import { useWords } from './words.ts';
+import { TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import type { PickProps } from './PickList.tsx';
 
-interface Props {
-  name: string;
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  options: readonly { value: string; label: string }[];
-  /** Asks the server for other options; called when typing has paused. */
-  onSearch?: (words: string) => void;
-  hint?: string;
-  required?: boolean;
-  placeholder?: string;
-}
+const List = lazy(() => import('./PickList.tsx'));
 
-/** One of many, found by typing: an account, a person. Loads more script than `ChoiceField`; use it for long lists. */
-export function PickField({ options, onSearch, onChange, value, hint, ...rest }: Props) {
-  const t = useWords('kit');
-  const error = useFieldProblem(rest.name);
-  const search = useDebouncedCallback((words: string) => onSearch?.(words), 200);
+/** One of many, found by typing: an account, a person. Use it for long lists; a field that looks like it stands while its script loads. */
+export function PickField(props: PickProps) {
+  const chosen = props.options.find((one) => one.value === props.value)?.label ?? '';
   return (
-    <Select
-      {...rest}
-      description={hint}
-      error={error}
-      searchable
-      clearable={!rest.required}
-      data={[...options]}
-      filter={onSearch === undefined ? undefined : ({ options: all }) => all}
-      onSearchChange={search}
-      nothingFoundMessage={t('table.nothing')}
-      value={value === '' ? null : value}
-      onChange={(next) => onChange(next ?? '')}
-      clearButtonProps={{ 'aria-label': t('action.clear') }}
-    />
+    <Suspense
+      fallback={
+        <TextInput
+          label={props.label}
+          description={props.hint}
+          required={props.required}
+          placeholder={props.placeholder}
+          value={chosen}
+          readOnly
+        />
+      }
+    >
+      <List {...props} />
+    </Suspense>
   );
 }

@@ -1,30 +1,11 @@
-import { Drawer } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useWords } from './words.ts';
+import { lazy, Suspense, useRef } from 'react';
+import type { DrawerProps } from './DrawerPanel.tsx';
 
-interface Props {
-  opened: boolean;
-  onClose: () => void;
-  title: ReactNode;
-  /** Pixels; default 480. */
-  size?: number;
-  children: ReactNode;
-}
+const Panel = lazy(() => import('./DrawerPanel.tsx'));
 
-/** A panel from the right for details and short forms; Esc closes it, the focus goes back. Load it lazily on first screens. */
-export function SideDrawer({ opened, onClose, title, size = 480, children }: Props) {
-  const t = useWords('kit');
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      position="right"
-      size={size}
-      overlayProps={{ backgroundOpacity: 0.2 }}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      {children}
-    </Drawer>
-  );
+/** A panel from the right for details and short forms; Esc closes it, the focus goes back. Its script loads when it is first opened. */
+export function SideDrawer(props: DrawerProps) {
+  const wanted = useRef(false);
+  wanted.current ||= props.opened;
+  return <Suspense>{wanted.current ? <Panel {...props} /> : null}</Suspense>;
 }

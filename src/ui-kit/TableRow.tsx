@@ -5,20 +5,19 @@ import styles from './DataTable.module.css';
 import { PageLink } from './PageLink.tsx';
 import { useWords } from './words.ts';
 
-/** What the table knows of one row (a TanStack row, or less). */
+/** One row with its id. */
 export interface Line<Row> {
   id: string;
   original: Row;
-  getIsSelected: () => boolean;
-  toggleSelected: (value?: boolean) => void;
-  getToggleSelectedHandler: () => (event: unknown) => void;
 }
 
 interface Props<Row> {
   line: Line<Row>;
   index: number;
   columns: readonly Column<Row>[];
-  selectable: boolean;
+  ticked: boolean;
+  /** Left out: rows cannot be ticked. */
+  onTick?: (id: string) => void;
   link?: string;
   tone?: 'dim' | 'strong';
   onOpen?: (row: Row) => void;
@@ -27,7 +26,7 @@ interface Props<Row> {
 const ownAct = (event: MouseEvent) => (event.target as HTMLElement).closest('a, button, input, label') !== null;
 
 /** One row: a click beside its links opens it, its name (`phone: 'title'`, else the first column) is a real link. */
-export function TableRow<Row>({ line, index, columns, selectable, link, tone, onOpen }: Props<Row>) {
+export function TableRow<Row>({ line, index, columns, ticked, onTick, link, tone, onOpen }: Props<Row>) {
   const t = useWords('kit');
   const named = Math.max(
     0,
@@ -38,19 +37,15 @@ export function TableRow<Row>({ line, index, columns, selectable, link, tone, on
       data-row={index}
       data-tone={tone}
       data-opens={onOpen !== undefined}
-      data-selected={line.getIsSelected() || undefined}
+      data-selected={ticked || undefined}
       aria-rowindex={index + 2}
-      aria-selected={selectable ? line.getIsSelected() : undefined}
+      aria-selected={onTick ? ticked : undefined}
       tabIndex={-1}
       onClick={(event) => !ownAct(event) && window.getSelection()?.isCollapsed !== false && onOpen?.(line.original)}
     >
-      {selectable ? (
+      {onTick ? (
         <td className={styles.tick}>
-          <Checkbox
-            aria-label={t('table.selectRow')}
-            checked={line.getIsSelected()}
-            onChange={line.getToggleSelectedHandler()}
-          />
+          <Checkbox aria-label={t('table.selectRow')} checked={ticked} onChange={() => onTick(line.id)} />
         </td>
       ) : null}
       {columns.map((column, at) => (

@@ -35,8 +35,26 @@ export interface Sort {
 
 export const widthOf = <Row>(column: Column<Row>): number => column.width ?? (column.align === 'end' ? 104 : 150);
 
-/** Empty values last, whatever the direction is turned to. */
-export function compareValues(a: unknown, b: unknown): number {
+function compareValues(a: string | number, b: string | number): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   return String(a).localeCompare(String(b), undefined, { numeric: true, sensitivity: 'base' });
+}
+
+/** The rows in the order of one column's values; empty values last, whatever the direction. */
+export function sorted<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  sort: Sort | undefined,
+): readonly Row[] {
+  const value = columns.find((column) => column.id === sort?.by)?.value;
+  if (sort === undefined || value === undefined) return rows;
+  const filled: { row: Row; at: string | number }[] = [];
+  const empty: Row[] = [];
+  for (const row of rows) {
+    const at = value(row);
+    if (at === null || at === undefined) empty.push(row);
+    else filled.push({ row, at });
+  }
+  filled.sort((a, b) => (sort.desc ? compareValues(b.at, a.at) : compareValues(a.at, b.at)));
+  return [...filled.map(({ row }) => row), ...empty];
 }

@@ -15,11 +15,18 @@ import { Broken } from './shell/Broken.tsx';
 import { guarded } from './shell/guarded.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
+import { loadWords } from './words/start.ts';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({
   component: Outlet,
   notFoundComponent: NotFound,
 });
+
+/** The page, and the words that it says. */
+const withWords = async <M,>(load: () => Promise<M>, words: readonly string[]): Promise<M> => {
+  const [page] = await Promise.all([load(), loadWords(words)]);
+  return page;
+};
 
 const outside = [
   { path: '/sign-in', load: () => import('../../features/people/ui/SignIn.tsx') },
@@ -30,7 +37,7 @@ const outside = [
   createRoute({
     getParentRoute: () => root,
     path,
-    component: lazyRouteComponent<{ default: () => React.ReactNode }>(load),
+    component: lazyRouteComponent<{ default: () => React.ReactNode }>(() => withWords(load, ['people'])),
   }),
 );
 
@@ -74,7 +81,10 @@ const rooms = pages.map((page) =>
   createRoute({
     getParentRoute: () => inside,
     path: page.path,
-    component: guarded(page, lazyRouteComponent(page.load)),
+    component: guarded(
+      page,
+      lazyRouteComponent(() => withWords(page.load, page.words ?? [])),
+    ),
   }),
 );
 

@@ -11,7 +11,9 @@ export const rooms: RoomRoutes[] = [
   ...(import.meta.env.MODE === 'gallery' ? [(await import('./gallery/routes.tsx')).routes] : []),
 ];
 
-export const pages: Page[] = rooms.flatMap((room) => room.pages);
+export const pages: Page[] = rooms.flatMap(({ room, pages: all }) =>
+  all.map((page) => ({ ...page, words: [room, ...(page.words ?? [])] })),
+);
 
 export const actions: Action[] = rooms.flatMap((room) => room.actions ?? []);
 

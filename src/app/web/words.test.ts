@@ -60,6 +60,34 @@ describe('words', () => {
     }
   });
 
+  test('every page names the rooms whose words it says', () => {
+    const always = new Set(['kit', 'shell']);
+    const said = (file: string, seen: Set<string>, rooms: Set<string>) => {
+      if (seen.has(file)) return rooms;
+      seen.add(file);
+      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      for (const [, room] of code.matchAll(/(?:useWords|useTranslation)\(\s*'([\w-]+)'/g)) rooms.add(room!);
+      for (const [, room] of code.matchAll(/\bt\(\s*'([\w-]+):/g)) rooms.add(room!);
+      for (const [, to] of code.matchAll(/(?:from|import\()\s*'(\.[^']+\.tsx?)'/g))
+        said(join(file, '..', to!), seen, rooms);
+      return rooms;
+    };
+    let pages = 0;
+    for (const file of files.filter((one) => /^(features|app)\/.*routes\.tsx$/.test(one) && !/gallery/.test(one))) {
+      const code = readFileSync(join(src, file), 'utf8');
+      const own = /room: '([\w-]+)'/.exec(code)![1]!;
+      for (const [, page, words = ''] of code.matchAll(
+        /load: \(\) => import\('([^']+)'\),(?:\s*permission: [^\n]+)?(?:\s*words: \[([^\]]*)\])?/g,
+      )) {
+        pages += 1;
+        const named = [own, ...[...words.matchAll(/'([\w-]+)'/g)].map((match) => match[1]!)].sort();
+        const rooms = said(join(src, file, '..', page!), new Set(), new Set([own]));
+        expect(named, `${file}: ${page}`).toEqual([...rooms].filter((room) => !always.has(room)).sort());
+      }
+    }
+    expect(pages).toBeGreaterThan(10);
+  });
+
   test('every key that is used exists', () => {
     const has = (room: string, key: string) => {
       const words = en.get(room);

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconFlask } from '@tabler/icons-react';
-import { lazy, Suspense } from 'react';
 import { removeSample } from '../../../features/people/contract.ts';
+import { Confirm } from '../../../ui-kit/Confirm.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { Session } from '../session.ts';
 import styles from './TopBar.module.css';
-
-const Confirm = lazy(() => import('../../../ui-kit/Confirm.tsx').then((module) => ({ default: module.Confirm })));
 
 /** Says above every page that this is the sample company, with the one button that removes it. */
 export function Banners({ session }: { session: Session }) {
@@ -29,21 +27,17 @@ export function Banners({ session }: { session: Session }) {
           ) : null}
         </section>
       ) : null}
-      {asked ? (
-        <Suspense>
-          <Confirm
-            opened
-            onClose={ask.close}
-            onConfirm={() => remove.mutate({})}
-            busy={remove.isPending}
-            title={t('sample.remove')}
-            text={t('sample.confirm', { name: organisation.name })}
-            word={organisation.slug}
-            button={t('sample.remove')}
-            danger
-          />
-        </Suspense>
-      ) : null}
+      <Confirm
+        opened={asked}
+        onClose={ask.close}
+        onConfirm={() => remove.mutate({})}
+        busy={remove.isPending}
+        title={t('sample.remove')}
+        text={t('sample.confirm', { name: organisation.name })}
+        word={organisation.slug}
+        button={t('sample.remove')}
+        danger
+      />
     </>
   );
 }

@@ -7,6 +7,7 @@ import { helpTopic } from '../../../ui-kit/help.ts';
 import { pageHead } from '../../../ui-kit/page-head.ts';
 import { localeOf, ReaderProvider } from '../../../ui-kit/reader.tsx';
 import { type Session, sessionQuery } from '../session.ts';
+import { loadWords } from '../words/start.ts';
 import { Banners } from './Banners.tsx';
 import { Navigation } from './Navigation.tsx';
 import styles from './Shell.module.css';
@@ -14,7 +15,7 @@ import { TopBar } from './TopBar.tsx';
 import { useEvents } from './use-events.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const Palette = lazy(() => import('./Palette.tsx'));
+const Palette = lazy(async () => (await Promise.all([import('./Palette.tsx'), loadWords()]))[0]);
 const NavigationDrawer = lazy(() => import('./NavigationDrawer.tsx'));
 const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx'));
 const HelpPanel = lazy(() => import('./HelpPanel.tsx'));
@@ -54,6 +55,12 @@ export default function Shell() {
     if (first.current) first.current = false;
     else main.current?.focus({ preventScroll: true });
   }, [path]);
+
+  // Notices, refusals and the audit speak of every room: their words come once the page stands.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadWords(), 1500);
+    return () => clearTimeout(timer);
+  }, []);
 
   if (session === undefined) return null;
   const language = i18n.language === 'ru' ? 'ru' : 'en';

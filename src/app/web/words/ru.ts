@@ -1,12 +1,21 @@
-/** Every Russian word of the application, one chunk. */
-const words = import.meta.glob<Record<string, unknown>>(
-  ['../../../features/*/ui/ru.json', '../../../ui-kit/ru.json', '../../*/ru.json'],
-  { eager: true, import: 'default' },
-);
+type Words = Record<string, unknown>;
 
-const gallery =
-  import.meta.env.MODE === 'gallery'
-    ? { '/gallery/ru.json': (await import('../gallery/ru.json')).default as Record<string, unknown> }
-    : {};
+/** What every page needs: the words of the shell and of ui-kit, and of every room those of the menu. */
+const common = {
+  ...import.meta.glob<Words>(['../../../features/*/ui/ru.json', '../../*/ru.json', '!../ru.json'], {
+    eager: true,
+    import: 'default',
+    query: '?menu',
+  }),
+  ...import.meta.glob<Words>(['../../../ui-kit/ru.json', '../ru.json'], { eager: true, import: 'default' }),
+};
 
-export default { ...words, ...gallery };
+/** The words of the rooms; they load with the pages that use them. */
+const rooms = import.meta.glob<Words>(['../../../features/*/ui/ru.json', '../../*/ru.json', '!../ru.json'], {
+  import: 'default',
+});
+
+const gallery: Record<string, Words> =
+  import.meta.env.MODE === 'gallery' ? { '/gallery/ru.json': (await import('../gallery/ru.json')).default } : {};
+
+export default { common: { ...common, ...gallery }, rooms };

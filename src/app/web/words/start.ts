@@ -4,12 +4,14 @@ import { type Language, onLanguage } from '../../../ui-kit/language.ts';
 import { localeOf } from '../../../ui-kit/reader.tsx';
 import { namespaceOf } from './namespace.ts';
 
+type Words = Record<string, unknown>;
+
 const loads = { en: () => import('./en.ts'), ru: () => import('./ru.ts') };
 
-async function wordsOf(language: Language): Promise<Record<string, Record<string, unknown>>> {
-  const files = (await loads[language]()).default;
-  return Object.fromEntries(Object.entries(files).map(([file, words]) => [namespaceOf(file), words]));
-}
+/** Rooms whose words a page asked for: a change of language brings the same. */
+const asked = new Set<string>();
+/** What i18next has: `ru/accounts`. */
+const here = new Set<string>();
 
 /** The language chosen on this machine, else the browser's. */
 export function wishedLanguage(): Language {
@@ -29,7 +31,10 @@ const digits: FormatterModule = {
   addCached: () => undefined,
 };
 
-/** Loads the words of one language and starts i18next; plural forms come from Intl. */
+const byRoom = (files: Record<string, Words>): Record<string, Words> =>
+  Object.fromEntries(Object.entries(files).map(([file, words]) => [namespaceOf(file.replace('?menu', '')), words]));
+
+/** Loads the words that every page needs and starts i18next; plural forms come from Intl. */
 export async function startWords(language: Language): Promise<void> {
   onLanguage(change);
   await i18next
@@ -38,17 +43,37 @@ export async function startWords(language: Language): Promise<void> {
     .init({
       lng: language,
       fallbackLng: false,
-      resources: { [language]: await wordsOf(language) },
+      resources: { [language]: byRoom((await loads[language]()).default.common) },
       defaultNS: 'shell',
       interpolation: { escapeValue: false, alwaysFormat: true },
-      react: { useSuspense: false },
+      react: { useSuspense: false, bindI18nStore: 'added' },
     });
   document.documentElement.lang = language;
 }
 
+/** Loads the words of rooms; left out: of every room. What shows them already is drawn anew. */
+export async function loadWords(rooms?: readonly string[]): Promise<void> {
+  await bring(i18next.language === 'ru' ? 'ru' : 'en', rooms);
+}
+
+async function bring(language: Language, rooms?: readonly string[]): Promise<void> {
+  const files = Object.entries((await loads[language]()).default.rooms)
+    .map(([file, load]) => ({ room: namespaceOf(file), load }))
+    .filter(({ room }) => rooms === undefined || rooms.includes(room));
+  for (const { room } of files) asked.add(room);
+  const missing = files.filter(({ room }) => !here.has(`${language}/${room}`));
+  const found = await Promise.all(missing.map(async ({ room, load }) => ({ room, words: await load() })));
+  found.forEach(({ room, words }, at) => {
+    here.add(`${language}/${room}`);
+    i18next.addResourceBundle(language, room, words, true, true, { silent: at < found.length - 1 });
+  });
+}
+
 async function change(language: Language): Promise<void> {
-  const words = await wordsOf(language);
-  for (const [room, resource] of Object.entries(words)) i18next.addResourceBundle(language, room, resource, true, true);
+  for (const [room, words] of Object.entries(byRoom((await loads[language]()).default.common)))
+    if (!here.has(`${language}/${room}`))
+      i18next.addResourceBundle(language, room, words, true, true, { silent: true });
+  await bring(language, [...asked]);
   await i18next.changeLanguage(language);
   localStorage.setItem('vitalfew.language', language);
   document.documentElement.lang = language;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { Confirm } from '../../../ui-kit/Confirm.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
@@ -19,8 +20,6 @@ import { type ImportView, sumsOf } from './types.ts';
 import { uploads } from './uploads.ts';
 import { useDraft } from './use-draft.ts';
 import { useImportWords } from './use-import-words.ts';
-
-const Confirm = lazy(() => import('../../../ui-kit/Confirm.tsx').then(({ Confirm }) => ({ default: Confirm })));
 
 /** How many things must be settled before the import can come in. */
 function openQuestions(view: ImportView, mapping: ImportView['mapping'], dirty: boolean): number {
@@ -171,20 +170,16 @@ export function OpenImport({ view }: { view: ImportView }) {
           </div>
         ) : null}
       </div>
-      <Suspense>
-        {discarding ? (
-          <Confirm
-            opened
-            onClose={() => setDiscarding(false)}
-            onConfirm={() => discard.mutate({ id: view.id })}
-            title={t('discard.title')}
-            text={t('discard.text')}
-            button={t('discard.button')}
-            danger
-            busy={discard.isPending}
-          />
-        ) : null}
-      </Suspense>
+      <Confirm
+        opened={discarding}
+        onClose={() => setDiscarding(false)}
+        onConfirm={() => discard.mutate({ id: view.id })}
+        title={t('discard.title')}
+        text={t('discard.text')}
+        button={t('discard.button')}
+        danger
+        busy={discard.isPending}
+      />
     </PageLayout>
   );
 }
