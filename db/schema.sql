@@ -249,6 +249,7 @@ create table audit_entries (
   reason text,
   request_id text,
   changes jsonb not null default '[]'::jsonb,
+  permission text,
   constraint audit_entries_pkey PRIMARY KEY (org_id, id),
   constraint audit_entries_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );

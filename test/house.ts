@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -13,7 +13,7 @@ import { openHttp } from '../src/kernel/http.ts';
 import { findOrMakeUser, setPassword } from '../src/kernel/identity-links.ts';
 import { openLog } from '../src/kernel/log.ts';
 import { makeOrganisation } from '../src/kernel/organisations.ts';
-import { testDatabase } from '../src/kernel/postgres/scratch.ts';
+import { copyOfDatabase, testDatabase } from '../src/kernel/postgres/scratch.ts';
 import { asSystem, type House } from '../src/kernel/run.ts';
 import { type InputOf, type Operation, type OutputOf, pathFields } from '../src/pure/operation.ts';
 
@@ -70,17 +70,29 @@ export interface TestHouse {
   inside<T>(work: (ctx: Ctx) => Promise<T>, org?: Organisation): Promise<T>;
   open: OpenHouse;
   dataDir: string;
+  /** Closes the house for good and gives a copy of it as it is now, and another with every call, each closed by itself. */
+  freeze(): Promise<{ copy(): Promise<TestHouse>; discard(): Promise<void> }>;
+  /** Somebody of the house that this one is a copy of, here. */
+  same(person: Person): Person;
   close(): Promise<void>;
 }
 
 const PASSWORD = 'a long test passphrase';
 
+interface HouseOptions {
+  now?: Date;
+  smtpUrl?: string;
+  baseCurrency?: string;
+  copyOf?: { database: string; dataDir: string; org: Organisation };
+}
+
 /** A whole installation on a fresh database, without a network port: requests go through fastify's inject. */
-export async function testHouse(
-  options: { now?: Date; smtpUrl?: string; baseCurrency?: string } = {},
-): Promise<TestHouse> {
-  const database = await testDatabase();
+export async function testHouse(options: HouseOptions = {}): Promise<TestHouse> {
+  const { copyOf } = options;
+  const database = copyOf ? await copyOfDatabase(copyOf.database) : await testDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'vitalfew-test-'));
+  if (copyOf) await cp(copyOf.dataDir, dataDir, { recursive: true });
+  let isKept = false;
   const log = openLog('silent');
   const config = {
     home: checkoutDir(),
@@ -100,25 +112,27 @@ export async function testHouse(
     owner: { connectionString: database.ownerUrl },
     app: { connectionString: database.appUrl, max: 8 },
     embedded: false,
-    stop: () => database.drop(),
+    stop: async () => void (isKept || (await database.drop())),
   };
   const open = await houseOn(config, log, connections);
   const now = options.now ?? new Date();
   if (options.now) open.house.now = () => now;
   const events = new EventHub(connections.owner, log);
   const http = await openHttp(open.house, handlers, { trustProxy: false, rateLimit: 0, events });
-  const org = await makeOrganisation(
-    open.house.identity,
-    {
-      slug: 'test',
-      name: 'Test company',
-      baseCurrency: options.baseCurrency ?? 'EUR',
-      timezone: 'Europe/Berlin',
-      language: 'en',
-      isSample: false,
-    },
-    now,
-  );
+  const org =
+    copyOf?.org ??
+    (await makeOrganisation(
+      open.house.identity,
+      {
+        slug: 'test',
+        name: 'Test company',
+        baseCurrency: options.baseCurrency ?? 'EUR',
+        timezone: 'Europe/Berlin',
+        language: 'en',
+        isSample: false,
+      },
+      now,
+    ));
   let count = 0;
   const self: TestHouse = {
     house: open.house,
@@ -163,10 +177,23 @@ export async function testHouse(
         now,
       ),
     inside: (work, where = org) => asSystem(open.house, where, work),
+    async freeze() {
+      isKept = true;
+      await self.close();
+      const copyOf = { database: database.name, dataDir, org };
+      return {
+        copy: () => testHouse({ ...options, now, copyOf }),
+        async discard() {
+          await database.drop();
+          await rm(dataDir, { recursive: true, force: true });
+        },
+      };
+    },
+    same: (person) => asker(http, person),
     async close() {
       await http.close();
       await open.close();
-      await rm(dataDir, { recursive: true, force: true });
+      if (!isKept) await rm(dataDir, { recursive: true, force: true });
     },
   };
   return self;

@@ -25,7 +25,7 @@ export interface AuditNote {
 /** The entry that the runner writes when the handler is through: intent and changes, in the same transaction. */
 export async function writeAudit(
   ctx: Ctx,
-  intent: { operation: string; word: string; reason: string | null },
+  intent: { operation: string; word: string; permission: string | null; reason: string | null },
   notes: AuditNote[],
 ): Promise<void> {
   const entries: (Omit<AuditNote, 'recordKind'> & { recordKind: string | null })[] =
@@ -42,6 +42,7 @@ export async function writeAudit(
         on_behalf_of: ctx.actor.onBehalfOf,
         operation: intent.operation,
         word: intent.word,
+        permission: intent.permission,
         account_id: note.accountId ?? null,
         record_kind: note.recordKind,
         record_id: note.recordId,

@@ -39,11 +39,13 @@ export interface Ctx {
   today: string;
   can(verb: string): boolean;
   scope(verb: string): Scope | null;
+  /** Every verb that the actor holds. */
+  verbs(): string[];
   /** Adds a record to the audit entry of this operation. */
   note(note: AuditNote): void;
   /** Queues a job in this transaction: it starts after the commit, or never. */
   enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
-  /** Tells open screens of the organisation's people (of one person, or of those who hold a verb) that something changed, after the commit. */
+  /** Tells open screens of the organisation's people (of one person, or of those whose right covers the whole organisation) that something changed, after the commit. */
   announce(event: { kind: string; userId?: string; verb?: string; params?: Record<string, unknown> }): Promise<void>;
   files: FileStore;
   mail: Mailer;

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
 
-/** Something that open screens should know. `verb` and `userId` say who may hear of it. */
+/** Something that open screens should know. `userId` and `verb` (held for the whole organisation) say who may hear of it. */
 export interface LiveEvent {
   orgId: string;
   kind: string;

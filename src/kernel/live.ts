@@ -8,11 +8,11 @@ const BEAT_MS = 15_000;
 /** A reader who is so many bytes behind is cut off; the browser connects again and asks anew. */
 const MOST_WAITING = 1024 * 1024;
 
-/** True when this person, working in this organisation, may hear of the event. */
+/** True when this person, working in this organisation, may hear of the event. With a verb it is about the whole organisation: part of it is not enough. */
 function mayHear(house: House, session: Session, event: LiveEvent): boolean {
   if (event.orgId !== session.organisation?.id) return false;
   if (event.userId && event.userId !== session.user.id) return false;
-  return !event.verb || house.scopeOf(session.actor.roles, event.verb) !== null;
+  return !event.verb || house.scopeOf(session.actor.roles, event.verb) === 'all';
 }
 
 /**

@@ -129,6 +129,7 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
     today: dayIn(caller.org.timezone, now),
     can: (verb) => scope(verb) !== null,
     scope,
+    verbs: () => house.verbs.filter((verb) => scope(verb) !== null),
     note: (note) => void notes.push(note),
     enqueue: (task, payload, options) => enqueueJob(client, task, { orgId: caller.org.id, ...payload }, options),
     async announce(event) {
@@ -187,7 +188,8 @@ export async function run(
       file ? { ...checked, file } : checked,
     );
     if (operation.audit !== null) {
-      await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: caller.reason ?? null }, notes);
+      const { name, audit: word, permission } = operation;
+      await writeAudit(ctx, { operation: name, word, permission, reason: caller.reason ?? null }, notes);
     }
     if (operation.answer === 'file')
       return { kind: 'file', file: streamed(answer as FileAnswer, tx, () => runAfter(house, after)) };
@@ -241,7 +243,8 @@ export async function asSystem<T>(
   const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
   try {
     const result = await work(ctx);
-    if (notes.length > 0) await writeAudit(ctx, { operation: 'system', word: 'system', reason: null }, notes);
+    if (notes.length > 0)
+      await writeAudit(ctx, { operation: 'system', word: 'system', permission: null, reason: null }, notes);
     await tx.commit();
     await runAfter(house, after);
     return result;
@@ -272,7 +275,8 @@ export async function auditAtGate(
       tx.db,
       tx.client,
     );
-    await writeAudit(ctx, { operation: operation.name, word: operation.audit, reason: null }, notes);
+    const { name, audit: word, permission } = operation;
+    await writeAudit(ctx, { operation: name, word, permission, reason: null }, notes);
     await tx.commit();
   } catch (error) {
     await tx.rollback();

@@ -136,6 +136,7 @@ export interface AuditEntriesTable {
   reason: string | null;
   request_id: string | null;
   changes: Generated<unknown>;
+  permission: string | null;
 }
 
 export interface AuditPersonKeysTable {

@@ -138,7 +138,7 @@ export const handlers = [
       await assign(ctx, userId, still);
       changed += still.length;
     }
-    await ctx.announce({ kind: 'accounts' });
+    await ctx.announce({ kind: 'accounts', verb: 'accounts.assign' });
     return { changed };
   }),
 

@@ -28,11 +28,15 @@ function idFrom(day: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-0000-0000-000000000000`;
 }
 
-/** True for entries that the actor may read: all, or with scope `own` those on no account and on accounts that they see. */
+/**
+ * True for entries that the actor may read: all, or with scope `own` those on accounts that they see, and those on no account whose act they might do
+ * themselves. An export of accounts, or a review, says something of accounts too.
+ */
 function readable(ctx: Ctx) {
   if (ctx.scope('audit.read') === 'all') return sql<boolean>`org_id = ${ctx.org.id}`;
   const onAccount = mayReadAccount(ctx, 'accounts.read', 'account_id');
-  return sql<boolean>`(org_id = ${ctx.org.id} and (account_id is null or ${onAccount}))`;
+  const open = ['public', 'session', ...ctx.verbs()];
+  return sql<boolean>`(org_id = ${ctx.org.id} and (${onAccount} or account_id is null and (permission is null or permission = any (${open}))))`;
 }
 
 const likely = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;

@@ -21,7 +21,7 @@ const restateJob: Job = {
       if (counts.documents + counts.payments === 0) return;
       ctx.note({ recordKind: 'rates', recordId: null, after: { currency, from, ...counts } });
       await ctx.enqueue(REVIEW_JOB, { cause: 'rates' }, { key: `${REVIEW_JOB}:${orgId}` });
-      await ctx.announce({ kind: 'ledger' });
+      await ctx.announce({ kind: 'ledger', verb: 'ledger.read' });
     });
   },
 };

@@ -1,11 +1,6 @@
-import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
-import { handlers } from '../../app/features.ts';
-import { EventHub } from '../../kernel/events.ts';
-import { openHttp } from '../../kernel/http.ts';
-import { openLog } from '../../kernel/log.ts';
+import { listen, type OpenStream, openStream } from '../../../test/stream.ts';
 import * as people from '../people/contract.ts';
 import * as contract from './contract.ts';
 import { notify, notifyRoles } from './public.ts';
@@ -68,48 +63,14 @@ describe('notices', () => {
   });
 });
 
-/** A client of the event stream over a real socket, as a browser is. */
-async function listen(address: string, person: Person) {
-  const stop = new AbortController();
-  const response = await fetch(`${address}/api/notices/events`, {
-    headers: { authorization: `Bearer ${person.token}` },
-    signal: stop.signal,
-  });
-  const heard = { text: '', ended: false, status: response.status };
-  const reading = (async () => {
-    const decoder = new TextDecoder();
-    for await (const piece of response.body!) heard.text += decoder.decode(piece as Uint8Array);
-    heard.ended = true;
-  })().catch(() => {});
-  return { heard, stop: () => stop.abort(), reading, headers: response.headers };
-}
-
 describe('the stream of events', () => {
-  let events: EventHub;
-  let http: FastifyInstance;
+  let stream: OpenStream;
   let address: string;
-  let subscribed = 0;
   beforeAll(async () => {
-    const log = openLog('silent');
-    events = new EventHub(t.open.connections.owner, log);
-    const subscribe = events.subscribe.bind(events);
-    events.subscribe = (listener) => {
-      subscribed++;
-      const stop = subscribe(listener);
-      return () => {
-        subscribed--;
-        stop();
-      };
-    };
-    await events.start();
-    http = await openHttp(t.house, handlers, { trustProxy: false, rateLimit: 0, events });
-    await http.listen({ host: '127.0.0.1', port: 0 });
-    address = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
+    stream = await openStream(t);
+    address = stream.address;
   });
-  afterAll(async () => {
-    await http.close();
-    await events.stop();
-  });
+  afterAll(() => stream.close());
 
   test('carries one’s own notices and the words of the organisation, nobody else’s', async () => {
     const [mine, theirs, foreign] = [
@@ -131,8 +92,8 @@ describe('the stream of events', () => {
     expect(theirs.heard.text).not.toContain('event: notice');
     expect(theirs.heard.text).toContain('event: settings');
     expect(foreign.heard.text).toBe('retry: 3000\n\n');
-    for (const stream of [mine, theirs, foreign]) stream.stop();
-    await expect.poll(() => subscribed).toBe(0);
+    for (const each of [mine, theirs, foreign]) each.stop();
+    await expect.poll(() => stream.readers()).toBe(0);
   });
 
   test('ends with the session, and with the membership; needs a session', async () => {
@@ -141,17 +102,17 @@ describe('the stream of events', () => {
       password: 'a long test passphrase',
       asToken: true,
     });
-    const stream = await listen(address, { ...one, token });
+    const first = await listen(address, { ...one, token });
     const kept = await listen(address, one);
     const { sessions } = await one.call(people.listSessions, {});
     await one.call(people.revokeSession, { id: sessions.find((session) => !session.isThis)!.id });
-    await expect.poll(() => stream.heard.ended).toBe(true);
+    await expect.poll(() => first.heard.ended).toBe(true);
     expect(kept.heard.ended).toBe(false);
     const admin = await t.person(['admin']);
     await admin.call(people.endMembership, { id: one.id, version: 1 });
     t.house.identity.forget();
     await expect.poll(() => kept.heard.ended).toBe(true);
     expect((await fetch(`${address}/api/notices/events`)).status).toBe(401);
-    await expect.poll(() => subscribed).toBe(0);
+    await expect.poll(() => stream.readers()).toBe(0);
   });
 });

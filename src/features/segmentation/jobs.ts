@@ -17,7 +17,7 @@ const reviewJob: Job = {
     await asSystem(house, org, async (ctx) => {
       await publishReview(ctx, { isForced: true });
       await dropUnpublished(ctx);
-      await ctx.announce({ kind: 'segmentation' });
+      await ctx.announce({ kind: 'segmentation', verb: 'segmentation.seeAll' });
     });
   },
 };

@@ -86,7 +86,7 @@ export const handlers = [
       recordId: review.id,
       after: { ...review.period, accounts: review.summary.customers },
     });
-    await ctx.announce({ kind: 'segmentation' });
+    await ctx.announce({ kind: 'segmentation', verb: 'segmentation.seeAll' });
     const total = moneyIn(ctx.org.baseCurrency)(review.summary.total);
     return {
       id: review.id,

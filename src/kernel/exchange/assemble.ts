@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts';
 import { flatPlan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
 import { type Flattening, flattening } from './report-rows.ts';
-import { batchRows, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
+import { batchRows, type Cell, cellText, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Rows looked at before anything is decided. */
@@ -21,6 +21,8 @@ export interface Sheet {
   warnings: string[];
   /** The same strictness for all rows: a row with another number of cells has a problem (CSV). */
   strict: boolean;
+  /** Hidden in its workbook. */
+  hidden?: boolean;
   /** Row number given by the user. */
   headerRow?: number;
   /** `flat`: the user says that this is no printed report. */
@@ -87,6 +89,8 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
     dialect: sheet.dialect,
     sample: [],
     ...(plan ? { report: plan.describes } : {}),
+    titles: titlesOf(probed.slice(0, header.first)),
+    ...(sheet.hidden ? { hidden: true } : {}),
     warnings: sheet.warnings,
     totals: [],
     rows: (signal) => stream(sheet, limits, headerRow, select, () => flattening(chosen, table), signal),
@@ -96,6 +100,21 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
     if (table.sample.length >= sampleRows) break;
   }
   return table;
+}
+
+const maxTitles = 20;
+
+function titlesOf(rows: SheetRow[]): string[] {
+  return rows
+    .map((row) =>
+      row.cells
+        .map((cell) => cellText(cell).trim())
+        .filter((text) => text !== '')
+        .join(' ')
+        .slice(0, 300),
+    )
+    .filter((title) => title !== '')
+    .slice(-maxTitles);
 }
 
 function selected(rows: SheetRow[], select: (rows: SheetRow[], out: SheetRow[]) => void): SheetRow[] {
@@ -207,6 +226,7 @@ function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, 
       continue;
     }
     if (isBlank(cells[0]) && cells.every(isBlank)) continue;
+    if (cells.length !== width && cells.every(isRuler)) continue;
     if (sheet.strict) {
       if (cells.length !== width) {
         row.problem = {
@@ -230,6 +250,9 @@ function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, 
     out.push(row);
   }
 }
+
+// Lines of dashes, which printed lists draw between header, rows and totals.
+const isRuler = (cell: Cell) => isBlank(cell) || (typeof cell === 'string' && /^[-=_+*]{4,}$/.test(cell.trim()));
 
 function overflow(sheet: Sheet, row: SheetRow, columns: number): void {
   const said = 'Values stand to the right of the last named column';

@@ -130,6 +130,18 @@ function numberDay(value: number): string | ValueProblem {
   return day(Math.floor(value / 10000), Math.floor(value / 100) % 100, value % 100);
 }
 
+/**
+ * The day of a serial number of a spreadsheet that stands in a column of dates as a bare number (45689, 45689.5), from 1954 to 2119; null for others. Only for columns that are known
+ * to hold dates.
+ */
+export function serialDay(cell: Cell | undefined): string | null {
+  const text = typeof cell === 'string' ? cell.trim() : cell;
+  const serial = typeof text === 'number' ? text : /^\d{5}(?:[.,]\d+)?$/.test(text as string) ? Number.parseFloat(String(text)) : Number.NaN;
+  if (!(serial >= 20_000 && serial <= 80_000)) return null;
+  const day = fromSerial(Math.floor(serial), false, true);
+  return typeof day === 'object' && day !== null && 'date' in day ? day.date : null;
+}
+
 /** The day and time of a serial number of a workbook; null below 0 or past the year 9999. 1900-02-29, which never was, is null too. */
 export function fromSerial(serial: number, epoch1904: boolean, dateOnly: boolean): Cell {
   if (!Number.isFinite(serial) || serial < 0 || serial > 2_958_466) return null;

@@ -113,7 +113,17 @@ function completes(above: Row, row: Row): boolean {
     columns.some((at) => !isName(above.cells[at]!) && !isYear(above.cells[at]!))
   )
     return false;
-  return columns.some((at) => isBlank(row.cells[at]));
+  return columns.some((at) => isBlank(row.cells[at])) || groups(columns, filled(row));
+}
+
+// Names of groups over a full row of names: "Document,,Customer,,Amounts" over "No,Date,Code,Name,Net". Each stands over the first of its columns.
+function groups(above: number[], below: number[]): boolean {
+  return (
+    above.length >= 3 &&
+    above.length <= below.length * 0.75 &&
+    above[0] === below[0] &&
+    above.every((at) => below.includes(at))
+  );
 }
 
 // Whether the row below is still header: sub-headers of merged cells, or one more stacked name in the first column.

@@ -31,6 +31,7 @@ class Flattener implements Flattening {
   #early: { row: SheetRow; label: string }[] = [];
   /** Totals that equal all rows so far: of the whole table when no row follows, else of its first group. */
   #maybeGrand: { row: SheetRow; label: string }[] = [];
+  #notes: SheetRow[] = [];
   #above: Cell[] = [];
   #deeper: Sums[] = [];
   #last = 0;
@@ -56,7 +57,21 @@ class Flattener implements Flattening {
     for (const { row, label } of this.#early) this.#note(row, label, 'grand', this.#grand);
   }
 
+  // A line of words below a total may be the last of the sheet: it waits for what comes.
   #take(row: SheetRow, out: Row[]): void {
+    if (this.#maybeGrand.length > 0 && isNote(row)) {
+      this.#notes.push(row);
+      return;
+    }
+    if (this.#notes.length > 0) {
+      const notes = this.#notes;
+      this.#notes = [];
+      for (const note of notes) this.#place(note, out);
+    }
+    this.#place(row, out);
+  }
+
+  #place(row: SheetRow, out: Row[]): void {
     const { depthOf, shape, usualWords: words } = this.#plan;
     const label = row.problem && row.problem.code !== 'columns' ? null : totalLabel(row, words);
     if (label !== null && (label.exact || this.#adds(row))) {
@@ -216,6 +231,12 @@ class Flattener implements Flattening {
     return [...own.slice(0, lead), ...levels, ...own.slice(lead + 1)];
   }
 }
+
+// A line with nothing but words, as "Printed on ..." below the last total.
+const isNote = ({ cells }: SheetRow): boolean => {
+  const filled = cells.filter((cell) => !isBlank(cell));
+  return filled.length === 1 && typeof filled[0] === 'string' && /\p{L}/u.test(filled[0]);
+};
 
 /** "Customer: ACME" -> "ACME". */
 export const withoutLabel = (text: string): string => text.replace(/^\s*[\p{L} ]{3,30}:\s*/u, '').trim();

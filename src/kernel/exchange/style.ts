@@ -83,6 +83,8 @@ export interface DateEvidence {
   secondOver12: number;
   yearFirst: number;
   dotted: number;
+  /** First and last numbers of dates of three short ones (25-01-31). */
+  short: { first: Set<number>; last: Set<number> };
 }
 
 /** Adds the dates written as text in these rows to the evidence by column. */
@@ -97,13 +99,17 @@ export function gatherDates(rows: readonly Row[], evidence: Map<number, DateEvid
       const [, a = '', mark, b = '', c = ''] = found;
       let seen = evidence.get(column);
       if (!seen) {
-        seen = { dates: 0, firstOver12: 0, secondOver12: 0, yearFirst: 0, dotted: 0 };
+        seen = { dates: 0, firstOver12: 0, secondOver12: 0, yearFirst: 0, dotted: 0, short: { first: new Set(), last: new Set() } };
         evidence.set(column, seen);
       }
       if (a.length === 4) seen.yearFirst++;
       else if (c.length !== 4 && c.length !== 2) continue;
       else if (Number(a) > 12) seen.firstOver12++;
       else if (Number(b) > 12) seen.secondOver12++;
+      if (a.length === 2 && c.length === 2) {
+        seen.short.first.add(Number(a));
+        seen.short.last.add(Number(c));
+      }
       if (mark === '.') seen.dotted++;
       seen.dates++;
     }
@@ -122,7 +128,7 @@ export function decideDates(
   let dotted = 0;
   for (const [column, seen] of evidence) {
     if (seen.dates === 0) continue;
-    if (seen.yearFirst > seen.dates / 2) dateOrders[column] = 'ymd';
+    if (seen.yearFirst > seen.dates / 2 || isShortYearFirst(seen)) dateOrders[column] = 'ymd';
     else if (seen.firstOver12 > 0 || seen.secondOver12 > 0) {
       if (seen.firstOver12 > 0 && seen.secondOver12 > 0) conflict = true;
       dateOrders[column] = seen.firstOver12 >= seen.secondOver12 ? 'dmy' : 'mdy';
@@ -142,4 +148,12 @@ export function decideDates(
   if (conflict || (votes.dmy > 0 && votes.mdy > 0)) confidence = 'ambiguous';
   else if (open.length > 0) confidence = decided !== null || dotted > 0 ? 'likely' : 'ambiguous';
   return { dateOrder, dateOrders, confidence };
+}
+
+// 25-01-31: the first number hardly changes and the last one runs through the days of a month.
+function isShortYearFirst({ short, secondOver12 }: DateEvidence): boolean {
+  const { first, last } = short;
+  if (secondOver12 > 0 || last.size < 4 || last.size <= first.size * 2) return false;
+  const least = Math.min(...first);
+  return Math.max(...first) - least <= 6 && Math.max(...last) <= 31 && !last.has(0);
 }

@@ -78,6 +78,10 @@ export interface Table {
   kindHint?: string;
   /** A printed report: which layout was recognised, in words. */
   report?: string;
+  /** Lines above the header, as they stand there. */
+  titles?: string[];
+  /** The sheet is hidden in its workbook. */
+  hidden?: boolean;
   /** In words; more can come while rows are read. */
   warnings: string[];
   /** Printed totals that were left out; complete once `rows()` has come to its end. */

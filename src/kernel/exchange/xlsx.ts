@@ -37,6 +37,7 @@ export async function openWorkbook(
           sheet: part.name,
           format: 'xlsx',
           name: part.name,
+          hidden: part.hidden,
           dialect: await dialectOf(read, bytes, options),
           warnings: notes,
           strict: false,

@@ -88,6 +88,11 @@ export async function testDatabase(): Promise<TestDatabase> {
   return announced().createDatabase(freshName(), templateName);
 }
 
+/** A copy of a test's database; nobody may be connected to that one. */
+export async function copyOfDatabase(name: string): Promise<TestDatabase> {
+  return announced().createDatabase(freshName(), name);
+}
+
 /** A fresh database with nothing in it, for tests of migrations. */
 export async function emptyDatabase(): Promise<TestDatabase> {
   return announced().createDatabase(freshName());

@@ -1,0 +1,221 @@
+import { type Ids, KEY, SECRET_EMAIL } from './worlds.ts';
+
+type Input = Record<string, unknown>;
+/** One request: an input, and what else travels with it. */
+export type Question = Input & { $headers?: Record<string, string>; $bytes?: string };
+
+const NOTHING = '01900000-0000-7000-8000-000000000000';
+
+/**
+ * What an outsider asks, by operation: with the ids, names, numbers, tax ids and domains of what is hidden, and without any. An operation that is not
+ * here fails the test.
+ */
+export function questions(ids: Ids): Record<string, Question[]> {
+  const of = (...names: string[]): Input[] => names.map((name) => ({ id: ids[name] ?? NOTHING }));
+  const hidden = of('hidden', 'alone', 'secretGroup', 'group');
+  const seen = of('mine', 'shop', 'theirmine');
+  const both = [...hidden, ...seen];
+  const each = (inputs: Input[], ...more: Input[]): Input[] =>
+    inputs.flatMap((input) => more.map((other) => ({ ...input, ...other })));
+  const words = ['hidden', 'Globex Hidden', 'H', 'HO', 'DE100', 'globex.example', 'globx', 'Secret', 'Hidden alone'];
+  const filters: Input[] = [
+    {},
+    ...words.map((q) => ({ q })),
+    { country: ['FR'] },
+    { country: ['AT', 'DE'] },
+    { category: ['Secret'] },
+    { lead: 'none' },
+    { lead: ids.insider },
+    { kind: ['group'] },
+    { excluded: true },
+    { active: true },
+    { active: false },
+    { tier: ['key'] },
+    { class: ['A', 'N'] },
+    ...hidden.map(({ id }) => ({ below: id })),
+  ];
+  const sorts: Input[] = ['name', 'externalId', 'country', 'lead', 'revenue', 'growth', 'share', 'rank'].map(
+    (sort) => ({
+      sort,
+      direction: 'desc',
+    }),
+  );
+  const lists: Input[] = [
+    ...filters,
+    ...sorts,
+    ...['tier', 'class', 'lastDocument', 'openBalance'].map((sort) => ({ sort, direction: 'desc', limit: 1 })),
+    { limit: 1 },
+    { columns: ['revenue', 'tier', 'share'] },
+  ];
+  const reason = 'because';
+  const file = { importId: ids.import, fileId: ids.importFile ?? NOTHING };
+  const imports = of('import', 'goneImport');
+  const spans: Input[] = [{}, { from: '2019-01-01', to: '2026-12-31' }, { from: '2026-01-01', to: '2026-01-31' }];
+  const keyQuestions: Input[] = [
+    {},
+    ...['revenue', 'margin', 'received', 'ordered'].map((basis) => ({ basis, from: '2024-01-01', to: '2025-12-31' })),
+    ...['entity', 'outlet'].map((level) => ({ level, from: '2019-01-01', to: '2026-01-31' })),
+    { class: ['A'] },
+    { tier: ['key'] },
+    { rule: 'tenPercent' },
+    { asking: true },
+    { limit: 1 },
+  ];
+  const rate = { currency: 'USD', validFrom: '2024-01-01' };
+  const stale = { version: 1 };
+  const settings = { name: 'X', baseCurrency: 'EUR', timezone: 'Europe/Berlin', fiscalYearStart: 1, language: 'en' };
+  return {
+    // people
+    getSession: [{}],
+    signIn: [
+      { email: SECRET_EMAIL, password: 'not the right one' },
+      { email: 'unknown@example.com', password: 'not the right one' },
+    ],
+    saveProfile: [{ language: 'en' }],
+    listSessions: [{}],
+    revokeSession: [{ id: NOTHING }],
+    requestPasswordReset: [{ email: SECRET_EMAIL }],
+    getLink: [{ token: 'x'.repeat(43) }],
+    useLink: [{ token: 'x'.repeat(43), password: 'a long passphrase indeed' }],
+    listMembers: [{}, { withEnded: true }],
+    inviteMember: [
+      { email: 'somebody.new@example.com', name: 'New', roles: ['kam'], reportsTo: ids.member ?? NOTHING },
+      { email: 'somebody.new@example.com', name: 'New', roles: ['kam'] },
+    ],
+    saveMember: [{ id: ids.member, roles: ['kam'], reportsTo: null, ...stale }],
+    endMembership: [{ id: ids.member, ...stale }],
+    resumeMembership: [{ id: ids.member, ...stale }],
+    makeResetLink: [{ id: ids.member }],
+    createOrganisation: [{ slug: 'test', name: 'X', baseCurrency: 'EUR', timezone: 'UTC' }],
+    removeSample: [{}],
+    // settings
+    getSettings: [{}],
+    saveSettings: [{ ...settings, version: 99 }],
+    getRules: [{}],
+    saveRules: [{ rules: {}, version: 99 }],
+    resetRules: [{ version: 99 }],
+    listCurrencies: [{}],
+    listRates: [{}, { currency: 'USD' }, { limit: 1 }],
+    saveRate: [{ ...rate, rate: '2', version: 1 }],
+    removeRate: [{ ...rate, version: 1 }],
+    removeRatesOf: [{ currency: 'USD' }],
+    importRates: [{ text: 'currency;date;rate\nUSD;x;1' }],
+    // notices
+    listNotices: [{}, { unread: true }],
+    readNotice: [{ id: ids.notice ?? NOTHING }],
+    readNotices: [{ upTo: ids.notice ?? NOTHING }],
+    // audit
+    listAudit: [
+      {},
+      { userId: ids.insider, limit: 200 },
+      { recordId: ids.alone },
+      { accountId: ids.alone },
+      { text: 'Secret' },
+      { recordKind: 'account' },
+      { operation: 'exportAccounts' },
+    ],
+    listAuditWords: [{}],
+    exportAudit: [{ format: 'csv' }, { format: 'csv', accountId: ids.alone }],
+    // accounts
+    addContact: each(hidden, { name: 'X' }),
+    saveContact: each(both, { contactId: ids.contact ?? NOTHING, version: 1, name: 'X' }),
+    removeContact: each(both, { contactId: ids.contact ?? NOTHING, version: 1 }),
+    listContacts: both,
+    listTeam: both,
+    assignTeam: each(both, { userId: ids.member ?? NOTHING, duty: 'rep' }),
+    endTeam: each(both, { memberId: ids.teamMember ?? NOTHING, version: 1 }),
+    previewLead: [...filters, { ids: hidden.map(({ id }) => id) }],
+    assignLead: [
+      { userId: null, ids: hidden.slice(0, 3).map(({ id }) => id) },
+      { userId: null, filter: { q: 'hidden' } },
+      { userId: ids.member ?? NOTHING, ids: [ids.alone] },
+    ],
+    restoreLead: [{ assigned: null, before: [{ userId: ids.insider, accountIds: [ids.alone, ids.hidden] }] }],
+    clearExclusion: hidden,
+    decideProposals: [{ ids: [ids.proposal ?? NOTHING], decision: 'accept' }],
+    undoProposal: of('proposal'),
+    getStructure: both,
+    listExclusions: [{}, { limit: 1 }],
+    listProposals: [{}, { state: 'declined' }],
+    listStructureHistory: both,
+    makeGroup: [{ name: 'X', accountIds: [ids.alone], reason }],
+    proposeGroups: [{}],
+    setExclusion: each(hidden, { reason: 'retail' }),
+    setParent: [
+      ...each(hidden, { version: 1, parentId: null, reason }),
+      ...each(seen, { version: 1, parentId: ids.secretGroup ?? NOTHING, reason }),
+    ],
+    listAccounts: lists,
+    exportAccounts: lists.filter((input) => !('limit' in input)),
+    listAccountChoices: [{}],
+    searchAccounts: words.map((q) => ({ q })),
+    getAccount: both,
+    createAccount: [
+      { name: 'X', parentId: ids.secretGroup ?? NOTHING },
+      { name: 'Globex Hidden 0', country: 'FR', $headers: { 'idempotency-key': `${KEY}-0` } },
+    ],
+    saveAccount: each(hidden, { version: 1, name: 'X' }, { version: 7 }),
+    setNote: each(hidden, { version: 1, note: 'X' }),
+    // products
+    listProducts: [{}, { q: 'SECRET' }, { limit: 1 }],
+    listProductGroups: [{}],
+    getProduct: of('product'),
+    // ledger
+    getAccountSales: each(both, ...each([{}, { group: true }], ...spans)),
+    getAccountProducts: each(
+      both,
+      {},
+      { group: true, show: 'stopped' },
+      { group: true, show: 'new' },
+      { group: true, limit: 1 },
+    ),
+    getAccountBalance: each(both, {}, { group: true }, { asOf: '2025-12-01', group: true }),
+    listOpenDocuments: each(both, {}, { group: true, overdue: true }),
+    listDocuments: each(both, {}, { group: true }, { q: 'H-' }, { group: true, sort: 'amount', limit: 1 }),
+    getDocument: of('document'),
+    listPayments: each(both, {}, { group: true }),
+    listLooseFacts: [{ kind: 'withoutLines' }, { kind: 'withoutDocument' }, { kind: 'beyondInvoices' }],
+    getLedgerState: [{}],
+    listAccountImports: each(both, {}, { group: true }),
+    // imports
+    listImports: [{}, { limit: 1 }, { after: ids.import ?? NOTHING }],
+    createImport: [{ name: 'Mine', $headers: { 'idempotency-key': `${KEY}-0` } }],
+    getImport: imports,
+    discardImport: imports,
+    addImportFile: [
+      ...each(imports, { name: 'a.csv', $bytes: 'a;b\n1;2\n' }),
+      // The same shape as the hidden file: nothing of its remembered mapping shows.
+      { id: ids.theirImport, name: 'theirs.csv', $bytes: 'Invoice;Date;Customer no;Net\nR0;2025-01-05;M;1.00\n' },
+    ],
+    removeImportFile: [...each(imports, { fileId: file.fileId }), { id: ids.theirImport, fileId: file.fileId }],
+    redetectImportFile: [
+      ...each(imports, { fileId: file.fileId, overrides: {} }),
+      { id: ids.theirImport, fileId: file.fileId, overrides: {} },
+    ],
+    saveImportMapping: each(imports, { mapping: [], version: 1 }),
+    checkImport: imports,
+    runImport: imports,
+    cancelImport: imports,
+    undoImport: imports,
+    listRejects: each(imports, {}, { after: '1' }),
+    downloadRejects: imports,
+    // segmentation
+    getKeyAccounts: keyQuestions,
+    exportKeyAccounts: keyQuestions.filter((input) => !('limit' in input)),
+    getWhatIf: [{ ids: [ids.alone] }, { ids: [ids.secretGroup ?? NOTHING] }],
+    runReview: [{}],
+    getStanding: both,
+    listTierHistory: both,
+    listTierProposals: [{}],
+    setTier: each(hidden, { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null }),
+    acceptTiers: [
+      { reviewId: ids.review ?? NOTHING },
+      { reviewId: ids.review ?? NOTHING, accounts: [{ id: ids.alone, tier: 'key' }] },
+    ],
+    // What ends one's own session comes last.
+    switchOrganisation: [{ organisationId: ids.organisation }],
+    changePassword: [{ present: 'not this', password: 'a long passphrase indeed' }],
+    revokeOtherSessions: [{}],
+    signOut: [{}],
+  };
+}
