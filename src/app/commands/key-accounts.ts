@@ -22,15 +22,20 @@ function headline(answer: KeyAccountsAnswer): string {
   return `${many} of ${answer.buyingAccounts} that buy make ${percent(made)}; losing the largest, ${largest.name}, costs ${percent(largest.share)}.`;
 }
 
+/** At which rate amounts are shown. */
+const converted = ({ conversion, currency }: KeyAccountsAnswer) =>
+  conversion ? ` at ${conversion.rate} ${conversion.base} for 1 ${currency}, the rate of ${conversion.day}` : '';
+
 export const keyAccountsCommand: Command = {
   words: ['key-accounts'],
   usage:
-    '--org SLUG [--from D] [--to D] [--basis revenue|margin|received|ordered] [--level group|entity|outlet] [--json]',
+    '--org SLUG [--from D] [--to D] [--basis revenue|margin|received|ordered] [--level group|entity|outlet] [--currency C] [--json]',
   summary: 'Who the key accounts are, by which rule, and how concentrated the business is',
   help: [
     '--from D, --to D  the period, both days included (YYYY-MM-DD); left out: the last twelve full months',
     '--basis BASIS     what is added up (revenue; where no invoice exists, orders)',
     '--level LEVEL     how far figures are rolled up (group)',
+    '--currency C      amounts are shown in it, at the rate of the period’s last day (the base currency)',
   ],
   options: {
     org: { type: 'string' },
@@ -38,6 +43,7 @@ export const keyAccountsCommand: Command = {
     to: { type: 'string' },
     basis: { type: 'string' },
     level: { type: 'string' },
+    currency: { type: 'string' },
   },
   positionals: [0, 0],
   opens: 'house',
@@ -47,12 +53,13 @@ export const keyAccountsCommand: Command = {
       basis: oneOf(args, 'basis', BASES),
       level: oneOf(args, 'level', LEVELS),
       ...(args.text('from') === undefined ? {} : { from: args.text('from') }),
+      ...(args.text('currency') === undefined ? {} : { currency: args.text('currency')!.toUpperCase() }),
       ...(args.text('to') === undefined ? {} : { to: args.text('to') }),
     });
     out.say(headline(answer));
     const basis = answer.fallback ? 'ordered (there is no invoice)' : answer.basis;
     out.say(
-      `${basis} by ${answer.level}, ${answer.period.from} to ${answer.period.to}${answer.isPartial ? ', not over yet' : ''}, ${answer.currency}`,
+      `${basis} by ${answer.level}, ${answer.period.from} to ${answer.period.to}${answer.isPartial ? ', not over yet' : ''}, ${answer.currency}${converted(answer)}`,
     );
     out.say('');
     out.table([

@@ -9,7 +9,7 @@ export async function keyAccountsAnswer(house: House, org: Organisation, asked: 
   return asSystem(house, org, async (ctx) => {
     const question = await resolveQuestion(ctx, asked);
     const { review } = await reviewNow(ctx, question);
-    return { ...answerOf(review), fallback: question.isFallback };
+    return { ...answerOf(review, question.showing), fallback: question.isFallback };
   });
 }
 

@@ -3,6 +3,7 @@ import { formatMinor } from '../../pure/money.ts';
 import type { Money } from '../../pure/shapes.ts';
 import type { Company, KeyAccountRow, Proposal as ProposalShape } from './contract-shapes.ts';
 import type { Question } from './facts.ts';
+import { type Showing, shownAmount } from './rules-showing.ts';
 import { asksForDecision, type Proposal } from './rules-tiers.ts';
 import { loadKeyCount, loadNames, loadPareto, type StandingRow } from './store-page.ts';
 import type { StoredReview } from './store-reviews.ts';
@@ -10,9 +11,13 @@ import type { StoredReview } from './store-reviews.ts';
 /** So many accounts stand in the chart one by one; the rest is one number beside it. */
 const POINTS = 200;
 
-/** Minor units (or their text in a summary) as money of the answer. */
-export function moneyIn(currency: string) {
-  return (minor: bigint | string): Money => ({ amount: formatMinor(BigInt(minor), currency), currency });
+/** Minor units of the base currency (or their text in a summary) as money of the answer. */
+export function moneyIn(showing: Showing) {
+  const { currency } = showing;
+  return (minor: bigint | string): Money => ({
+    amount: formatMinor(shownAmount(BigInt(minor), showing), currency),
+    currency,
+  });
 }
 
 /** A proposal as the answer shows it. */
@@ -21,8 +26,8 @@ export function proposalShape({ tier, act, reasons }: Proposal): ProposalShape {
 }
 
 /** A row of a stored review as the answer shows it; the caller leaves out what the reader may not know. */
-export function rowShape(row: StandingRow, currency: string): KeyAccountRow {
-  const money = moneyIn(currency);
+export function rowShape(row: StandingRow, showing: Showing): KeyAccountRow {
+  const money = moneyIn(showing);
   return {
     id: row.id,
     externalId: row.externalId,
@@ -35,7 +40,7 @@ export function rowShape(row: StandingRow, currency: string): KeyAccountRow {
       value: row.growth,
       reason: row.growthReason === null ? null : { code: row.growthReason, params: {} },
     },
-    months: row.months.map((month) => formatMinor(month, currency)),
+    months: row.months.map((month) => money(month).amount),
     rank: row.rank,
     share: row.share,
     cumulativeShare: row.cumulativeShare,
@@ -48,13 +53,24 @@ export function rowShape(row: StandingRow, currency: string): KeyAccountRow {
   };
 }
 
+/** Totals in minor units of the currency that is shown. */
+export interface Sums {
+  total: bigint;
+  base: bigint;
+}
+
 /** The part of the answer that tells about the whole company. */
-export async function companyShape(ctx: Ctx, review: StoredReview, question: Question): Promise<Company> {
+export async function companyShape(ctx: Ctx, review: StoredReview, question: Question, sums: Sums): Promise<Company> {
   const { summary } = review;
-  const money = moneyIn(question.currency);
+  const money = moneyIn(question.showing);
   const base = BigInt(summary.base);
+  const { showing } = question;
+  const plain = (minor: bigint): Money => ({
+    amount: formatMinor(minor, showing.currency),
+    currency: showing.currency,
+  });
   const points = await loadPareto(ctx, review.id, POINTS);
-  const shown = points.reduce((all, point) => all + point.amount, 0n);
+  const shown = points.reduce((all, point) => all + shownAmount(point.amount, showing), 0n);
   const key = await loadKeyCount(ctx, review.id);
   const named = [
     ...summary.disagreements.flatMap(({ ids }) => ids.slice(0, 10)),
@@ -68,7 +84,7 @@ export async function companyShape(ctx: Ctx, review: StoredReview, question: Que
       keyShare: base > 0n ? Number(key.amount) / Number(base) : null,
       largest: summary.largest && { ...summary.largest, name: names.get(summary.largest.id) ?? '' },
     },
-    base: money(base),
+    base: plain(sums.base),
     coverage: summary.coverage,
     hasMargin: summary.margin !== null,
     concentration: summary.concentration,
@@ -92,9 +108,11 @@ export async function companyShape(ctx: Ctx, review: StoredReview, question: Que
       accounts: ids.slice(0, 10).flatMap((id) => (names.has(id) ? [{ id, name: names.get(id)! }] : [])),
     })),
     pareto: {
-      points: points.map((point) => ({ ...point, amount: formatMinor(point.amount, question.currency) })),
+      points: points.map((point) => ({ ...point, amount: money(point.amount).amount })),
       tail:
-        summary.buying > points.length ? { count: summary.buying - points.length, amount: money(base - shown) } : null,
+        summary.buying > points.length
+          ? { count: summary.buying - points.length, amount: plain(sums.base - shown) }
+          : null,
       classes: summary.classes,
     },
   };

@@ -7,6 +7,20 @@ export const CLASSES = ['A', 'B', 'C', 'N'] as const;
 export const XYZ = ['X', 'Y', 'Z', 'N'] as const;
 export const TIERS = ['key', 'emerging', 'standard', 'prospect', 'dormant'] as const;
 export const KEY_RULES = ['tenPercent', 'eighty', 'topFifth'] as const;
+/** What the list of accounts is sorted by. */
+export const SORTS = [
+  'rank',
+  'name',
+  'tier',
+  'amount',
+  'share',
+  'cumulativeShare',
+  'class',
+  'growth',
+  'margin',
+  'rules',
+  'proposal',
+] as const;
 export const ACTS = ['assign', 'promote', 'keep', 'stepDown'] as const;
 /** Why somebody sets a tier by hand. */
 export const TIER_REASONS = ['brand_image', 'segment_leader', 'growth', 'market_signal', 'other'] as const;
@@ -135,6 +149,15 @@ export const KeyAccounts = Type.Object({
   fallback: Type.Boolean({ description: 'Revenue was asked, but there is no invoice: these are orders' }),
   level: oneOf(LEVELS),
   currency: CurrencyCode,
+  conversion: orNull(
+    Type.Object(
+      { base: CurrencyCode, rate: Decimal, day: Day },
+      {
+        description:
+          'Every amount is of the base currency, shown at the rate in force on `day`, the last of the period: one unit of `currency` is `rate` units of `base`; null: nothing is converted',
+      },
+    ),
+  ),
   period: Span,
   isDefaultPeriod: Type.Boolean(),
   comparedWith: Span,

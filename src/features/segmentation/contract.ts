@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Day, Decimal, Id, Moment, Money, oneOf, orNull, PageInput } from '../../pure/shapes.ts';
+import { CurrencyCode, Day, Decimal, Id, Moment, Money, oneOf, orNull, PageInput } from '../../pure/shapes.ts';
 import * as shapes from './contract-shapes.ts';
 
 const MARGINS = { 'ledger.seeMargin': ['margin', 'marginShare', 'hasMargin', 'coverage'] };
@@ -11,6 +11,19 @@ const question = {
   level: Type.Optional({ ...oneOf(shapes.LEVELS), default: 'group' }),
   from: Type.Optional({ ...Day, description: 'Left out: the last twelve full months' }),
   to: Type.Optional({ ...Day, description: 'The last day, inclusive' }),
+  currency: Type.Optional({
+    ...CurrencyCode,
+    description: 'Amounts are shown in it, at the rate of the period’s last day; left out: the base currency',
+  }),
+};
+
+const order = {
+  sort: Type.Optional({
+    ...oneOf(shapes.SORTS),
+    description:
+      'Left out: by amount, the largest first. margin needs ledger.seeMargin, cumulativeShare segmentation.seeAll, proposal segmentation.setTier',
+  }),
+  direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
 };
 
 const words = { maxItems: 10, uniqueItems: true };
@@ -32,7 +45,7 @@ export const getKeyAccounts = operation({
   permission: 'segmentation.read',
   anchor: 'account',
   confidential: MARGINS,
-  input: Type.Object({ ...question, ...filter, ...PageInput }),
+  input: Type.Object({ ...question, ...filter, ...order, ...PageInput }),
   output: shapes.KeyAccounts,
 });
 
@@ -126,6 +139,7 @@ export const exportKeyAccounts = operation({
   input: Type.Object({
     ...question,
     ...filter,
+    ...order,
     format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
   }),
   output: Type.Object({}),

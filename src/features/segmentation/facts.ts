@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { isDay, lastFullMonths, monthsBetween, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
-import { Invalid } from '../../pure/refusal.ts';
+import { Invalid, Refusal } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
   loadKindsOf,
@@ -15,11 +15,12 @@ import {
   streamAccountFacts,
 } from '../ledger/public.ts';
 import type { SegmentationRules } from '../settings/contract.ts';
-import { loadRules } from '../settings/public.ts';
+import { loadRules, rateAt } from '../settings/public.ts';
 import type { ReviewInput, ReviewRow } from './rules.ts';
 import { comparisonPeriod, monthsOfReview } from './rules-periods.ts';
 import { activeWindow } from './rules-rhythm.ts';
 import type { Basis, Level } from './rules-settings.ts';
+import { inBase, type Showing } from './rules-showing.ts';
 import type { Coverage } from './rules-summary.ts';
 import { loadMembers, structureMark } from './store-accounts.ts';
 import { loadMissed, loadNextReviewDay } from './store-reviews.ts';
@@ -37,6 +38,7 @@ export interface Asked {
   level?: Level;
   from?: string;
   to?: string;
+  currency?: string;
 }
 
 /** The question with everything decided that does not need the facts themselves. */
@@ -45,7 +47,9 @@ export interface Question {
   /** Revenue was asked, but the ledger holds no invoice: these are orders. */
   isFallback: boolean;
   level: Level;
+  /** The base currency, in which everything is added up. */
   currency: string;
+  showing: Showing;
   period: Period;
   isDefaultPeriod: boolean;
   /** The newest document of the basis; today where there is none. */
@@ -78,6 +82,18 @@ function checkPeriod({ from, to }: Period): void {
     throw new Invalid([{ field: 'from', expected: `a period of at most ${LONGEST / 12} years`, found: from }]);
 }
 
+/** How amounts are shown. Refuses (`segmentation.noRate`) a currency without a rate on that day. */
+async function showingIn(ctx: Ctx, currency: string | undefined, day: string): Promise<Showing> {
+  const base = ctx.org.baseCurrency;
+  if (currency === undefined || currency === base) return inBase(base);
+  const rate = await rateAt(ctx, currency, day);
+  if (rate === null) {
+    const words = `There is no rate of ${currency} in ${base} on or before ${day}.`;
+    throw new Refusal('segmentation.noRate', words, { currency, base, day });
+  }
+  return { base, currency, rate, day };
+}
+
 /** The default period is the last twelve full months of the basis; an empty ledger has the twelve months before this one. */
 export async function resolveQuestion(
   ctx: Ctx,
@@ -96,6 +112,7 @@ export async function resolveQuestion(
     isFallback,
     level: asked.level ?? 'group',
     currency: ctx.org.baseCurrency,
+    showing: await showingIn(ctx, asked.currency, period.to),
     period,
     isDefaultPeriod: asked.from === undefined && asked.to === undefined,
     asOf,

@@ -1,15 +1,17 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
-import { sum } from '../../pure/money.ts';
+import { formatMinor, sum } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { Forbidden } from '../../pure/refusal.ts';
-import { companyShape, moneyIn, rowShape } from './answers.ts';
+import { companyShape, moneyIn, rowShape, type Sums } from './answers.ts';
 import type { getKeyAccounts } from './contract.ts';
 import type { KeyAccountRow, KeyAccounts } from './contract-shapes.ts';
 import { type Asked, type Question, resolveQuestion } from './facts.ts';
 import { reviewFor } from './reviews.ts';
+import { type Order, ordered, type Sort } from './rules-order.ts';
+import { shownAmount } from './rules-showing.ts';
 import { loadVisible } from './store-accounts.ts';
-import { type Filter, loadKeyCount, loadStandings, type StandingRow } from './store-page.ts';
+import { type Filter, loadKeyCount, loadShownSums, loadStandings, type Place, type StandingRow } from './store-page.ts';
 import { loadPublished, type StoredReview } from './store-reviews.ts';
 import { answerVisible, publishedOf, rowWithoutCompany } from './visible.ts';
 
@@ -27,15 +29,25 @@ export function checkMayAsk(ctx: Ctx, input: KeyAccountsInput): void {
   if (input.asking !== undefined && !(seesCompany(ctx) && ctx.can('segmentation.setTier'))) {
     throw new Forbidden('You may not see tier proposals.');
   }
+  const may = {
+    margin: seesMargins(ctx),
+    cumulativeShare: seesCompany(ctx),
+    proposal: seesCompany(ctx) && ctx.can('segmentation.setTier'),
+  };
+  if (input.sort !== undefined && may[input.sort as keyof typeof may] === false)
+    throw new Forbidden('You may not sort by what you may not see.');
 }
 
 /** Whether the answer is about the whole company. */
 export const seesCompany = (ctx: Ctx) => ctx.scope('segmentation.seeAll') === 'all';
 
 /** The question in an input. */
-export function askedIn({ basis, level, from, to }: Asked): Asked {
-  return { basis, level, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+export function askedIn({ basis, level, from, to, currency }: Asked): Asked {
+  return { basis, level, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }), currency };
 }
+
+const orderIn = ({ sort, direction = 'asc' }: KeyAccountsInput): Order | undefined =>
+  sort === undefined ? undefined : { by: sort, direction };
 
 const filterIn = ({ class: classes, tier, rule, asking }: KeyAccountsInput): Filter => ({
   class: classes,
@@ -59,7 +71,11 @@ function common(ctx: Ctx, question: Question) {
     basis: question.basis,
     fallback: question.isFallback,
     level: question.level,
-    currency: question.currency,
+    currency: question.showing.currency,
+    conversion:
+      question.showing.currency === question.currency
+        ? null
+        : { base: question.currency, rate: question.showing.rate, day: question.showing.day },
     period: question.period,
     isDefaultPeriod: question.isDefaultPeriod,
     asOf: question.hasDocuments ? question.asOf : null,
@@ -81,17 +97,25 @@ export async function keyAccounts(
   limit: number,
 ): Promise<KeyAccounts> {
   checkMayAsk(ctx, input);
-  const from = Number(fromCursor(after, ['number'])?.[0] ?? 0);
   const visible = seesCompany(ctx) ? null : await loadVisible(ctx, 'segmentation.read');
-  if (visible !== null) return visiblePage(ctx, input, visible, from, limit);
+  if (visible !== null) return visiblePage(ctx, input, visible, after, limit);
   const question = await resolveQuestion(ctx, askedIn(input));
   const review = await reviewFor(ctx, question);
   const { summary } = review;
-  const money = moneyIn(question.currency);
-  const found = await loadStandings(ctx, review.id, filterIn(input), from, limit + 1);
-  const page = pageOf(found, limit, (row) => [row.rank]);
+  const money = moneyIn(question.showing);
   const isCompany = seesCompany(ctx);
-  const { rows, published } = await shapesOf(ctx, page.rows, question, review);
+  const published = review.isPublished ? review : isCompany ? null : await loadPublished(ctx);
+  const order = orderIn(input);
+  const found = await loadStandings(ctx, review.id, {
+    filter: filterIn(input),
+    order,
+    publishedId: isCompany ? review.id : (published?.id ?? null),
+    after: placeIn(after, order?.by ?? 'rank'),
+    limit: limit + 1,
+  });
+  const page = pageOf(found, limit, (row) => [row.sortedBy, row.rank]);
+  const rows = await shapesOf(ctx, page.rows, question, published);
+  const sums = await sumsOf(ctx, review, question);
   return {
     ...common(ctx, question),
     scope: isCompany ? 'company' : 'visible',
@@ -101,14 +125,14 @@ export async function keyAccounts(
     publishedPeriod: published?.period ?? null,
     monthsFrom: summary.months.first,
     totals: {
-      total: money(summary.total),
+      total: { amount: formatMinor(sums.total, question.showing.currency), currency: question.showing.currency },
       margin: !seesMargins(ctx) ? undefined : summary.margin === null ? null : money(summary.margin),
       accounts: summary.customers,
       buying: summary.buying,
       activeBase: summary.activeBase,
       keyCount: (await loadKeyCount(ctx, isCompany ? review.id : (published?.id ?? review.id))).count,
     },
-    company: isCompany && after === undefined ? await companyShape(ctx, review, question) : null,
+    company: isCompany && after === undefined ? await companyShape(ctx, review, question, sums) : null,
     excluded: {
       count: summary.excluded.count,
       amount: money(summary.excluded.amount),
@@ -124,35 +148,47 @@ async function shapesOf(
   ctx: Ctx,
   found: readonly StandingRow[],
   question: Question,
-  review: StoredReview,
-): Promise<{ rows: KeyAccountRow[]; published: StoredReview | null }> {
-  if (seesCompany(ctx)) {
-    return {
-      rows: found.map((row) => rowShape(row, question.currency)),
-      published: review.isPublished ? review : null,
-    };
-  }
-  const published = review.isPublished ? review : await loadPublished(ctx);
-  const ids = found.map((row) => row.id);
-  const { standings } = await publishedOf(ctx, published, ids);
-  return {
-    rows: found.map((row) => rowWithoutCompany(row, question.currency, standings.get(row.id))),
+  published: StoredReview | null,
+): Promise<KeyAccountRow[]> {
+  const { showing } = question;
+  if (seesCompany(ctx)) return found.map((row) => rowShape(row, showing));
+  const { standings } = await publishedOf(
+    ctx,
     published,
-  };
+    found.map((row) => row.id),
+  );
+  return found.map((row) => rowWithoutCompany(row, showing, standings.get(row.id)));
+}
+
+/** The totals as they are shown: those of the review, or the converted amounts added up, so that the rows make the total. */
+async function sumsOf(ctx: Ctx, review: StoredReview, { showing, currency }: Question): Promise<Sums> {
+  if (showing.currency !== currency) return loadShownSums(ctx, review.id, showing);
+  return { total: BigInt(review.summary.total), base: BigInt(review.summary.base) };
+}
+
+/** Where the page before ended. */
+function placeIn(after: string | undefined, sort: Sort): Place | null {
+  const kind = sort === 'name' || sort === 'class' ? 'text?' : 'number?';
+  const found = fromCursor(after, [kind, 'number']);
+  return found && { value: found[0]!, rank: Number(found[1]) };
 }
 
 async function visiblePage(
   ctx: Ctx,
   input: KeyAccountsInput,
   visible: readonly string[],
-  from: number,
+  after: string | undefined,
   limit: number,
 ): Promise<KeyAccounts> {
+  const from = Number(fromCursor(after, ['number'])?.[0] ?? 0);
   const found = await answerVisible(ctx, askedIn(input), visible, filterIn(input));
   const { question, review } = found;
-  const money = moneyIn(question.currency);
+  const money = moneyIn(question.showing);
+  const shown = sum(review.accounts.map((one) => shownAmount(one.amount, question.showing)));
   const page = pageOf(
-    found.rows.map((row, index) => ({ row, at: index + 1 })).slice(from, from + limit + 1),
+    ordered(found.rows, orderIn(input))
+      .map((row, index) => ({ row, at: index + 1 }))
+      .slice(from, from + limit + 1),
     limit,
     ({ at }) => [at],
   );
@@ -165,7 +201,7 @@ async function visiblePage(
     publishedPeriod: found.published?.period ?? null,
     monthsFrom: found.monthsFrom,
     totals: {
-      total: money(review.total),
+      total: { amount: formatMinor(shown, question.showing.currency), currency: question.showing.currency },
       margin: !seesMargins(ctx) ? undefined : review.margin === null ? null : money(review.margin),
       accounts: review.accounts.length,
       buying: review.buying,
@@ -191,15 +227,25 @@ export async function* everyRow(ctx: Ctx, input: KeyAccountsInput): AsyncGenerat
   checkMayAsk(ctx, input);
   const visible = seesCompany(ctx) ? null : await loadVisible(ctx, 'segmentation.read');
   if (visible !== null) {
-    yield allowed(ctx, (await answerVisible(ctx, askedIn(input), visible, filterIn(input))).rows);
+    const { rows } = await answerVisible(ctx, askedIn(input), visible, filterIn(input));
+    yield allowed(ctx, ordered(rows, orderIn(input)));
     return;
   }
   const question = await resolveQuestion(ctx, askedIn(input));
   const review = await reviewFor(ctx, question);
-  for (let after = 0; ; ) {
-    const found = await loadStandings(ctx, review.id, filterIn(input), after, 1000);
-    if (found.length === 0) return;
-    yield allowed(ctx, (await shapesOf(ctx, found, question, review)).rows);
-    after = found.at(-1)!.rank;
+  const isCompany = seesCompany(ctx);
+  const published = review.isPublished || isCompany ? review : await loadPublished(ctx);
+  const asking = {
+    filter: filterIn(input),
+    order: orderIn(input),
+    publishedId: isCompany ? review.id : (published?.id ?? null),
+    limit: 1000,
+  };
+  for (let after: Place | null = null; ; ) {
+    const found: Awaited<ReturnType<typeof loadStandings>> = await loadStandings(ctx, review.id, { ...asking, after });
+    const last = found.at(-1);
+    if (last === undefined) return;
+    yield allowed(ctx, await shapesOf(ctx, found, question, published));
+    after = { value: last.sortedBy, rank: last.rank };
   }
 }

@@ -8,6 +8,7 @@ import { moneyIn, proposalShape } from './answers.ts';
 import * as contract from './contract.ts';
 import { seesCompany } from './key-accounts.ts';
 import type { Basis } from './rules-settings.ts';
+import { inBase } from './rules-showing.ts';
 import { asksForDecision } from './rules-tiers.ts';
 import { isVisible, loadExclusionReason } from './store-accounts.ts';
 import { countAsking, loadRoots, loadStandings, loadStandingsOf } from './store-page.ts';
@@ -102,9 +103,13 @@ export const handlers = [
     if (!published) return { reviewId: null, period: null, count: 0, rows: [], next: null };
     const after = Number(fromCursor(input.after, ['number'])?.[0] ?? 0);
     const limit = input.limit ?? 50;
-    const found = await loadStandings(ctx, published.id, { asking: true, act: input.act }, after, limit + 1);
+    const found = await loadStandings(ctx, published.id, {
+      filter: { asking: true, act: input.act },
+      after: after === 0 ? null : { value: after, rank: after },
+      limit: limit + 1,
+    });
     const page = pageOf(found, limit, (row) => [row.rank]);
-    const money = moneyIn(ctx.org.baseCurrency);
+    const money = moneyIn(inBase(ctx.org.baseCurrency));
     return {
       reviewId: published.id,
       period: published.period,
@@ -136,7 +141,7 @@ export const handlers = [
     if (ids) await lockTiers(ctx, ids);
     const rows = ids
       ? [...(await loadStandingsOf(ctx, published.id, ids)).values()]
-      : await loadStandings(ctx, published.id, { asking: true }, 0, 100_000);
+      : await loadStandings(ctx, published.id, { filter: { asking: true }, after: null, limit: 100_000 });
     if (!ids) {
       await lockTiers(
         ctx,

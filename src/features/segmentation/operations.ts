@@ -8,6 +8,7 @@ import { resolveQuestion } from './facts.ts';
 import { askedIn, checkMayAsk, everyRow, keyAccounts, seesMargins } from './key-accounts.ts';
 import { handlers as tierHandlers } from './operations-tiers.ts';
 import { publishReview, reviewFor } from './reviews.ts';
+import { inBase } from './rules-showing.ts';
 import { type Picture, type WhatIfRow, whatIf } from './rules-what-if.ts';
 import { loadAmounts, loadNames } from './store-page.ts';
 
@@ -23,7 +24,7 @@ export const handlers = [
     const review = await reviewFor(ctx, question);
     const found = whatIf(await loadAmounts(ctx, review.id), new Set(input.ids), question.rules);
     if (found.losses.length < input.ids.length) throw new NotFound();
-    const money = moneyIn(question.currency);
+    const money = moneyIn(question.showing);
     const orNull = (minor: bigint | null) => (minor === null ? null : money(minor));
     const margins = seesMargins(ctx);
     const picture = (one: Picture<WhatIfRow>) => ({
@@ -87,7 +88,7 @@ export const handlers = [
       after: { ...review.period, accounts: review.summary.customers },
     });
     await ctx.announce({ kind: 'segmentation', verb: 'segmentation.seeAll' });
-    const total = moneyIn(ctx.org.baseCurrency)(review.summary.total);
+    const total = moneyIn(inBase(ctx.org.baseCurrency))(review.summary.total);
     return {
       id: review.id,
       period: review.period,

@@ -1,22 +1,27 @@
-import { formatMinor } from '../../pure/money.ts';
+import { formatMinor, sum } from '../../pure/money.ts';
 import type { Review } from './rules.ts';
+import { inBase, type Showing, shownAmount } from './rules-showing.ts';
 
 /**
  * The review as the command line and the API print it: amounts as decimal strings, shares from 0 to 1, external ids. `tier` is the tier in force, or
  * the proposed one where none was set.
  */
-export function answerOf(review: Review) {
-  const money = (minor: bigint) => formatMinor(minor, review.currency);
+export function answerOf(review: Review, showing: Showing = inBase(review.currency)) {
+  const { base, currency, rate, day } = showing;
+  const shown = (minor: bigint) => shownAmount(minor, showing);
+  const money = (minor: bigint) => formatMinor(shown(minor), currency);
+  const amounts = review.accounts.map((account) => shown(account.amount));
   const externalIds = new Map(review.accounts.map((account) => [account.id, account.externalId]));
   const { reason: _reason, ...concentration } = review.concentration;
   return {
     basis: review.basis,
     level: review.level,
-    currency: review.currency,
+    currency,
+    conversion: currency === base ? null : { base, rate, day },
     period: { from: review.period.from, to: review.period.to },
     isPartial: review.isPartial,
-    total: money(review.total),
-    base: money(review.base),
+    total: formatMinor(sum(amounts), currency),
+    base: formatMinor(sum(amounts.filter((amount) => amount > 0n)), currency),
     margin: review.margin === null ? null : money(review.margin),
     buyingAccounts: review.buying,
     activeBase: review.activeBase,

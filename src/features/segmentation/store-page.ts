@@ -1,7 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
+import { TIERS } from './contract-shapes.ts';
+import type { Order, Sort } from './rules-order.ts';
 import type { AbcClass, KeyRule, Tier, XyzClass } from './rules-settings.ts';
+import { fractionOf, type Showing } from './rules-showing.ts';
 import type { Proposal } from './rules-tiers.ts';
 
 /** A row of a stored review, with the account's name. */
@@ -52,21 +55,83 @@ function narrowed(filter: Filter): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
-/** Rows of a review by rank, after one rank, at most `limit`. */
+/** Where a page ended: the value that the list is sorted by, and the rank in the review. */
+export interface Place {
+  value: string | number | null;
+  rank: number;
+}
+
+export interface Asking {
+  filter: Filter;
+  /** Left out: by the rank in the review, which is by amount. */
+  order?: Order | undefined;
+  /** The review whose share, rank, class, rules and tier are read, by the group; left out: the same one. */
+  publishedId?: string | null;
+  after: Place | null;
+  limit: number;
+}
+
+/** What stands for one value in SQL; `p` is the standing whose share, rank, class, rules and tier the reader is shown. */
+const sortValue: Record<Sort, { value: RawBuilder<unknown>; type: RawBuilder<unknown> }> = {
+  rank: { value: sql`p.rank`, type: sql`int` },
+  name: { value: sql`lower(a.name)`, type: sql`text` },
+  tier: { value: sql`array_position(${[...TIERS]}::text[], p.counts_as)`, type: sql`int` },
+  amount: { value: sql`s.amount`, type: sql`bigint` },
+  share: { value: sql`p.share`, type: sql`float8` },
+  cumulativeShare: { value: sql`p.cumulative_share`, type: sql`float8` },
+  class: { value: sql`p.class`, type: sql`text` },
+  growth: { value: sql`s.growth`, type: sql`float8` },
+  margin: { value: sql`s.margin`, type: sql`bigint` },
+  rules: { value: sql`cardinality(p.rules)`, type: sql`int` },
+  proposal: { value: sql`(not s.is_proposed)::int`, type: sql`int` },
+};
+
+/** Rows of a review after one place, at most `limit`; empty values last, what is equal by rank. */
 export async function loadStandings(
   ctx: Ctx,
   reviewId: string,
-  filter: Filter,
-  after: number,
-  limit: number,
-): Promise<StandingRow[]> {
-  const found = await sql<StandingRow>`
-    select ${standing} from segmentation_standings s
+  { filter, order, publishedId = reviewId, after, limit }: Asking,
+): Promise<(StandingRow & { sortedBy: string | number | null })[]> {
+  const { value, type } = sortValue[order?.by ?? 'rank'];
+  const [way, beyond] = order?.direction !== 'desc' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
+  // By the rank of the review itself the index gives the page.
+  const isOwnRank = order === undefined || (order.by === 'rank' && publishedId === reviewId);
+  const place =
+    after === null
+      ? sql`true`
+      : isOwnRank
+        ? sql`s.rank ${beyond} ${after.rank}`
+        : after.value === null
+          ? sql`${value} is null and s.rank > ${after.rank}`
+          : sql`(${value} ${beyond} ${after.value}::${type} or (${value} = ${after.value}::${type} and s.rank > ${after.rank}) or ${value} is null)`;
+  const found = await sql<StandingRow & { sortedBy: string | number | null }>`
+    select ${standing}, case when ${value} is null then null else to_jsonb(${value}) end as "sortedBy" from segmentation_standings s
       join accounts a on a.org_id = s.org_id and a.id = s.account_id
       join accounts r on r.org_id = a.org_id and r.id = a.root_id
-     where s.org_id = ${ctx.org.id} and s.review_id = ${reviewId} and s.rank > ${after} and ${narrowed(filter)}
-     order by s.rank limit ${limit}`.execute(ctx.db);
+      ${
+        publishedId === reviewId
+          ? sql`join lateral (select s.*) p on true`
+          : sql`left join segmentation_standings p on p.org_id = a.org_id and p.account_id = a.root_id and p.review_id = ${publishedId}`
+      }
+     where s.org_id = ${ctx.org.id} and s.review_id = ${reviewId} and ${place} and ${narrowed(filter)}
+     order by ${isOwnRank ? sql`s.rank ${way}` : sql`${value} ${way} nulls last, s.rank`} limit ${limit}`.execute(
+    ctx.db,
+  );
   return found.rows;
+}
+
+/** The amounts of a review as they are shown one by one, added up: of all accounts, and of those above zero. */
+export async function loadShownSums(
+  ctx: Ctx,
+  reviewId: string,
+  showing: Showing,
+): Promise<{ total: bigint; base: bigint }> {
+  const { times, over } = fractionOf(showing);
+  const found = await sql<{ total: bigint; base: bigint }>`
+    select coalesce(sum(shown), 0)::bigint as total, coalesce(sum(shown) filter (where shown > 0), 0)::bigint as base from (
+      select sign(amount) * div(2 * abs(amount) * ${times}::numeric + ${over}::numeric, 2 * ${over}::numeric) as shown
+        from segmentation_standings where org_id = ${ctx.org.id} and review_id = ${reviewId}) s`.execute(ctx.db);
+  return found.rows[0]!;
 }
 
 /** The rows of some accounts in a review. */

@@ -1,11 +1,11 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { formatMinor } from '../../pure/money.ts';
 import { addMonths } from '../../pure/period.ts';
 import { moneyIn, rowShape } from './answers.ts';
 import type { KeyAccountRow } from './contract-shapes.ts';
 import { type Asked, type Question, resolveQuestion } from './facts.ts';
 import { reviewNow } from './reviews.ts';
 import type { Review } from './rules.ts';
+import type { Showing } from './rules-showing.ts';
 import { type Filter, loadRoots, loadStandingsOf, type StandingRow } from './store-page.ts';
 import { loadPublished, type StoredReview } from './store-reviews.ts';
 
@@ -77,7 +77,7 @@ export async function answerVisible(
     published,
     review.accounts.map((account) => account.id),
   );
-  const money = moneyIn(question.currency);
+  const money = moneyIn(question.showing);
   const rows = review.accounts.map((account): KeyAccountRow => {
     const root = roots.get(account.id);
     const plain: KeyAccountRow = {
@@ -90,7 +90,7 @@ export async function answerVisible(
       priorAmount: money(account.priorAmount),
       margin: account.margin === null ? null : money(account.margin),
       growth: account.growth,
-      months: account.months.map((month) => formatMinor(month, question.currency)),
+      months: account.months.map((month) => money(month).amount),
       rank: null,
       share: null,
       class: null,
@@ -115,8 +115,8 @@ export async function answerVisible(
 /** A row of a stored review for somebody who may see every account, but not what is the company's. */
 export function rowWithoutCompany(
   row: StandingRow,
-  currency: string,
+  showing: Showing,
   standing: StandingRow | undefined,
 ): KeyAccountRow {
-  return publishedRow(rowShape(row, currency), standing);
+  return publishedRow(rowShape(row, showing), standing);
 }

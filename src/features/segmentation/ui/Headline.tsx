@@ -40,6 +40,14 @@ export function Headline({ answer }: { answer: Answer | undefined }) {
     t('note.level', { level: levels[answer.level].toLowerCase() }),
     format.period(answer.period.from, answer.period.to),
     answer.currency,
+    answer.conversion
+      ? t('note.rate', {
+          rate: format.number(Number(answer.conversion.rate), { maximumFractionDigits: 8 }),
+          base: answer.conversion.base,
+          currency: answer.currency,
+          day: format.day(answer.conversion.day),
+        })
+      : null,
     answer.isPartial && answer.asOf ? t('note.partial', { day: format.day(answer.asOf) }) : null,
     answer.asOf ? t('note.asOf', { day: format.day(answer.asOf) }) : null,
     answer.scope === 'visible' ? t('note.visible') : null,

@@ -33,11 +33,14 @@ const defaults = {
   level: 'group',
   from: '',
   to: '',
+  currency: '',
   class: [],
   tier: [],
   rule: '',
   asking: '',
   without: [],
+  sort: '',
+  desc: false,
 };
 
 /** So many rows stand on the printed sheet (Segmentation.module.css). */
@@ -63,6 +66,7 @@ export default function KeyAccountsPage() {
     ...(view.level === 'group' ? {} : { level: view.level }),
     ...(view.from ? { from: view.from } : {}),
     ...(view.to ? { to: view.to } : {}),
+    ...(view.currency ? { currency: view.currency } : {}),
   };
   const input = {
     ...question,
@@ -70,6 +74,7 @@ export default function KeyAccountsPage() {
     ...(view.tier.length > 0 ? { tier: view.tier } : {}),
     ...(view.rule ? { rule: view.rule } : {}),
     ...(view.asking && maySetTier && seesAll ? { asking: true } : {}),
+    ...(view.sort ? { sort: view.sort, direction: view.desc ? 'desc' : 'asc' } : {}),
   };
   const list = usePages(getKeyAccounts, { ...input, limit: 100 } as never);
   const answer = list.first;
@@ -158,6 +163,8 @@ export default function KeyAccountsPage() {
           {...list}
           rowId={(row) => row.id}
           rowLink={(row) => `/accounts/${row.id}`}
+          sort={view.sort ? { by: view.sort, desc: view.desc } : { by: 'amount', desc: true }}
+          onSort={(next) => setView({ sort: next.by, desc: next.desc })}
           rowTone={(row) => (view.without.includes(row.id) ? 'dim' : undefined)}
           toolbar={<FilterBar value={view} onChange={setView} fields={fields} />}
           tools={

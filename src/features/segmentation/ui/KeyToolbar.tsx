@@ -4,6 +4,7 @@ import { PeriodPicker } from '../../../ui-kit/PeriodPicker.tsx';
 import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { getKeyAccounts } from '../contract.ts';
+import { CurrencyChoice } from './CurrencyChoice.tsx';
 import { useSegmentationWords } from './use-segmentation-words.ts';
 
 type Answer = OutputOf<typeof getKeyAccounts>;
@@ -15,9 +16,10 @@ interface View {
   level: string;
   from: string;
   to: string;
+  currency: string;
 }
 
-/** Basis, level, period; the currency is the organisation's. */
+/** Basis, level, period, currency. */
 export function KeyToolbar(props: {
   view: View;
   onChange: (part: Partial<View>) => void;
@@ -52,6 +54,8 @@ export function KeyToolbar(props: {
         shown={answer?.period}
         newest={answer?.asOf ?? undefined}
       />
+      <CurrencyChoice value={view.currency} onChange={(currency) => onChange({ currency })} />
+      <HelpMark of="currency" label={t('currency.title')} />
     </>
   );
 }

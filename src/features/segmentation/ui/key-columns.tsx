@@ -25,6 +25,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
     const columns: Column<Row>[] = [
       {
         id: 'rank',
+        sort: true,
         title: t('column.rank'),
         show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
         align: 'end',
@@ -33,6 +34,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'name',
+        sort: true,
         title: t('column.account'),
         show: (row) => (
           <>
@@ -46,6 +48,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'tier',
+        sort: true,
         title: t('column.tier'),
         show: (row) =>
           row.tier === null && row.countsAs !== null ? (
@@ -58,6 +61,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'amount',
+        sort: true,
         title: answer ? words.bases[answer.basis] : t('basis.revenue'),
         show: (row) => {
           const { id, ...search } = lines(row);
@@ -74,6 +78,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'share',
+        sort: true,
         title: t('column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
@@ -83,7 +88,8 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
     ];
     if (answer?.company !== null || answer?.scope === 'company') {
       columns.push({
-        id: 'cumulative',
+        id: 'cumulativeShare',
+        sort: true,
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
@@ -95,6 +101,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
     columns.push(
       {
         id: 'class',
+        sort: true,
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
         width: 84,
@@ -113,6 +120,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'growth',
+        sort: true,
         title: t('column.growth'),
         show: (row) => (
           <DeltaBadge
@@ -127,6 +135,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'margin',
+        sort: true,
         title: t('basis.margin'),
         show: (row) => <Money value={row.margin ?? null} digits={0} why={t('why.noMargin')} />,
         align: 'end',
@@ -137,6 +146,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       },
       {
         id: 'rules',
+        sort: true,
         title: t('column.rules'),
         show: (row) => (
           <span className={styles.marks}>
@@ -154,6 +164,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
     if (answer?.can.setTier) {
       columns.push({
         id: 'proposal',
+        sort: true,
         title: t('column.proposal'),
         show: (row) => <ProposalMark proposal={row.proposal} />,
         width: 112,
