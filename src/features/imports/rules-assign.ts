@@ -1,6 +1,7 @@
 import type { Column, Evidence } from './rules-evidence.ts';
 import type { FieldSpec } from './rules-fields.ts';
-import { KIND_SPECS, type Kind } from './rules-kinds.ts';
+import { fieldOf, KIND_SPECS, type Kind } from './rules-kinds.ts';
+import { documentsOf, isPerDocument, likelyCustomer } from './rules-per-document.ts';
 
 /** Field -> column. */
 export type Assignment = Map<string, Column>;
@@ -11,13 +12,74 @@ const NAMES = /(^|_)name$|^(description|address|address2|product_group|group|cit
 const TRACE = 0.1;
 const DOUBT = 0.5;
 
+/** Concepts that say nothing without another one: a strange name with nothing but these is no name of a key or a text. */
+const GENERIC = new Set([
+  'id',
+  'name',
+  'desc',
+  'full',
+  'title',
+  'type',
+  'line',
+  'doc',
+  'status',
+  'is',
+  'first',
+  'last',
+]);
+/** Concepts that only say where a figure stands. */
+const PLACES = new Set(['line', 'order', 'inv', 'doc', 'trans', 'revenue', 'base', 'local', 'ship', 'currency']);
+const FIGURES = new Set(['money', 'decimal', 'percent', 'currency']);
+const LOOSE = 0.6;
+
+/** The bag without strange words, and for figures without the words of their place; null when too little is left to go by. */
+function looseBag(bag: string, field: FieldSpec, isBare: boolean): string | null {
+  if (
+    field.name === 'open_amount' ||
+    field.type === 'mark' ||
+    field.type === 'title' ||
+    field.type === 'bool' ||
+    field.type === 'period'
+  )
+    return null;
+  const all = bag.split(' ');
+  const known = all.filter((concept) => concept !== '?' && !/^\d/.test(concept));
+  if (!isBare && known.length === all.length) return null;
+  if (!isBare)
+    return known.some((concept) => !GENERIC.has(concept)) && (known.length > 0 || field.type === 'date')
+      ? known.join(' ')
+      : null;
+  if (!FIGURES.has(field.type)) return null;
+  const bare = known.filter((concept) => !PLACES.has(concept));
+  return bare.length > 0 && bare.length < all.length ? bare.join(' ') : null;
+}
+
+/** How well the name of a column suits a field, 0 to 1: the whole name before its last part, known words before strange ones. */
+export function nameSuits(column: Column, field: FieldSpec): number {
+  const { bag, plain, last } = column.words;
+  const score = (name: string | null, weight: number): number => {
+    const rank = name === null ? -1 : field.bags.indexOf(name);
+    return rank < 0 ? 0 : weight * Math.max(0.35, 1 - 0.04 * rank);
+  };
+  const exact = Math.max(score(bag, 1) || score(plain, 1), score(last, 0.9));
+  if (exact > 0) return exact;
+  if (field.type === 'title') return /\bdoc\b/.test(bag) ? LOOSE : 0;
+  const strange = Math.max(
+    score(looseBag(bag, field, false), LOOSE),
+    last === null ? 0 : score(looseBag(last, field, false), LOOSE * 0.9),
+  );
+  if (strange > 0) return strange;
+  return Math.max(
+    score(looseBag(bag, field, true), LOOSE * 0.8),
+    last === null ? 0 : score(looseBag(last, field, true), LOOSE * 0.7),
+  );
+}
+
 /** How well a column suits a field, 0 to 1.3; 0: not at all. Names decide, values rule out. */
 function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
-  const { bag, plain } = column.words;
-  let rank = field.bags.indexOf(bag);
-  if (rank < 0) rank = field.bags.indexOf(plain);
-  if (rank < 0) return 0;
-  let score = Math.max(0.35, 1 - 0.04 * rank);
+  const { bag } = column.words;
+  let score = nameSuits(column, field);
+  if (score === 0) return 0;
   if (column.filled === 0) return score * 0.6;
   const { type, name } = field;
   if (type === 'money' || type === 'decimal' || type === 'percent') {
@@ -40,18 +102,24 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
     score += 0.3;
   } else if (type === 'currency') {
     if (column.currencies < 0.6) return 0;
+    score *= column.currencies;
   } else if (type === 'bool') {
-    if (column.yesNo < 0.7) return 0;
+    // "Cancelled at" holds the day on which it was.
+    if (column.yesNo < 0.7 && !(/^(?:cancelled|deleted)$/.test(name) && column.dates > 0.9)) return 0;
     if (name === 'only_if' && /sales|vend|verk|прода|менедж/i.test(column.header)) score += 0.2;
   } else if (type === 'key') {
     if (column.dates > 0.8 || column.titles > 0.5 || (column.yesNo === 1 && column.numbers < 0.5)) return 0;
     // "Customer" may hold keys or names: the values say which.
     if (!bag.includes('id')) score += 0.2 * column.codes;
     if (!bag.includes('id') && /^(number|payment|document_number)$/.test(name) && column.codes < 0.5) return 0;
+    // A name is a number only when it looks like one: #1001.
+    if (bag === 'name' && (column.codes < 0.9 || !column.keys.every((key) => key === null || /\d/.test(key)))) return 0;
   } else if (NAMES.test(name)) {
     if (column.dates > 0.8) return 0;
     if (!bag.includes('name') && !bag.includes('desc')) score += 0.3 * (1 - column.codes) - 0.1;
     if (/(^|_)name$/.test(name) && column.numbers > 0.9 && !bag.includes('name')) return 0;
+  } else if (name === 'line_no') {
+    if (column.codes < 0.5 && !bag.includes('id')) return 0;
   } else if (type === 'mark') {
     if (column.distinct > 0.5 && column.filled > 10) return 0;
     if (column.dates > 0.5) return 0;
@@ -65,11 +133,50 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
 const tellsYear = (column: Column) =>
   column.keys.some((key) => key !== null && /(?:19|20)\d\d|\p{L}\.?[ -]\d\d$/u.test(key));
 
-/** Gives the columns to the fields of a kind: the best pair first, every column and every field once. */
+/** Figures of a line; such a column that says the same in all rows of a document is the document's. */
+const OF_LINES = ['net', 'gross', 'amount', 'tax', 'discount_amount', 'cost', 'profit'];
+
+/**
+ * Gives the columns to the fields of a kind: the best pair first, every column and every field once. In tables of lines, totals of whole documents that are repeated in
+ * every row are no figures of the lines.
+ */
 export function assign(evidence: Evidence, kind: Kind, baseCurrency: string): Assignment {
+  return withCustomer(evidence, kind, assignFigures(evidence, kind, baseCurrency));
+}
+
+/** Documents with day and amount belong to somebody: where no column is named so, the one that looks like it. */
+function withCustomer(evidence: Evidence, kind: Kind, found: Assignment): Assignment {
+  if (kind !== 'flat_sales' || found.has('customer') || found.has('customer_name')) return found;
+  const isDocument = (found.has('date') || found.has('document')) && (found.has('number') || found.has('document'));
+  if (!isDocument || !['net', 'gross', 'amount', 'quantity'].some((field) => found.has(field))) return found;
+  const number = found.get('number') ?? found.get('document')!;
+  const column = likelyCustomer(evidence, new Set(found.values()), documentsOf(evidence, number));
+  if (column !== null) found.set(column.codes > 0.9 ? 'customer' : 'customer_name', column);
+  return found;
+}
+
+function assignFigures(evidence: Evidence, kind: Kind, baseCurrency: string): Assignment {
+  const found = assignAll(evidence, kind, baseCurrency, new Set());
+  const number = found.get('number');
+  if (!fieldOf(kind, 'quantity') || !number) return found;
+  const documents = documentsOf(evidence, number);
+  const whole = new Set<Column>();
+  for (const field of OF_LINES) {
+    const column = found.get(field);
+    if (column && isPerDocument(column, documents)) whole.add(column);
+  }
+  if (whole.size === 0) return found;
+  // Each total that goes may give way to the next one.
+  for (const column of evidence.columns)
+    if (column.numbers > 0.6 && isPerDocument(column, documents)) whole.add(column);
+  return assignAll(evidence, kind, baseCurrency, whole);
+}
+
+function assignAll(evidence: Evidence, kind: Kind, baseCurrency: string, whole: ReadonlySet<Column>): Assignment {
   const pairs: { field: FieldSpec; column: Column; score: number; order: number }[] = [];
   KIND_SPECS[kind].fields.forEach((field, order) => {
     for (const column of evidence.columns) {
+      if (whole.has(column) && OF_LINES.includes(field.name)) continue;
       const score = suits(column, field, baseCurrency);
       if (score > 0) pairs.push({ field, column, score, order });
     }

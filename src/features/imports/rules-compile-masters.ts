@@ -1,7 +1,5 @@
 import Big from 'big.js';
 import { isCurrency } from '../../pure/currencies.ts';
-import { isDay, lastOfMonth } from '../../pure/period.ts';
-import { periodOf } from './rules-periods.ts';
 import { decimalReader, type Reader } from './rules-readers.ts';
 import { type Compiling, type Emit, nothing, plain, type StagedRow, shapeOfStage } from './rules-staged.ts';
 import { currencyOf } from './rules-words.ts';
@@ -16,8 +14,8 @@ const gone = (c: Compiling): ((cells: Parameters<Reader>[0]) => boolean) => {
   };
 };
 
-// The first of several readers that gives a value.
-const firstOf = (c: Compiling, ...names: string[]): Reader => {
+/** The first of several readers that gives a value. */
+export const firstOf = (c: Compiling, ...names: string[]): Reader => {
   const readers = names.map((name) => c.read(name)).filter((reader) => reader !== null);
   return (cells) => {
     for (const reader of readers) {
@@ -36,7 +34,8 @@ const nameOf = (c: Compiling): Reader => {
   return (cells) => whole(cells) ?? ([first(cells), last(cells)].filter((part) => part !== null).join(' ') || null);
 };
 
-const required = (c: Compiling, field: string, what: string): null =>
+/** The fault of a row that lacks what it is about. */
+export const required = (c: Compiling, field: string, what: string): null =>
   c.faults.set(field, '', 'required', `The row has no ${what}.`);
 
 const LEVELS: readonly [RegExp, string][] = [
@@ -235,50 +234,4 @@ export function wideCurrency(header: string): string | null {
   const pair = /^(?:EUR|RUB)[/ _-]?([A-Z]{3})$/.exec(text);
   if (pair && isCurrency(pair[1]!)) return pair[1]!;
   return text.length > 3 && text.length < 30 ? currencyOf(/\(([^)]+)\)$/.exec(text)?.[1] ?? '') : null;
-}
-
-/** Targets per salesperson and period. */
-export function targetsEmit(c: Compiling): Emit {
-  const { blank, at } = shapeOfStage('targets');
-  const key = firstOf(c, 'salesperson', 'salesperson_name');
-  const name = firstOf(c, 'salesperson_name', 'salesperson');
-  const from = c.read('from') ?? c.read('date');
-  const to = c.read('to');
-  const period = c.read('period');
-  const year = c.read('year');
-  const month = c.read('month');
-  const amount = c.need('amount');
-  const rest = plain(c, 'targets', { measure: 'measure', currency: 'currency' });
-  return ({ cells }) => {
-    const who = key(cells);
-    if (who === null) return required(c, 'salesperson', 'salesperson');
-    let first = from?.(cells) ?? null;
-    let last = to?.(cells) ?? null;
-    if (first === null) {
-      const words = [period?.(cells), month?.(cells), year?.(cells)]
-        .filter((part) => part !== null && part !== undefined)
-        .join(' ');
-      const found = words === '' ? null : periodOf(words);
-      if (found === null)
-        return c.faults.set(
-          'period',
-          words,
-          'period',
-          words === '' ? 'The row has no period.' : `"${words}" is not a month, a quarter or a year.`,
-        );
-      first = found.from;
-      last = found.to;
-    }
-    last ??= lastOfMonth(first);
-    if (!isDay(first) || last < first)
-      return c.faults.set('to', last, 'range', `The period ends on ${last}, before it begins on ${first}.`);
-    const values = blank.slice();
-    values[at.salesperson_external_id] = who;
-    values[at.salesperson_name] = name(cells);
-    values[at.period_from] = first;
-    values[at.period_to] = last;
-    values[at.amount] = amount(cells);
-    for (let index = 0; index < rest.places.length; index++) values[rest.places[index]!] = rest.readers[index]!(cells);
-    return [{ stage: 'targets', values }];
-  };
 }

@@ -2,16 +2,11 @@ import type { Row } from '../../kernel/exchange/table.ts';
 import { isNothing, normalizeKey, textOf } from '../../kernel/exchange/values.ts';
 import { addMonths } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
+import { continuing } from './rules-compile-continued.ts';
 import { documentsEmit, paymentsEmit, transactionsEmit } from './rules-compile-documents.ts';
 import { flatEmit, linesEmit } from './rules-compile-lines.ts';
-import {
-  customersEmit,
-  pricesEmit,
-  productsEmit,
-  ratesEmit,
-  salespeopleEmit,
-  targetsEmit,
-} from './rules-compile-masters.ts';
+import { customersEmit, pricesEmit, productsEmit, ratesEmit, salespeopleEmit } from './rules-compile-masters.ts';
+import { targetsEmit, wideSalesEmit } from './rules-compile-wide.ts';
 import { fieldOf, type Kind } from './rules-kinds.ts';
 import { checkMapping, columnOf, type Mapping, type TableShape } from './rules-mapping.ts';
 import {
@@ -50,7 +45,7 @@ const EMITS: Record<Kind, (compiling: Compiling) => Emit> = {
   open_items: (c) => documentsEmit(c, 'sale'),
   invoice_lines: (c) => linesEmit(c, 'sale'),
   order_lines: (c) => linesEmit(c, 'order'),
-  flat_sales: flatEmit,
+  flat_sales: (c) => (c.mapping.options.wide ? wideSalesEmit(c) : flatEmit(c)),
   payments: paymentsEmit,
   allocations: (c) => allocationsEmit(c),
   transactions: transactionsEmit,
@@ -69,7 +64,9 @@ export function compileMapping(
   if (problems.length > 0) throw new Invalid(problems, 'The mapping does not fit the table.');
   const faults = new Faults();
   const emit = EMITS[mapping.kind](compiling(mapping, table, context, faults));
-  return (row) => {
+  const whole = mapping.options.continued ? continuing(mapping, table) : null;
+  return (found) => {
+    const row = whole === null || found.problem ? found : whole(found);
     if (row.problem)
       return { field: 'row', value: cellsShown(row), code: row.problem.code, message: row.problem.message };
     faults.first = null;

@@ -1,4 +1,4 @@
-import { parseDate } from '../../kernel/exchange/dates.ts';
+import { parseDate, serialDay } from '../../kernel/exchange/dates.ts';
 import { type Cell, isBlank } from '../../kernel/exchange/table.ts';
 import { isNothing, keyOf, parseDecimal, textOf } from '../../kernel/exchange/values.ts';
 import type { TableShape } from './rules-mapping.ts';
@@ -56,6 +56,8 @@ export function gather(table: TableShape): Evidence {
 
 function profile(header: string, index: number, cells: Cell[], table: TableShape): Column {
   const order = table.dialect.dateOrders[index] ?? table.dialect.dateOrder;
+  const words = wordsOf(header);
+  const maySerial = /\b(?:date|due)\b/.test(words.bag) && !/\bday\b/.test(words.bag);
   const count = { filled: 0, numbers: 0, dates: 0, titles: 0, yesNo: 0, currencies: 0, codes: 0, negative: 0 };
   const seen = new Set<string>();
   const values: (number | null)[] = [];
@@ -75,7 +77,8 @@ function profile(header: string, index: number, cells: Cell[], table: TableShape
     values.push(value);
     if (value !== null) count.numbers++;
     if (value !== null && value < 0) count.negative++;
-    if (isDated(cell) && typeof parseDate(cell, order) === 'string') count.dates++;
+    if ((isDated(cell) && typeof parseDate(cell, order) === 'string') || (maySerial && serialDay(cell) !== null))
+      count.dates++;
     const text = textOf(cell) ?? '';
     if (text.length > 10 && readTitle(text) !== null) count.titles++;
     if (yesOrNo(text) !== null) count.yesNo++;
@@ -86,7 +89,7 @@ function profile(header: string, index: number, cells: Cell[], table: TableShape
   return {
     index,
     header,
-    words: wordsOf(header),
+    words,
     filled: count.filled,
     numbers: share(count.numbers),
     dates: share(count.dates),

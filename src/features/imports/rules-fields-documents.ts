@@ -4,13 +4,13 @@ const CUSTOMER: readonly Line[] = [
   [
     'customer',
     'key',
-    'cust id | cust shipto id | company id | cust inn | contact id | cust doc id | parent id | parent cust id | cust',
+    'cust id | cust shipto id | company id | cust inn | contact id | cust doc id | parent id | parent cust id | cust id inv | cust',
     'Key of the customer in the source',
   ],
   [
     'customer_name',
     'text',
-    'cust name | company name | company cust | company cust name | cust full name | name ship | cust desc | cust legal name | shipto name | cust contact | cust | name',
+    'cust name | company name | company cust | company cust name | cust full name | name ship | cust desc | cust legal name | shipto name | cust contact | cust | inv name | cust inv name | 1 name | contact name | name',
     'Name of the customer',
   ],
 ];
@@ -21,7 +21,7 @@ const CURRENCY: Line = [
   'Currency, ISO 4217 or a sign',
 ];
 const NUMBER =
-  'id inv | id doc | doc | inv | id | doc id inv | id trans | doc id trans | id doc name | credit id | doc inv | id name | inv sales id | id revenue';
+  'id inv | id doc | doc | inv | id | doc id inv | id trans | doc id trans | id doc name | credit id | doc inv | id name | inv sales id | id revenue | name';
 const ORDER_NUMBER = 'id order | doc id order | order | id doc | doc | id | id revenue | id order revenue';
 const DATE =
   'date inv | date doc | date inv doc | date doc inv | date | date order | date trans | date revenue | date post | date posted | date posted doc | date pay | date ship | date deal | time | period | day';
@@ -63,7 +63,7 @@ const LINE: readonly Line[] = [
   [
     'product_name',
     'text',
-    'name prod | desc prod | prod | full name prod | desc name prod | deal prod | wh name',
+    'name prod | desc prod | prod | full name prod | desc name prod | deal prod | wh name | line name',
     'Name of the product',
   ],
   [
@@ -81,7 +81,7 @@ const LINE: readonly Line[] = [
   [
     'price',
     'decimal',
-    'price | price unit | net price | net price unit | prod price | price revenue | price line | prod price unit | inv price',
+    'price | price unit | amount unit | net price | net price unit | prod price | price revenue | price line | prod price unit | inv price',
     'Price for one unit, in the currency of the document',
   ],
   [
@@ -99,7 +99,7 @@ const LINE: readonly Line[] = [
   [
     'unit_cost',
     'decimal',
-    'cost unit | cost prod unit | cost price | cost prod | cost price unit | cost unit pct',
+    'cost unit | cost prod unit | cost price | cost prod | cost price unit | cost unit pct | cost unit local',
     'Cost of one unit',
   ],
   [
@@ -203,7 +203,7 @@ export const flatFields = fieldsOf([
   [
     'number',
     'key',
-    `${NUMBER} | id order | order`,
+    `${NUMBER} | id order | order | id pay | pay`,
     'Number of the document; without it one is made per customer and day',
   ],
   TITLE,

@@ -11,7 +11,7 @@ export const customerFields = fieldsOf([
   [
     'name',
     'text',
-    'cust name | company name | name | company cust | company cust name | company | cust | full name | desc',
+    'cust name | company name | name | company cust | company cust name | company | cust | full name | 1 name | desc',
     'Name',
   ],
   ['first_name', 'text', 'first name | first', 'First name, when names stand in two columns'],
@@ -136,7 +136,12 @@ export const salespersonFields = fieldsOf([
 
 export const rateFields = fieldsOf([
   ['date', 'date', 'date | from | date from | from valid | date from valid | date rate | day', 'First day of the rate'],
-  ['currency', 'currency', 'currency | currency id | currency from | from | currency currency', 'The foreign currency'],
+  [
+    'currency',
+    'currency',
+    'currency | currency id | currency from | from | currency currency | id',
+    'The foreign currency',
+  ],
   ['base_currency', 'currency', 'base currency | base | currency to | to', 'The currency in which the rate is told'],
   ['rate', 'decimal', 'rate | amount | currency rate | rate value | middle rate | price', 'The rate'],
   ['nominal', 'decimal', 'nominal | unit | qty | units | nominal unit', 'For how many units the rate holds'],

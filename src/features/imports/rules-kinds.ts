@@ -70,8 +70,8 @@ export const KIND_SPECS: Readonly<Record<Kind, KindSpec>> = {
   rates: spec('rates', 'Exchange rates by day', rateFields, [['date'], ['rate', 'wide']]),
   targets: spec('targets', 'Targets per salesperson and period', targetFields, [
     ['salesperson', 'salesperson_name'],
-    ['from', 'period', 'year', 'date'],
-    ['amount'],
+    ['from', 'period', 'year', 'date', 'wide'],
+    ['amount', 'wide'],
   ]),
   invoices: spec('invoices', 'Invoices without their lines: one row each', invoiceFields, [NUMBERED, WHO, WHEN]),
   invoice_lines: spec('invoice_lines', 'Lines of invoices, which name their invoice', invoiceLineFields, [
@@ -82,8 +82,8 @@ export const KIND_SPECS: Readonly<Record<Kind, KindSpec>> = {
   order_lines: spec('order_lines', 'Lines of orders, which name their order', orderLineFields, [NUMBERED, LINE_AMOUNT]),
   flat_sales: spec('flat_sales', 'Sales with customer, date and product in every row', flatFields, [
     WHO,
-    ['date', 'document', 'period', 'year'],
-    LINE_AMOUNT,
+    ['date', 'document', 'period', 'year', 'wide'],
+    [...LINE_AMOUNT, 'wide'],
   ]),
   credit_notes: spec('credit_notes', 'Credit notes without their lines: one row each', creditFields, [
     NUMBERED,

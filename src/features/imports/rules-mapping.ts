@@ -19,6 +19,8 @@ export interface TableShape {
   report?: string;
   /** Lines above the table, when the reader kept them. */
   titles?: readonly string[];
+  /** The sheet is hidden in its workbook. */
+  hidden?: boolean;
 }
 
 /** How values are to be understood where the fields alone do not say it. Everything is optional. */
@@ -37,8 +39,10 @@ export interface MappingOptions {
   discount?: 'percent' | 'fraction' | 'amount' | 'auto';
   /** Sign of money received. `auto`: the opposite of invoices when negative. */
   payments?: 'positive' | 'negative' | 'auto';
-  /** Rates: every column named by a currency is a rate. */
+  /** Rates: every column named by a currency is a rate. Targets, sales: every column named by a month, quarter or day is a figure of its own. */
   wide?: boolean;
+  /** Customer, date and number stand in the first row of a document only. */
+  continued?: boolean;
   /** Rates: units of the base currency for one of the currency, or the other way round. */
   rate?: 'ofCurrency' | 'ofBase';
   /** Words for the codes of a field: {category: {'3': 'Novelty shop'}}. */
@@ -138,16 +142,16 @@ function checkOptions(options: Record<string, unknown>, problems: FieldProblem[]
         if (!isRecord(words) || Object.values(words).some((word) => typeof word !== 'string'))
           problems.push({ field: `options.names.${field}`, expected: 'code: word', found: told(words) });
       }
-    } else if (name === 'wide') {
+    } else if (name === 'wide' || name === 'continued') {
       if (typeof value !== 'boolean')
-        problems.push({ field: 'options.wide', expected: 'true or false', found: told(value) });
+        problems.push({ field: `options.${name}`, expected: 'true or false', found: told(value) });
     } else if (name === 'keyBefore') {
       if (typeof value !== 'string')
         problems.push({ field: 'options.keyBefore', expected: 'a text', found: told(value) });
     } else
       problems.push({
         field: `options.${name}`,
-        expected: `one of ${[...Object.keys(CHOICES), 'marks', 'prefixes', 'names', 'wide', 'keyBefore'].join(', ')}`,
+        expected: `one of ${[...Object.keys(CHOICES), 'marks', 'prefixes', 'names', 'wide', 'continued', 'keyBefore'].join(', ')}`,
         found: name,
       });
   }

@@ -5,12 +5,36 @@ import type { Evidence } from './rules-evidence.ts';
 import { fieldOf, type Kind } from './rules-kinds.ts';
 import type { MappingOptions, TableShape } from './rules-mapping.ts';
 import { type DocMark, markOf, markOfWords } from './rules-marks.ts';
+import { isContinued } from './rules-per-document.ts';
 import { periodOf } from './rules-periods.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
 import { marksOf } from './rules-recognise.ts';
+import { periodColumns } from './rules-wide.ts';
 
-/** The parts of a proposal that are filled here. */
+/** Fields that a table with a column for each period does not have. */
+const OF_ONE = [
+  'amount',
+  'net',
+  'gross',
+  'tax',
+  'quantity',
+  'price',
+  'cost',
+  'profit',
+  'from',
+  'to',
+  'period',
+  'month',
+  'number',
+  'line_no',
+  'discount',
+] as const;
+
+const isWideKind = (kind: Kind): kind is 'targets' | 'flat_sales' => kind === 'targets' || kind === 'flat_sales';
+
+/** The parts of a proposal that are filled here. `year`: of months that do not tell theirs. */
 export interface Draft {
+  year: string;
   constants: Record<string, string>;
   warnings: string[];
 }
@@ -31,6 +55,23 @@ export function optionsOf(
       mapping.warnings.push(
         `No discount stands in the first rows of "${list.get('discount')!.header}": values above 1 are read as percent.`,
       );
+  }
+  const columns =
+    isWideKind(kind) && !list.has('date') ? periodColumns(evidence.table.headers, kind, mapping.year) : [];
+  if (isWideKind(kind) && columns.length > 0) {
+    options.wide = true;
+    for (const field of OF_ONE) list.delete(field);
+    if (kind === 'flat_sales') options.amount = 'net';
+    if (periodColumns(evidence.table.headers, kind, null).length < columns.length && !list.has('year')) {
+      mapping.constants.year = mapping.year;
+      mapping.warnings.push(`The months in the names of the columns tell no year: ${mapping.year} is taken.`);
+    }
+  }
+  if (isContinued(kind, list, evidence)) {
+    options.continued = true;
+    mapping.warnings.push(
+      'The customer stands only in the first row of each document: the rows below take it from there, with date and number.',
+    );
   }
   if (fieldOf(kind, 'gross') && list.has('amount')) {
     const isLines = fieldOf(kind, 'quantity') !== undefined;
@@ -121,6 +162,15 @@ export function reportPeriod(table: TableShape): string | null {
   return null;
 }
 
+/** The last day that the lines above a table, or its name, tell; null when they tell none, or one to come. */
+function titleDay(table: TableShape, today: string): string | null {
+  const days = [...(table.titles ?? []), table.name, table.file].flatMap((text) =>
+    (text.match(/\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/g) ?? []).map((day) => parseDate(day, table.dialect.dateOrder)),
+  );
+  const told = days.filter((day) => typeof day === 'string' && day <= today) as string[];
+  return told.sort().at(-1) ?? null;
+}
+
 /** Values for all rows that names and titles tell: currency, the day of a report, of open items. */
 export function constantsOf(
   kind: Kind,
@@ -128,6 +178,7 @@ export function constantsOf(
   { table }: Evidence,
   mapping: Draft,
   context: ProposeContext,
+  isWide: boolean,
 ): void {
   if (fieldOf(kind, 'currency') && !list.has('currency')) {
     const told = [...list.values()].map((column) => column.words.currency).find((code) => code !== null);
@@ -135,6 +186,7 @@ export function constantsOf(
   }
   if (
     kind === 'flat_sales' &&
+    !isWide &&
     !['date', 'document', 'period', 'year'].some((field) => list.has(field)) &&
     context.set?.date === undefined
   ) {
@@ -147,7 +199,12 @@ export function constantsOf(
     }
   }
   if (kind === 'open_items' && !list.has('as_of') && context.set?.as_of === undefined) {
-    mapping.constants.as_of = context.today;
-    mapping.warnings.push(`No column says as of which day the items were open: ${context.today} is taken.`);
+    const day = titleDay(table, context.today);
+    mapping.constants.as_of = day ?? context.today;
+    mapping.warnings.push(
+      day === null
+        ? `No column says as of which day the items were open: ${context.today} is taken.`
+        : `The items are taken as open on ${day}, the day in the title.`,
+    );
   }
 }

@@ -1,7 +1,8 @@
 import { isCurrency } from '../../pure/currencies.ts';
 import { isUnitCost } from './rules-arithmetic.ts';
-import { type Assignment, assign } from './rules-assign.ts';
+import { type Assignment, assign, nameSuits } from './rules-assign.ts';
 import { hinted } from './rules-commerceml.ts';
+import { wideCurrency } from './rules-compile-masters.ts';
 import { type Evidence, gather } from './rules-evidence.ts';
 import { fieldOf, type Kind, missingNeeds } from './rules-kinds.ts';
 import { chooseKey, namesOf } from './rules-links.ts';
@@ -9,6 +10,7 @@ import { checkMapping, type Mapping, shapeOf, type TableShape } from './rules-ma
 import { constantsOf, optionsOf, reportPeriod } from './rules-options.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
 import { recognise } from './rules-recognise.ts';
+import { periodColumns } from './rules-wide.ts';
 import { currencyOf } from './rules-words.ts';
 
 /** A mapping with what speaks for it. `kind` null: the table is left out, `reasons` says why. */
@@ -43,13 +45,12 @@ function remembered(table: TableShape, context: ProposeContext): ProposedMapping
   };
   if (checkMapping(mapping, table).some((problem) => problem.field.startsWith('fields.'))) return null;
   setConstants(mapping, context);
-  const used = new Set(Object.values(mapping.fields));
   return {
     ...mapping,
     confidence: 1,
     reasons: ['a file with the same columns was imported like this before'],
     warnings: [],
-    unmapped: table.headers.filter((header) => !used.has(header)),
+    unmapped: unusedIn(mapping, table),
     remembered: true,
   };
 }
@@ -57,14 +58,14 @@ function remembered(table: TableShape, context: ProposeContext): ProposedMapping
 function proposeOne(evidence: Evidence, context: ProposeContext, all: readonly Evidence[]): ProposedMapping {
   const { table } = evidence;
   const said = context.as && context.as !== 'auto' ? context.as : null;
-  const seen = recognise(
-    evidence,
-    context.baseCurrency,
-    context.set?.date !== undefined || reportPeriod(table) !== null,
-  );
-  const kind = said ?? seen.kind;
+  const period = reportPeriod(table);
+  const year = context.set?.year ?? (period ?? context.today).slice(0, 4);
+  const seen = recognise(evidence, context.baseCurrency, context.set?.date !== undefined || period !== null, year);
+  // What a workbook hides is an old state or a list for its own use.
+  const hidden = table.hidden === true && seen.kind !== null;
+  const kind = hidden ? null : (said ?? seen.kind);
   const confidence = said === null ? seen.confidence : said === seen.kind ? 1 : 0.7;
-  const reasons = said === null ? seen.reasons : ['you said so'];
+  const reasons = hidden ? ['the sheet is hidden'] : said === null ? seen.reasons : ['you said so'];
   const mapping: ProposedMapping = {
     table: table.id,
     kind,
@@ -80,15 +81,41 @@ function proposeOne(evidence: Evidence, context: ProposeContext, all: readonly E
   if (kind === null) return mapping;
   const list = assign(evidence, kind, context.baseCurrency);
   arrange(kind, list, evidence);
-  mapping.options = optionsOf(kind, list, evidence, all, mapping);
+  mapping.options = optionsOf(kind, list, evidence, all, { ...mapping, year });
   for (const [field, column] of list) mapping.fields[field] = column.header;
-  constantsOf(kind, list, evidence, mapping, context);
+  constantsOf(kind, list, evidence, { ...mapping, year }, context, mapping.options.wide === true);
+  guessed(list, kind, mapping);
   const names = namesOf(mapping.fields, all);
   if (names) mapping.options.names = names;
   setConstants(mapping as Mapping, context);
-  const used = new Set(Object.values(mapping.fields));
-  mapping.unmapped = table.headers.filter((header) => !used.has(header));
+  mapping.unmapped = unusedIn(mapping, table);
   return mapping;
+}
+
+/** A customer that no name of a column told is a guess, and says so. */
+function guessed(list: Assignment, kind: Kind, mapping: ProposedMapping): void {
+  for (const field of ['customer', 'customer_name']) {
+    const column = list.get(field);
+    if (!column || nameSuits(column, fieldOf(kind, field)!) > 0) continue;
+    mapping.warnings.push(
+      `No column is named as the customer: "${column.header}" is taken, which says one thing for each document.`,
+    );
+    mapping.confidence = Math.min(mapping.confidence, 0.6);
+  }
+}
+
+/** The columns that nothing is taken from. */
+function unusedIn(
+  mapping: Pick<ProposedMapping, 'kind' | 'fields' | 'constants' | 'options'>,
+  table: TableShape,
+): string[] {
+  const { kind, fields, constants, options } = mapping;
+  const used = new Set(Object.values(fields));
+  if (options.wide && (kind === 'targets' || kind === 'flat_sales'))
+    for (const { header } of periodColumns(table.headers, kind, constants.year ?? '2000')) used.add(header);
+  return table.headers.filter(
+    (header) => !used.has(header) && !(options.wide && kind === 'rates' && wideCurrency(header) !== null),
+  );
 }
 
 /** Puts columns right that only their neighbours explain. */
@@ -106,9 +133,17 @@ function arrange(kind: Kind, list: Assignment, evidence: Evidence): void {
     const product = list.get('product');
     if (!product || sameBy(product.keys, list.get('description')!.keys)) move('description', 'product_name');
   }
+  if (
+    list.has('customer') &&
+    list.has('customer_name') &&
+    isKeyOfMany(list.get('customer')!.keys, list.get('customer_name')!.keys)
+  )
+    list.delete('customer');
   const named = list.get('customer_name');
   if (named?.words.bag === 'name' && fieldOf(kind, 'product_name') && !/^(?:name|nom|nombre|имя)$/i.test(named.header))
     move('customer_name', 'product_name');
+  // Beside debit and credit stands a running balance.
+  if (list.has('debit') && list.has('credit')) list.delete('open_amount');
   const unnamed = evidence.columns.find(
     (column) => column.words.bag === 'name' && ![...list.values()].includes(column),
   );
@@ -128,6 +163,12 @@ function arrange(kind: Kind, list: Assignment, evidence: Evidence): void {
   )
     list.delete('name');
   if (evidence.table.kindHint) hinted(kind, list, evidence);
+}
+
+/** Whether a few keys stand beside many names: then they are keys of something else (an account of the books, a group). */
+function isKeyOfMany(keys: readonly (string | null)[], names: readonly (string | null)[]): boolean {
+  const count = (values: readonly (string | null)[]) => new Set(values.filter((value) => value !== null)).size;
+  return count(names) >= 4 && count(keys) * 4 <= count(names);
 }
 
 /** Whether the same left value always stands beside the same right one. */
@@ -178,8 +219,7 @@ function settle(
   }
   if (!result.remembered) {
     chooseKey(result, evidence, mappings, all);
-    const used = new Set(Object.values(result.fields));
-    result.unmapped = evidence.table.headers.filter((header) => !used.has(header));
+    result.unmapped = unusedIn(result, evidence.table);
   }
   if (result.kind !== null) {
     const filled = new Set([
@@ -193,11 +233,26 @@ function settle(
       );
       result.confidence = Math.min(result.confidence, 0.4);
     }
-    if (result.kind === 'flat_sales' && !result.fields.number && !result.fields.document)
+    const own = headersOf(result.kind);
+    if (
+      own.length > 0 &&
+      !result.remembered &&
+      !mappings.some((each) => each.kind !== null && own.includes(each.kind))
+    ) {
+      result.warnings.push(
+        'These are lines, and no table of this import holds their documents: without them they have no customer and no date.',
+      );
+      result.confidence = Math.min(result.confidence, 0.7);
+    }
+    if (result.kind === 'flat_sales' && !result.options.wide && !result.fields.number && !result.fields.document)
       result.warnings.push('No column numbers the documents: one is made per customer and day (or month).');
   }
   return result;
 }
 
 const headersOf = (kind: Kind): Kind[] =>
-  kind === 'invoice_lines' ? ['invoices', 'transactions', 'credit_notes'] : ['orders'];
+  kind === 'invoice_lines'
+    ? ['invoices', 'transactions', 'credit_notes', 'open_items']
+    : kind === 'order_lines'
+      ? ['orders']
+      : [];

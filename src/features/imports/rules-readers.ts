@@ -1,4 +1,4 @@
-import { parseDate } from '../../kernel/exchange/dates.ts';
+import { parseDate, serialDay } from '../../kernel/exchange/dates.ts';
 import type { Cell, DateOrder } from '../../kernel/exchange/table.ts';
 import { isNothing, type NumberStyle, normalizeKey, parseDecimal, textOf } from '../../kernel/exchange/values.ts';
 import { yesOrNo } from './rules-marks.ts';
@@ -188,7 +188,7 @@ export function dateReader(at: Source, order: DateOrder, latest: string): Reader
   const memory = new Memory<string | null>();
   const { column, faults } = at;
   const read = (cell: Cell, key: string | null): string | null => {
-    const day = parseDate(cell, order);
+    const day = serialDay(cell) ?? parseDate(cell, order);
     if (day === null) return key === null ? null : memory.keep(key, null);
     if (typeof day !== 'string') {
       const why =
@@ -255,12 +255,15 @@ export function hundredth(text: string): string {
   return `${negative && /[1-9]/.test(text) ? '-' : ''}${head}${tail === '' ? '' : `.${tail}`}`;
 }
 
-/** A yes or no as `true` or `false`. `lenient`: other words are yes when they say something. */
+// The day on which it was.
+const mayBeDay = /^(?:cancelled|deleted)$/;
+
+/** A yes or no as `true` or `false`. */
 export function boolReader(at: Source): Reader {
   return (cells) => {
     const text = clean(cells[at.column]);
     if (text === null) return null;
-    const said = yesOrNo(text);
+    const said = yesOrNo(text) ?? (mayBeDay.test(at.field) && typeof parseDate(text, 'dmy') === 'string' ? true : null);
     if (said === null)
       return at.faults.set(at.field, shown(text), 'bool', `"${shown(text)}" in "${at.header}" is neither yes nor no.`);
     return said ? 'true' : 'false';

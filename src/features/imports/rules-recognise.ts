@@ -3,6 +3,7 @@ import { wideCurrency } from './rules-compile-masters.ts';
 import type { Column, Evidence } from './rules-evidence.ts';
 import type { Kind } from './rules-kinds.ts';
 import { type DocMark, markOf } from './rules-marks.ts';
+import { periodColumns } from './rules-wide.ts';
 
 /** What a table seems to be, and why. */
 export interface Recognised {
@@ -49,8 +50,8 @@ export function marksOf(column: Column, given: Readonly<Record<string, DocMark>>
   return new Set(column.keys.filter((key) => key !== null).map((key) => markOf(key, given)));
 }
 
-/** Decides what a table is from the names and values of its columns, its own name and the hint of the reader. */
-export function recognise(evidence: Evidence, baseCurrency: string, isDated: boolean): Recognised {
+/** Decides what a table is from the names and values of its columns, its own name and the hint of the reader. `year`: the year of columns named by months. */
+export function recognise(evidence: Evidence, baseCurrency: string, isDated: boolean, year: string): Recognised {
   const { table, columns, named } = evidence;
   const hint = table.kindHint === undefined ? undefined : HINTS[table.kindHint];
   if (hint) return { kind: hint, confidence: 1, reasons: ['the exchange format says so'] };
@@ -66,12 +67,17 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
   const titled = flat.has('document');
   const numbered = flat.has('number') || titled;
   const dated = flat.has('date') || titled;
-  const item = flat.has('product') || flat.has('product_name');
+  // A bare "Ref" is an item only beside a quantity or a price.
+  const item =
+    flat.has('product_name') ||
+    (flat.has('product') && (flat.get('product')!.words.bag !== 'id' || flat.has('quantity') || flat.has('price')));
   const money = flat.has('net') || flat.has('gross') || flat.has('amount');
   const amount = money || (flat.has('quantity') && flat.has('price'));
   const said = (list: Assignment) =>
     [...list].map(([field, column]) => `"${column.header}" is ${field.replaceAll('_', ' ')}`);
 
+  const wide = wideOf(evidence, of('targets'), { who, item, dated }, year);
+  if (wide) return wide;
   const rates = of('rates');
   const rated = has(rates.get('rate')?.words.bag ?? '', 'rate') || name('rate') || rates.has('nominal');
   if (rates.has('currency') && rates.has('rate') && rates.has('date') && rated && !who && !item)
@@ -97,7 +103,9 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
       ...said(targets),
     );
 
-  const master = saysSales(columns, flat) ? null : masterOf(evidence, of);
+  const moves = of('transactions');
+  const isStatement = who && dated && moves.has('debit') && moves.has('credit');
+  const master = isStatement || saysSales(columns, flat) ? null : masterOf(evidence, of);
   if (
     master !== null &&
     master.confidence >= 0.9 &&
@@ -117,6 +125,29 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
 
 const found = (kind: Kind, confidence: number, ...reasons: string[]): Recognised => ({ kind, confidence, reasons });
 const none = (reason: string): Recognised => ({ kind: null, confidence: 0, reasons: [reason] });
+
+/** Targets or sales with a column for each month; null when the columns are not named so. */
+function wideOf(
+  { table, columns, named }: Evidence,
+  targets: Assignment,
+  is: { who: boolean; item: boolean; dated: boolean },
+  year: string,
+): Recognised | null {
+  if (is.dated) return null;
+  const numbersIn = (kind: 'targets' | 'flat_sales') =>
+    periodColumns(table.headers, kind, year).filter(({ column }) => {
+      const { filled, numbers } = columns[column]!;
+      return filled === 0 || numbers > 0.6;
+    }).length;
+  const reason = (count: number) => `${count} columns are named by periods`;
+  if (is.who) {
+    const count = has(named.bag, 'target') ? 0 : numbersIn('flat_sales');
+    return count >= 2 ? found('flat_sales', 0.8, reason(count)) : null;
+  }
+  const rep = targets.has('salesperson') || targets.has('salesperson_name');
+  const count = rep && !is.item ? numbersIn('targets') : 0;
+  return count >= 2 ? found('targets', has(named.bag, 'target') ? 0.95 : 0.8, reason(count)) : null;
+}
 
 /** Whether the names of the columns tell of documents with a day and an amount, whatever is wrong with the values: such rows are no customers or products. */
 function saysSales(columns: readonly Column[], flat: Assignment): boolean {
@@ -247,7 +278,7 @@ function masterOf({ columns, named, rows }: Evidence, of: (kind: Kind) => Assign
   if (keyed >= 2 && keyed >= columns.length - 2 && !customers.has('name') && !products.has('name'))
     return { kind: null, confidence: 0.5, reasons: ['it only links other tables'] };
   if (title('supp')) return { kind: null, confidence: 0.9, reasons: ['suppliers are not imported'] };
-  if (title('cust') && (customers.has('name') || customers.has('key')))
+  if (title('cust') && !title('revenue') && (customers.has('name') || customers.has('key')))
     return found('customers', 0.95, 'its name says so');
   if (title('prod') && (products.has('name') || products.has('key')))
     return found('products', 0.95, 'its name says so');

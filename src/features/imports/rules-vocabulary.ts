@@ -6,58 +6,60 @@ import { deaccent } from './rules-phrases.ts';
  */
 const WORDS: Record<string, string> = {
   cust:
-    'customer customers client clients buyer account acct debtor debtors debitor debitoren debiteur kunde kunden kaufer cliente clientes comprador acheteur ' +
+    'acc auftraggeber regulierer besteller abnehmer tiers deudor tercero terceros purchaser дилер дистрибьютор абонент customer customers client clients buyer account acct debtor debtors debitor debitoren debiteur kunde kunden kaufer cliente clientes comprador acheteur ' +
     'контрагент контрагента контрагенты покупатель покупателя клиент клиента клиенты партнер партнера заказчик заказчика дебитор дебитора consumer soldto partner partners konto kontonummer',
   company:
     'company firm firma empresa societe entreprise организация организации компания компании фирма фирмы unternehmen business',
   prod:
-    'product products item items article articles artikel produkt produkte articulo articulos producto productos produit produits material ware waren goods ' +
+    'part parts service services services услуги lineproduct modell модель изделие isbn leistung leistungen product products item items article articles artikel produkt produkte articulo articulos producto productos produit produits material ware waren goods ' +
     'товар товара товары номенклатура номенклатуры продукция продукции продукт продукта stockitem услуга merchandise mercancia marchandise',
   rep:
-    'salesperson salespersons salespeople sellers salesmen employees vendedores vendeurs менеджеры продавцы сотрудники seller salesman employee rep representative manager менеджер менеджера продавец продавца verkaufer vertreter vendeur commercial vendedor comercial ' +
+    'owner executive consultant advisor vertriebsmitarbeiter vertriebler betreuer sachbearbeiter aussendienst vrp conseiller agente asesor ejecutivo супервайзер агент salesperson salespersons salespeople sellers salesmen employees vendedores vendeurs менеджеры продавцы сотрудники seller salesman employee rep representative manager менеджер менеджера продавец продавца verkaufer vertreter vendeur commercial vendedor comercial ' +
     'ответственный ответственного mitarbeiter agent сотрудник сотрудника employe empleado salesrep kundenbetreuer accountmanager куратор verkaeufer representant representante торговыйпредставитель',
-  inv: 'invoice invoices invoiced billed bill billing factura facturas facture factures rechnung rechnungs счет счета счету накладная накладной реализация реализации счетфактура faktura',
+  inv: 'bills fakturiert fakturierte fakturierter facturation facturee facturado facturacion invoice invoices invoiced billed bill billing factura facturas facture factures rechnung rechnungs счет счета счету накладная накладной реализация реализации счетфактура faktura',
   order:
     'order ordered orders заказ заказа заказы bestellung bestell bestellungs auftrag auftrags commande commandes pedido pedidos po salesorder',
-  credit: 'credit gutschrift gutschrifts avoir abono возврат возврата кредит creditnote creditmemo refund',
-  doc: 'document documents doc beleg belegs dokument документ документа документы документу piece documento comprobante voucher регистратор justificatif receipt check cheque чек чека ticket bon recibo',
+  credit:
+    'расход уменьшение haben credit gutschrift gutschrifts avoir abono возврат возврата кредит creditnote creditmemo refund',
+  doc: 'document documents doc beleg belegs dokument документ документа документы документу piece documento comprobante voucher регистратор justificatif albaran remision vorgang boleta check cheque чек чека ticket bon recibo',
   trans: 'transaction transactions txn movement operation операция операции entry buchung buchungs ecriture asiento',
-  pay: 'payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
-  line: 'line row position pos posten zeile zeilen ligne linea renglon строка строки строке detail details rowno пп positions',
-  id: 'id code no num number nr nummer numero key ид код кода номер номера № n° nº ref reference referenz referencia cle codigo clave guid uuid kennung nro noо ndeg n matricule kod шифр identifier kode',
+  pay: 'receipt receipts payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
+  line: 'lineitem lineitems line row position pos posten zeile zeilen ligne linea renglon строка строки строке detail details rowno пп positions',
+  id: 'cod identifiant identificador nro id code no num number nr nummer numero key ид код кода номер номера № n° nº ref reference referenz referencia cle codigo clave guid uuid kennung nro noо ndeg n matricule kod шифр identifier kode',
   name: 'name names nom nombre bezeichnung наименование название имя denominacion denomination intitule namen',
   fullname: 'фио fullname fio',
   first: 'first vorname prenom firstname',
   last: 'last surname nachname lastname apellido apellidos фамилия familyname',
   full: 'full полное полный voll vollstandig complet completo',
   legal: 'legal юридический юридическое юрлицо официальное rechtlich official',
-  date: 'date datum datums fecha дата даты дате dt jour timestamp datetime день',
+  date: 'created emission emision ausgestellt dated tag dia date datum datums fecha дата даты дате dt jour timestamp datetime день',
   day: 'day days tage jours dias дней дня days',
-  due: 'due fallig falligkeit falligkeits faellig faelligkeit faelligkeits echeance vencimiento vence maturity duedate срокоплаты срокплатежа',
-  term: 'term terms zahlungsziel zahlungsbedingung delai plazo отсрочка отсрочки conditions',
+  due: 'vto fallige due fallig falligkeit falligkeits faellig faelligkeit faelligkeits echeance vencimiento vence maturity duedate срокоплаты срокплатежа',
+  term: 'zahlungsfrist frist term terms zahlungsziel zahlungsbedingung delai plazo отсрочка отсрочки conditions',
   ship: 'shipped ship shipping shipment delivery delivered versand lieferung liefer livraison entrega expedition отгрузка отгрузки отгружено отгружен доставка доставки envoi envio dispatch dispatched',
   required:
     'required requested expected wanted promised желаемая wunsch gewunschte souhaitee solicitada планируемая requis',
   settled:
     'settled cleared clearing closed closing finalization finalisation ausgleich ausgleichs погашения погашен закрытия закрыт soldee cobrada',
-  paid: 'paid bezahlt payee paye pagado pagada оплачено оплачен оплаченная',
+  paid: 'received applied allocated collected encaisse cobrado empfangen zugeordnet paid bezahlt payee paye pagado pagada оплачено оплачен оплаченная',
   open: 'open outstanding remaining balance rest restant reste pendiente offen offene offener остаток долг долга задолженность задолженности saldo solde restbetrag residual unpaid aging aged opos op дебиторка дебиторская unbezahlt impayes неоплачено',
   amount:
     'amount amounts amt sum betrag montant importe monto сумма суммы сумме wert valeur valor value стоимость стоимости extended subtotal summe размер',
   total: 'total totale totals итого всего gesamt итог общая',
   revenue:
     'revenue revenues turnover umsatz umsatze sales sale ventes vente ventas venta продажи продажа продаж выручка выручки оборот ca erlos erlose ingresos chiffredaffaires verkauf verkaufs',
-  net: 'net netto нетто neto ht безндс exclvat excltax beforetax untaxed ohnemwst horstaxe horstaxes siniva',
+  net: 'imponible taxable net netto нетто neto ht безндс exclvat excltax beforetax untaxed ohnemwst horstaxe horstaxes siniva',
   gross: 'gross brutto брутто bruto ttc сндс inclvat incltax withtax mitmwst toutestaxes coniva',
-  tax: 'tax vat ндс mwst ust steuer tva iva gst налог налога taxe taxes impuesto impuestos umsatzsteuer mehrwertsteuer hst salestax',
+  tax: 'igic cuota tax vat ндс mwst ust steuer tva iva gst налог налога taxe taxes impuesto impuestos umsatzsteuer mehrwertsteuer hst salestax',
   inn: 'инн vatid ustid ustidnr siret siren nif cif rfc tin ein vatno vatnumber taxnumber steuernummer унп бин окпо cuit idnr',
   rate: 'rate kurs курс taux tasa ставка satz cours cambio wechselkurs curs fx exchange exchangerate',
-  qty: 'quantity quantities qty quantite quantites cantidad menge anzahl количество количества колво кол qte cant stuck stueck pieces pcs unidades units stk штук шт volume объем units sold',
-  price: 'price prices prix precio precios preis preise цена цены тариф vk verkaufspreis vkpreis pu preco einzelpreis',
-  cost: 'cost costs cout coste costo costes kosten einstand einstands einstandspreis cogs себестоимость себестоимости selbstkosten wareneinsatz purchaseprice закупочная закупка einkauf einkaufs einkaufspreis ek revient costprice',
+  qty: 'stuckzahl stueckzahl absatz piezas pieza bultos cajas cases boxes упаковок quantity quantities qty quantite quantites cantidad menge anzahl количество количества колво кол qte cant stuck stueck pieces pcs unidades units stk штук шт volume объем units sold',
+  price:
+    'stuckpreis stueckpreis listenpreis pvp price prices prix precio precios preis preise цена цены тариф vk verkaufspreis vkpreis pu preco einzelpreis',
+  cost: 'verrechnungswert pmp pamp закуп cost costs cout coste costo costes kosten einstand einstands einstandspreis cogs себестоимость себестоимости selbstkosten wareneinsatz purchaseprice закупочная закупка einkauf einkaufs einkaufspreis ek revient costprice',
   profit:
     'profit margin marge margen прибыль прибыли gewinn db deckungsbeitrag маржа beneficio ganancia rohertrag grossprofit grossmargin валоваяприбыль наценка ertrag rohgewinn',
-  disc: 'discount discounts rabatt rabatte remise remises descuento скидка скидки dto dcto nachlass korting',
+  disc: 'rebate allowance bonificacion abschlag discount discounts rabatt rabatte remise remises descuento скидка скидки dto dcto nachlass korting',
   pct: 'percent percentage pct процент процента prozent prozentsatz pourcentage porcentaje',
   unit: 'unit each einzel unitaire unitario unite unidad einheit единица единицы единицу единиц ед uom измерения изм mengeneinheit me unitary pièce',
   group:
@@ -70,7 +72,7 @@ const WORDS: Record<string, string> = {
     'cancelled canceled cancel отменен отменена отмена void voided storniert annule annulee anulado anulada cancelado',
   deleted: 'deleted удален удалена удаления deletionmark пометкаудаления помечен geloscht supprime',
   parent:
-    'parent mere padre ubergeordnet головной головная головное holding headquarters headoffice billto холдинг konzern matriz родитель parentid kopf payer платыельщик плательщик плательщика',
+    'mutter muttergesellschaft zentrale konzernzentrale siege chain сеть kette enseigne cadena parent mere padre ubergeordnet головной головная головное holding headquarters headoffice billto холдинг konzern matriz родитель parentid kopf payer платыельщик плательщик плательщика',
   shipto: 'shipto грузополучатель грузополучателя destinataire destinatario consignee lieferadresse',
   address: 'address addr adresse direccion адрес anschrift strasse street calle rue улица straße domicilio',
   postal: 'postal post zip postcode plz индекс postleitzahl zipcode cp почтовый zippostal',
@@ -82,7 +84,8 @@ const WORDS: Record<string, string> = {
   web: 'web website url homepage сайт internet siteweb webseite',
   limit: 'limit лимит plafond limite kreditlimit creditlimit',
   barcode: 'barcode ean gtin штрихкод upc barras barres strichcode ean13 штрихкода',
-  currency: 'currency валюта валюты wahrung waehrung devise moneda divisa curr valuta cur monnaie currencycode cdx iso',
+  currency:
+    'ccy wkz currency валюта валюты wahrung waehrung devise moneda divisa curr valuta cur monnaie currencycode cdx iso',
   desc: 'description libelle описание beschreibung descripcion designation содержание concepto text buchungstext wording',
   level: 'level уровень ebene niveau nivel',
   channel: 'channel канал канала kanal canal vertriebsweg',
@@ -100,7 +103,7 @@ const WORDS: Record<string, string> = {
   local: 'local домашняя регл упр учета',
   disputed: 'disputed dispute спорный спорная reklamation litige disputa strittig',
   asof: 'asof stichtag nadate датаостатка',
-  debit: 'debit дебет debe',
+  debit: 'приход увеличение начислено soll debit дебет debe',
   is: 'is flag признак has',
   supp: 'supplier suppliers vendor lieferant lieferanten fournisseur proveedor поставщик поставщика',
   shipper: 'shipper shippers carrier transporteur spediteur перевозчик versandart',
@@ -128,11 +131,32 @@ const WORDS: Record<string, string> = {
 /** Words that say nothing about the column, beside others. */
 export const STOP = new Set(
   deaccent(
-    'of the de la le du des der die das den fur for per pro in im en l d et und y и в на за a an del el los las со или or and von zur zum by au aux dem document1 s о об от к основной основная main haupt principal party parties',
+    'of the de la le du des der die das den fur for per pro in im en l d et und y и в на за a an del el los las со или or and von zur zum by au aux dem document1 s о об от к основной основная main haupt principal at on',
   ).split(' '),
 );
 
 const EXTRA: Record<string, string> = {
+  folio: 'doc id',
+  // Names of fields as SAP exports them.
+  kunnr: 'cust id',
+  kunag: 'cust id',
+  kunrg: 'id parent',
+  vbeln: 'doc id',
+  belnr: 'doc id',
+  posnr: 'id line',
+  fkdat: 'date inv',
+  bldat: 'date doc',
+  budat: 'date posted',
+  fkart: 'doc type',
+  matnr: 'id prod',
+  arktx: 'desc prod',
+  maktx: 'desc prod',
+  fkimg: 'qty',
+  netwr: 'amount net',
+  mwsbp: 'tax',
+  wavwr: 'cost',
+  waerk: 'currency',
+  waers: 'currency',
   sku: 'id prod',
   артикул: 'id prod',
   артикула: 'id prod',

@@ -10,6 +10,8 @@ export interface HeaderWords {
   bag: string;
   /** As `bag`, without the weak words from and to. */
   plain: string;
+  /** The bag of the last part of a name in parts ("Order Lines/Quantity", "Customer / Code"); null when it has none. */
+  last: string | null;
   /** The currency that stands in the name: "Сумма, руб.", "Amount (EUR)". */
   currency: string | null;
   percent: boolean;
@@ -107,6 +109,14 @@ export function wordsOf(header: string): HeaderWords {
 }
 
 function takeApart(header: string): HeaderWords {
+  const part = /\S\s*\/\s*([^/]*\p{L}{2}[^/]*)$/u.exec(header.replace(/\s\(\d+\)$/, ''))?.[1];
+  return { ...ofOne(header), last: part === undefined ? null : ofOne(part).bag };
+}
+
+/** The concepts of some words, as {@link HeaderWords.bag}. */
+export const bagOfWords = (text: string): string => wordsOf(text).bag;
+
+function ofOne(header: string): Omit<HeaderWords, 'last'> {
   let currency: string | null = null;
   let rest = header.replace(/\s\(\d+\)$/, '').replace(/[([{]([^)\]}]*)[)\]}]/g, (_, inside: string) => {
     currency ??= currencyOf(inside);

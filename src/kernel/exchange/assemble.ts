@@ -1,10 +1,20 @@
 import { Meter } from './clock.ts';
-import { distinctNames, findHeader, type SheetRow } from './header.ts';
+import { distinctNames, findHeader, isRuler, type SheetRow } from './header.ts';
 import type { Limits } from './limits.ts';
 import { flatPlan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
 import { type Flattening, flattening } from './report-rows.ts';
-import { batchRows, type Cell, cellText, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
+import {
+  batchRows,
+  type Cell,
+  cellText,
+  type Dialect,
+  isBlank,
+  type Row,
+  type Stop,
+  sampleRows,
+  type Table,
+} from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Rows looked at before anything is decided. */
@@ -113,7 +123,7 @@ function titlesOf(rows: SheetRow[]): string[] {
         .join(' ')
         .slice(0, 300),
     )
-    .filter((title) => title !== '')
+    .filter((title) => /[\p{L}\d]/u.test(title))
     .slice(-maxTitles);
 }
 
@@ -226,7 +236,7 @@ function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, 
       continue;
     }
     if (isBlank(cells[0]) && cells.every(isBlank)) continue;
-    if (cells.length !== width && cells.every(isRuler)) continue;
+    if (cells.length !== width && isRuler(row)) continue;
     if (sheet.strict) {
       if (cells.length !== width) {
         row.problem = {
@@ -250,9 +260,6 @@ function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, 
     out.push(row);
   }
 }
-
-// Lines of dashes, which printed lists draw between header, rows and totals.
-const isRuler = (cell: Cell) => isBlank(cell) || (typeof cell === 'string' && /^[-=_+*]{4,}$/.test(cell.trim()));
 
 function overflow(sheet: Sheet, row: SheetRow, columns: number): void {
   const said = 'Values stand to the right of the last named column';

@@ -136,7 +136,12 @@ function numberDay(value: number): string | ValueProblem {
  */
 export function serialDay(cell: Cell | undefined): string | null {
   const text = typeof cell === 'string' ? cell.trim() : cell;
-  const serial = typeof text === 'number' ? text : /^\d{5}(?:[.,]\d+)?$/.test(text as string) ? Number.parseFloat(String(text)) : Number.NaN;
+  const serial =
+    typeof text === 'number'
+      ? text
+      : /^\d{5}(?:[.,]\d+)?$/.test(text as string)
+        ? Number.parseFloat(String(text))
+        : Number.NaN;
   if (!(serial >= 20_000 && serial <= 80_000)) return null;
   const day = fromSerial(Math.floor(serial), false, true);
   return typeof day === 'object' && day !== null && 'date' in day ? day.date : null;

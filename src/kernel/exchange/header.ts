@@ -35,11 +35,33 @@ function isName(cell: Cell): boolean {
 
 const isYear = (cell: Cell) => /^(?:19|20)\d\d(?:-\d\d)?$/.test(cellText(cell).trim());
 
+// Columns named by days one month or more apart, each on the same day of its month: 2026-01-01, 2026-02-01 ...
+function isCalendar(row: Row, columns: number[]): boolean {
+  if (columns.length < 2) return false;
+  const days = columns.map((at) => /^(\d{4})-(\d\d)-(\d\d)/.exec(isoOf(row.cells[at]!)));
+  if (!days.every((day) => day !== null)) return false;
+  const months = days.map((day) => Number(day[1]) * 12 + Number(day[2]));
+  return (
+    months.every((month, at) => at === 0 || month > months[at - 1]!) &&
+    new Set(days.map((day) => (Number(day[3]) > 27 ? 31 : day[3]))).size === 1
+  );
+}
+
+const isoOf = (cell: Cell): string => {
+  const text = cellText(cell).trim();
+  return text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1');
+};
+
 function filled(row: Row): number[] {
   const found: number[] = [];
   for (let at = 0; at < row.cells.length; at++) if (!isBlank(row.cells[at])) found.push(at);
-  return found;
+  return isRuler(row) ? [] : found;
 }
+
+/** Whether a row is a line of dashes, which printed lists draw between header, rows and totals. */
+export const isRuler = ({ cells }: Row): boolean =>
+  cells.some((cell) => !isBlank(cell)) &&
+  cells.every((cell) => isBlank(cell) || (typeof cell === 'string' && /^[-=_+*]{4,}$/.test(cell.trim())));
 
 // A line above the table: one value, or "Period: ..." beside "Parameters:".
 function isTitle(row: Row, columns: number[]): boolean {
@@ -96,6 +118,7 @@ function looksLikeHeader(row: Row, columns: number[], width: number): boolean {
   if (width > 1 && columns.length < width * 0.8 && isTitle(row, columns)) return false;
   const names = columns.filter((at) => isName(row.cells[at]!));
   const years = columns.filter((at) => isYear(row.cells[at]!));
+  if (names.length > 0 && names[0] === columns[0] && isCalendar(row, columns.slice(names.length))) return true;
   if (names.length === 0 || names.length + years.length < columns.length * 0.8) return false;
   return !(
     totalWords.test(cellText(row.cells[columns[0]!]!).trim()) &&
@@ -122,7 +145,7 @@ function groups(above: number[], below: number[]): boolean {
     above.length >= 3 &&
     above.length <= below.length * 0.75 &&
     above[0] === below[0] &&
-    above.every((at) => below.includes(at))
+    above.every((at, index) => below.includes(at) && (index === 0 || at - above[index - 1]! > 1))
   );
 }
 

@@ -99,7 +99,14 @@ export function gatherDates(rows: readonly Row[], evidence: Map<number, DateEvid
       const [, a = '', mark, b = '', c = ''] = found;
       let seen = evidence.get(column);
       if (!seen) {
-        seen = { dates: 0, firstOver12: 0, secondOver12: 0, yearFirst: 0, dotted: 0, short: { first: new Set(), last: new Set() } };
+        seen = {
+          dates: 0,
+          firstOver12: 0,
+          secondOver12: 0,
+          yearFirst: 0,
+          dotted: 0,
+          short: { first: new Set(), last: new Set() },
+        };
         evidence.set(column, seen);
       }
       if (a.length === 4) seen.yearFirst++;
