@@ -4,17 +4,7 @@ import type { Limits } from './limits.ts';
 import { flatPlan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
 import { type Flattening, flattening } from './report-rows.ts';
-import {
-  batchRows,
-  type Cell,
-  cellText,
-  type Dialect,
-  isBlank,
-  type Row,
-  type Stop,
-  sampleRows,
-  type Table,
-} from './table.ts';
+import { batchRows, cellText, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** Rows looked at before anything is decided. */
