@@ -14,7 +14,8 @@ async function main([orgId, importId, what]: string[]): Promise<void> {
   const open = await openHouse(config, openLog(config.logLevel), 'import');
   try {
     const org = await organisationById(open.house.identity, orgId!);
-    if (org) await runOne(open.house, org, importId!, { dryRun: what === 'dry-run', signal: ending.signal });
+    if (org)
+      await runOne(open.house, org, importId!, { dryRun: what === 'dry-run', signal: ending.signal, stays: true });
   } finally {
     await open.close();
   }

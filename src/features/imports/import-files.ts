@@ -6,8 +6,9 @@ import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { addFile, detectAgain, enqueueState, setMapping } from './operations.ts';
 import { rejectedTables, writeRejects } from './rejects.ts';
 import { isKind } from './rules-kinds.ts';
-import { type RunEnd, reclaimImports, runOne } from './run.ts';
+import { type RunEnd, runOne } from './run.ts';
 import { insertImport, loadImport, type StoredImport, saveImport } from './store.ts';
+import { reclaimImports } from './unfinished.ts';
 
 /** An import from the command line, or of the sample company: files in, report out. */
 export interface ImportRequest {

@@ -5,7 +5,8 @@ import { checkoutDir } from '../../kernel/config.ts';
 import type { Job } from '../../kernel/jobs.ts';
 import { allOrganisations, organisationById } from '../../kernel/organisations.ts';
 import type { House } from '../../kernel/run.ts';
-import { reclaimImports, runOne } from './run.ts';
+import { runOne } from './run.ts';
+import { queueAgain, reclaimImports } from './unfinished.ts';
 
 export const RUN_JOB = 'imports.run';
 
@@ -23,7 +24,8 @@ async function runApart(
   const org = await organisationById(house.identity, orgId);
   if (!org) return;
   if (!house.apart || !existsSync(PROGRAM)) {
-    await runOne(house, org, importId, { dryRun, signal });
+    await runOne(house, org, importId, { dryRun, signal, stays: true });
+    if (signal.aborted) await queueAgain(house, org, importId, dryRun, RUN_JOB);
     return;
   }
   await new Promise<void>((resolve) => {
@@ -34,7 +36,8 @@ async function runApart(
     child.on('exit', () => resolve());
     child.on('error', () => resolve());
   });
-  await reclaimImports(house, org, importId);
+  if (signal.aborted) await queueAgain(house, org, importId, dryRun, RUN_JOB);
+  else await reclaimImports(house, org, importId);
 }
 
 /** How often imports whose process is gone are looked for. */

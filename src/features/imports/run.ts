@@ -8,7 +8,7 @@ import { notify } from '../notices/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { isFruitless, performImport, type Report } from './perform.ts';
 import { loadImport, type StoredImport, saveImport } from './store.ts';
-import { backendOf, beat, cancelStatement, lockImport, lockOrganisation, orphans } from './store-runs.ts';
+import { backendOf, beat, cancelStatement, lockImport, lockOrganisation } from './store-runs.ts';
 
 /** How a run ended. */
 export type RunEnd =
@@ -21,6 +21,8 @@ interface RunOptions {
   dryRun: boolean;
   signal?: AbortSignal;
   actor?: Actor;
+  /** `signal` means that the program stops in order: the import stays as it is, to be queued again. Else it means that somebody cancels. */
+  stays?: boolean;
   /** Called about once a second, and when a phase begins. */
   onProgress?(progress: { phase: string; rows: number; seconds: number }): void;
 }
@@ -170,6 +172,7 @@ async function failed(
   cancelled: boolean,
 ): Promise<RunEnd> {
   const stopped = cancelled || options.signal?.aborted === true;
+  if (stopped && !cancelled && options.stays) return { state: 'cancelled' };
   const reason = stopped ? null : reasonOf(house, error);
   await asSystem(house, org, async (ctx) => {
     await saveImport(ctx, importId, {
@@ -261,23 +264,4 @@ class RunWatch {
       await this.interrupt();
     }
   }
-}
-
-/** Imports that say they run but whose process is gone: reported failed (a dry run goes back to draft). `ended`: one that is known to be gone. Returns how many. */
-export async function reclaimImports(house: House, org: Organisation, ended: string | null = null): Promise<number> {
-  return asSystem(house, org, async (ctx) => {
-    const lost = await orphans(ctx, ended);
-    for (const row of lost) {
-      const message = 'The program was stopped in the middle. The ledger is as it was; run the import again.';
-      await saveImport(ctx, row.id, {
-        state: row.state === 'checking' ? 'draft' : 'failed',
-        phase: null,
-        heartbeat_at: null,
-        finished_at: ctx.now,
-        failure: json({ code: 'interrupted', message }),
-      });
-      await ctx.announce({ kind: 'import', verb: 'imports.run', params: { id: row.id } });
-    }
-    return lost.length;
-  });
 }
