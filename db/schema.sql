@@ -186,6 +186,28 @@ CREATE INDEX tiers_to_review ON public.account_tiers USING btree (org_id, review
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
 
+create table account_views (
+  org_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  is_shared boolean not null default false,
+  filter jsonb not null,
+  sort text not null,
+  direction text not null,
+  columns text[] not null,
+  version integer not null default 1,
+  constraint account_views_pkey PRIMARY KEY (org_id, id),
+  constraint account_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint account_views_direction_check CHECK ((direction = ANY (ARRAY['asc'::text, 'desc'::text]))),
+  constraint account_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX views_of_owner ON public.account_views USING btree (org_id, owner_id);
+CREATE INDEX views_shared ON public.account_views USING btree (org_id) WHERE is_shared;
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
 create table accounts (
   org_id uuid not null,
   id uuid not null,
@@ -659,6 +681,7 @@ create table memberships (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   version integer not null default 1,
+  erased_at timestamp with time zone,
   constraint memberships_pkey PRIMARY KEY (org_id, user_id),
   constraint memberships_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
@@ -698,6 +721,7 @@ create table organisation_settings (
   language text not null default 'en'::text,
   rules jsonb not null default '{}'::jsonb,
   version integer not null default 1,
+  figures_on date,
   constraint organisation_settings_pkey PRIMARY KEY (org_id),
   constraint organisation_settings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint organisation_settings_fiscal_year_start_check CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
@@ -904,15 +928,18 @@ create table users (
   disabled_at timestamp with time zone,
   created_at timestamp with time zone not null,
   version integer not null default 1,
+  erased_at timestamp with time zone,
   constraint users_pkey PRIMARY KEY (id),
   constraint users_email_key UNIQUE (email),
   constraint users_email_check CHECK (((email = lower(email)) AND (length(email) <= 254))),
   constraint users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 -- row level security: forced
-policy colleagues for select using ((id IN ( SELECT m.user_id
+policy colleagues for select using (((id IN ( SELECT m.user_id
    FROM memberships m
-  WHERE (m.org_id = current_org()))));
+  WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL)))) OR ((erased_at IS NOT NULL) AND (id IN ( SELECT m.user_id
+   FROM memberships m
+  WHERE (m.org_id = current_org()))))));
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 grant delete, insert, select, update to vitalfew_app;
 

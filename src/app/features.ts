@@ -1,4 +1,5 @@
 import * as accounts from '../features/accounts/contract.ts';
+import { jobs as accountsJobs, refreshDaily } from '../features/accounts/jobs.ts';
 import { handlers as accountsHandlers } from '../features/accounts/operations.ts';
 import * as audit from '../features/audit/contract.ts';
 import { handlers as auditHandlers } from '../features/audit/operations.ts';
@@ -8,6 +9,7 @@ import { handlers as importsHandlers } from '../features/imports/operations.ts';
 import * as ledger from '../features/ledger/contract.ts';
 import { jobs as ledgerJobs } from '../features/ledger/jobs.ts';
 import { handlers as ledgerHandlers } from '../features/ledger/operations.ts';
+import { publishBalances } from '../features/ledger/public.ts';
 import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
@@ -19,6 +21,7 @@ import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
 import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
 import * as settings from '../features/settings/contract.ts';
 import { handlers as settingsHandlers } from '../features/settings/operations.ts';
+import type { Ctx } from '../kernel/ctx.ts';
 import type { Job } from '../kernel/jobs.ts';
 import type { Handler } from '../kernel/run.ts';
 import type { Operation } from '../pure/operation.ts';
@@ -69,4 +72,7 @@ export const handlers: readonly Handler[] = [
   ...segmentationHandlers,
 ];
 
-export const jobs: readonly Job[] = [...ledgerJobs, ...importsJobs, ...segmentationJobs];
+export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJobs, ...segmentationJobs];
+
+/** What changes with the calendar alone, brought to the day of the transaction, in this order (app/new-day.ts). */
+export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [refreshDaily, publishBalances];

@@ -28,6 +28,7 @@ const office: Row = { ...sellers, sales_support: 'all', credit_controller: 'all'
 export const rights = {
   'people.read': everyone,
   'people.manage': { admin: 'all' },
+  'people.erase': { admin: 'all' },
   'settings.read': everyone,
   'settings.manage': { admin: 'all', director: 'all' },
   'settings.rates': { admin: 'all', ...leaders },

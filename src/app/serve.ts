@@ -11,6 +11,7 @@ import { register } from '../kernel/register.ts';
 import { handlers, jobs, operations } from './features.ts';
 import { firstRun, signInWords } from './first-run.ts';
 import { openHouse } from './house.ts';
+import { watchDays } from './new-day.ts';
 import { addPages } from './pages.ts';
 
 export interface Server {
@@ -67,6 +68,8 @@ export async function serve(config: Config, log: Log, options: ServeOptions): Pr
     undo.push(() => workers.release());
     const running = await startJobs(open.house, open.connections.owner, jobs, { freeLocks: workers.alone });
     undo.push(() => within(PATIENCE_MS, running.stop()));
+    const days = watchDays(open.house);
+    undo.push(() => days.stop());
     const orphans = watchOrphans(open.house);
     undo.push(() => orphans.stop());
     await workers.settled();

@@ -203,8 +203,10 @@ async function atGate(
   if (operation.permission !== 'public' && !session) throw new Unauthenticated();
   const can = (verb: string) => session !== null && house.scopeOf(session.actor.roles, verb) !== null;
   const notes: AuditNote[] = [];
+  const queued: Parameters<GateCtx['enqueue']>[] = [];
   const ctx: GateCtx = {
     note: (note) => void notes.push(note),
+    enqueue: (...job) => void queued.push(job),
     identity: house.identity,
     session,
     now: house.now(),
@@ -222,7 +224,7 @@ async function atGate(
     ctx,
     checkInput(operation, inputOf(request, handler)),
   );
-  await auditAtGate(house, operation, ctx.session ?? session, request.id, notes);
+  await auditAtGate(house, operation, ctx.session ?? session, request.id, notes, queued);
   const secure = request.protocol === 'https' || house.publicUrl.startsWith('https:');
   const common = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
   const name = secure ? `__Host-${SESSION}` : SESSION;

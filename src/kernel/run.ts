@@ -40,6 +40,8 @@ export interface GateCtx {
   device: string | null;
   /** Adds a record to the audit entry of this act. */
   note(note: AuditNote): void;
+  /** Queues a job of the organisation where the person works, once the act is done. */
+  enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string }): void;
   /** Set by the handler: the cookies of the answer; null clears the session. */
   cookies: { session?: string | null; device?: string };
   can(verb: string): boolean;
@@ -261,6 +263,7 @@ export async function auditAtGate(
   session: Session | null,
   requestId: string,
   notes: AuditNote[],
+  queued: readonly Parameters<GateCtx['enqueue']>[] = [],
 ): Promise<void> {
   if (operation.audit === null || !session?.organisation) return;
   const still = await house.identity.atGate(null, (db) =>
@@ -277,6 +280,7 @@ export async function auditAtGate(
     );
     const { name, audit: word, permission } = operation;
     await writeAudit(ctx, { operation: name, word, permission, reason: null }, notes);
+    for (const job of queued) await ctx.enqueue(...job);
     await tx.commit();
   } catch (error) {
     await tx.rollback();

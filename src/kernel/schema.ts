@@ -90,6 +90,19 @@ export interface AccountTiersTable {
   set_by: string | null;
 }
 
+export interface AccountViewsTable {
+  org_id: string;
+  id: string;
+  owner_id: string;
+  name: string;
+  is_shared: Generated<boolean>;
+  filter: unknown;
+  sort: string;
+  direction: string;
+  columns: string[];
+  version: Generated<number>;
+}
+
 export interface AccountsTable {
   org_id: string;
   id: string;
@@ -414,6 +427,7 @@ export interface MembershipsTable {
   created_at: Date;
   ended_at: Date | null;
   version: Generated<number>;
+  erased_at: Date | null;
 }
 
 export interface NoticesTable {
@@ -435,6 +449,7 @@ export interface OrganisationSettingsTable {
   language: Generated<string>;
   rules: Generated<unknown>;
   version: Generated<number>;
+  figures_on: string | null;
 }
 
 export interface OrganisationsTable {
@@ -561,6 +576,7 @@ export interface UsersTable {
   disabled_at: Date | null;
   created_at: Date;
   version: Generated<number>;
+  erased_at: Date | null;
 }
 
 export interface DB {
@@ -571,6 +587,7 @@ export interface DB {
   account_parents: AccountParentsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
+  account_views: AccountViewsTable;
   accounts: AccountsTable;
   audit_entries: AuditEntriesTable;
   audit_person_keys: AuditPersonKeysTable;

@@ -235,6 +235,19 @@ export const resumeMembership = operation({
   output: Type.Object({ member: Member }),
 });
 
+export const erasePerson = operation({
+  name: 'erasePerson',
+  method: 'PUT',
+  path: '/members/{id}/erasure',
+  summary:
+    'Erase a person for good: membership, sessions and links end, name and e-mail are gone, also from the audit. What they did stays, as done by a former colleague',
+  permission: 'people.erase',
+  audit: 'erased a person',
+  anchor: 'organisation',
+  input: Type.Object({ id: Id, version: Version }),
+  output: Done,
+});
+
 export const makeResetLink = operation({
   name: 'makeResetLink',
   method: 'POST',

@@ -1,14 +1,17 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { eraseIdentity, isLastOperator } from '../../kernel/identity-erasure.ts';
 import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity-links.ts';
 import { handle } from '../../kernel/run.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
 import { linkMail } from './mails.ts';
-import { checkAdminStays, checkReportsTo } from './rules.ts';
+import { NAMES_JOB } from './public.ts';
+import { checkAdminStays, checkReportsTo, formerColleague } from './rules.ts';
 import { gateHandlers } from './sign-in.ts';
 import {
   addMembership,
   countOthersWithRole,
+  eraseMembership,
   loadMember,
   loadMembers,
   loadReportingLines,
@@ -81,6 +84,25 @@ export const handlers = [
     await saveMembership(ctx, input.id, input.version, { ended_at: null });
     await ctx.announce({ kind: 'identity' });
     return { member: await loadMember(ctx, input.id) };
+  }),
+
+  handle(contract.erasePerson, async (ctx, input) => {
+    const before = await loadMember(ctx, input.id);
+    if (input.id === ctx.actor.userId) {
+      throw new Refusal('people.eraseSelf', 'Nobody erases himself: another administrator must do it.');
+    }
+    if (before.endedAt === null) {
+      checkAdminStays(before.roles, null, await countOthersWithRole(ctx, 'admin', input.id));
+    }
+    if (await atTheGate(ctx.db, () => isLastOperator(ctx.db, input.id))) {
+      throw new Refusal('people.lastOperator', 'This is the last operator of the installation.');
+    }
+    await eraseMembership(ctx, input.id, input.version);
+    const person = { userId: input.id, orgId: ctx.org.id, standIn: formerColleague(ctx.org.language) };
+    await atTheGate(ctx.db, () => eraseIdentity(ctx.db, person, ctx.now));
+    await ctx.enqueue(NAMES_JOB, { userId: input.id });
+    await ctx.announce({ kind: 'identity' });
+    return { done: true as const };
   }),
 
   handle(contract.makeResetLink, async (ctx, input) => {

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Role } from './contract.ts';
 
+/** The job of a later room that brings read models with people's names up to date. Payload `{ orgId, userId }`. */
+export const NAMES_JOB = 'accounts.names';
+
 /** The names of present and former members; whoever belongs to another organisation is missing. */
 export async function memberNames(ctx: Ctx, userIds: readonly string[]): Promise<Map<string, string>> {
   if (userIds.length === 0) return new Map();

@@ -18,6 +18,13 @@ export function checkReportsTo(
   }
 }
 
+const FORMER = { en: 'Former colleague', ru: 'Бывший коллега' } as const;
+
+/** What stands in place of the name of somebody who was erased. */
+export function formerColleague(language: string): string {
+  return language === 'ru' ? FORMER.ru : FORMER.en;
+}
+
 /** Refuses to leave an organisation without an administrator. */
 export function checkAdminStays(before: readonly Role[], after: readonly Role[] | null, otherAdmins: number): void {
   if (before.includes('admin') && !after?.includes('admin') && otherAdmins === 0) {

@@ -4,6 +4,7 @@ import { Forbidden } from '../../pure/refusal.ts';
 import type { Role } from './contract.ts';
 import * as contract from './contract.ts';
 import { linkMail } from './mails.ts';
+import { NAMES_JOB } from './public.ts';
 import { PERSONAL } from './store.ts';
 
 const done = { done: true as const };
@@ -73,6 +74,7 @@ export const gateHandlers = [
       after: { name, language, ...input },
       person: { id, fields: PERSONAL },
     });
+    if (input.name !== undefined) ctx.enqueue(NAMES_JOB, { userId: id });
     return done;
   }),
 
@@ -133,6 +135,7 @@ export const gateHandlers = [
   handleAtGate(contract.useLink, async (ctx, input) => {
     const { token, ...rest } = input;
     await welcome(ctx, await ctx.identity.useLink(token, { ...rest, address: ctx.address, agent: ctx.agent }, ctx.now));
+    if (input.name !== undefined) ctx.enqueue(NAMES_JOB, { userId: ctx.session!.user.id });
     return done;
   }),
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { atTheGate } from '../../kernel/identity-links.ts';
+import { erasePersonalValues } from '../../kernel/personal.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
@@ -18,7 +19,8 @@ function members(ctx: Ctx) {
     .leftJoin('users as s', 's.id', 'm.reports_to')
     .select(['u.id', 'u.name', 'u.email', 'm.roles', 'm.reports_to as reportsTo', 's.name as reportsToName'])
     .select(['m.created_at as createdAt', 'm.ended_at as endedAt', 'm.version'])
-    .where('m.org_id', '=', ctx.org.id);
+    .where('m.org_id', '=', ctx.org.id)
+    .where('m.erased_at', 'is', null);
 }
 
 type RawMember = Awaited<ReturnType<ReturnType<typeof members>['executeTakeFirstOrThrow']>>;
@@ -74,16 +76,14 @@ export async function addMembership(
   roles: readonly Role[],
   reportsTo: string | null,
 ): Promise<void> {
+  const membership = { roles: [...roles], reports_to: reportsTo, created_at: ctx.now, ended_at: null };
   await ctx.db
     .insertInto('memberships')
-    .values({
-      org_id: ctx.org.id,
-      user_id: userId,
-      roles: [...roles],
-      reports_to: reportsTo,
-      created_at: ctx.now,
-      ended_at: null,
-    })
+    .values({ org_id: ctx.org.id, user_id: userId, ...membership })
+    // Somebody who was erased here, and whom another organisation still knows, begins anew.
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'user_id']).doUpdateSet({ ...membership, erased_at: null, version: 1 }),
+    )
     .execute();
   const { name, email } = await loadMember(ctx, userId);
   ctx.note({
@@ -103,9 +103,32 @@ export async function saveMembership(
   await tracked(ctx, 'memberships', { user_id: userId }, version, changes, { recordKind: 'member', recordId: userId });
 }
 
+/**
+ * Ends a membership for good and takes away what names the person in this organisation: notices, answers kept for repeated requests, and the key of what the audit
+ * holds sealed. The entry that says so names nobody.
+ */
+export async function eraseMembership(ctx: Ctx, userId: string, version: number): Promise<void> {
+  const row = await ctx.db
+    .selectFrom('memberships')
+    .select('ended_at')
+    .where('org_id', '=', ctx.org.id)
+    .where('user_id', '=', userId)
+    .executeTakeFirstOrThrow();
+  await saveMembership(ctx, userId, version, { ended_at: row.ended_at ?? ctx.now, erased_at: ctx.now });
+  for (const table of ['notices', 'idempotency_keys'] as const) {
+    await ctx.db.deleteFrom(table).where('org_id', '=', ctx.org.id).where('user_id', '=', userId).execute();
+  }
+  await erasePersonalValues(ctx, userId);
+}
+
 /** True for somebody who is a member of this organisation, or was one. */
 export async function wasEverMember(ctx: Ctx, userId: string): Promise<boolean> {
-  const row = await ctx.db.selectFrom('memberships').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  const row = await ctx.db
+    .selectFrom('memberships')
+    .select('user_id')
+    .where('user_id', '=', userId)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
   return row !== undefined;
 }
 

@@ -6,7 +6,14 @@ import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { say } from '../../../ui-kit/say.ts';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { endMembership, type listMembers, makeResetLink, resumeMembership, saveMember } from '../contract.ts';
+import {
+  endMembership,
+  erasePerson,
+  type listMembers,
+  makeResetLink,
+  resumeMembership,
+  saveMember,
+} from '../contract.ts';
 import { LinkToPass } from './LinkToPass.tsx';
 import styles from './People.module.css';
 import { RoleChecks } from './RoleChecks.tsx';
@@ -22,7 +29,7 @@ interface Props {
 function Access({ member, onDone }: Omit<Props, 'superiors'>) {
   const t = useWords('people');
   const [link, setLink] = useState<string | null>(null);
-  const [asked, ask] = useState(false);
+  const [asked, ask] = useState<'end' | 'erase' | null>(null);
   const { id, name, email, version } = member;
   const reset = useAct(makeResetLink, {
     touches: [],
@@ -30,6 +37,7 @@ function Access({ member, onDone }: Omit<Props, 'superiors'>) {
       output.link === null ? say(t('members.resetMailed', { email }), 'good') : setLink(output.link),
   });
   const end = useAct(endMembership, { done: t('members.endDone'), onDone });
+  const erase = useAct(erasePerson, { done: t('members.eraseDone'), onDone });
   const resume = useAct(resumeMembership, { done: t('members.resumeDone', { name }), onDone });
   return (
     <section className={styles.access} aria-label={t('members.access')}>
@@ -42,21 +50,34 @@ function Access({ member, onDone }: Omit<Props, 'superiors'>) {
             <Button variant="default" loading={reset.isPending} onClick={() => reset.mutate({ id })}>
               {t('members.resetLink')}
             </Button>
-            <Button variant="subtle" color="red" onClick={() => ask(true)}>
+            <Button variant="subtle" color="red" onClick={() => ask('end')}>
               {t('members.end')}
             </Button>
           </div>
         </>
       ) : (
-        <div>
+        <div className={styles.buttons}>
           <Button loading={resume.isPending} onClick={() => resume.mutate({ id, version })}>
             {t('members.resume')}
+          </Button>
+          <Button variant="subtle" color="red" onClick={() => ask('erase')}>
+            {t('members.erase')}
           </Button>
         </div>
       )}
       <Confirm
-        opened={asked}
-        onClose={() => ask(false)}
+        opened={asked === 'erase'}
+        onClose={() => ask(null)}
+        onConfirm={() => erase.mutate({ id, version })}
+        busy={erase.isPending}
+        title={t('members.eraseTitle', { name })}
+        text={t('members.eraseText')}
+        button={t('members.erase')}
+        danger
+      />
+      <Confirm
+        opened={asked === 'end'}
+        onClose={() => ask(null)}
         onConfirm={() => end.mutate({ id, version })}
         busy={end.isPending}
         title={t('members.endTitle', { name })}
