@@ -1,6 +1,6 @@
 // npm run soak -- [--kills 100] [--lines 1000000]: kills imports at moments spread over their phases, many times, and prints what became of each.
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ ensureInstalled(false);
 const folder = mkdtempSync(join(tmpdir(), 'vitalfew-soak-'));
 const report = join(folder, 'report.json');
 const begun = performance.now();
-const { status } = spawnSync(
+const testing = spawn(
   join(home, 'node_modules/.bin/vitest'),
   ['run', 'test/faults/import-kill.test.ts', '--silent=passed-only'],
   {
@@ -29,12 +29,34 @@ const { status } = spawnSync(
     },
   },
 );
+/** Prints what the test has noted since the last look. */
+let printed = 0;
+function progress() {
+  if (!existsSync(`${report}.log`)) return;
+  const text = readFileSync(`${report}.log`, 'utf8');
+  process.stdout.write(text.slice(printed));
+  printed = text.length;
+}
+const looking = setInterval(progress, 500);
+// Ctrl-C reaches the test by itself; what it reported until then is printed.
+process.on('SIGINT', () => {});
+const status = await new Promise((resolve) => testing.on('close', resolve));
+clearInterval(looking);
+progress();
 try {
   const { lines, seconds, kills } = JSON.parse(readFileSync(report, 'utf8'));
   const columns = ['round', 'victim', 'where', 'state', 'failure', 'seconds'];
   const table = [columns, ...kills.map((kill) => columns.map((column) => String(kill[column])))];
   const widths = columns.map((_, at) => Math.max(...table.map((row) => row[at].length)));
   for (const row of table) process.stdout.write(`${row.map((cell, at) => cell.padEnd(widths[at])).join('  ')}\n`);
+  for (const phase of [...new Set(kills.map((kill) => kill.where))]) {
+    const there = kills.filter((kill) => kill.where === phase);
+    const failed = there.filter((kill) => kill.state === 'failed').length;
+    const done = there.filter((kill) => kill.state === 'done').length;
+    process.stdout.write(
+      `${phase.padEnd(12)} ${String(there.length).padStart(3)} kills: ${failed} reported failed, ${done} came in\n`,
+    );
+  }
   const count = (state) => kills.filter((kill) => kill.state === state).length;
   const slowest = Math.max(0, ...kills.filter((kill) => kill.state !== 'done').map((kill) => kill.seconds));
   process.stdout.write(

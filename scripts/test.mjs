@@ -3,12 +3,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { browserAdvice, findBrowser, installBrowser } from './browser.mjs';
 import { checkNode, ensureInstalled, home } from './ensure.mjs';
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const times = [];
+/** What failed, for the end of the log: its name, and the first lines of why. */
+const failures = [];
 const inCi = process.env.CI === 'true';
 const wanted = process.argv.slice(2);
 const bin = (name) => join(home, 'node_modules/.bin', name);
@@ -27,6 +30,7 @@ function part(name, work) {
     counts = work();
   } catch (error) {
     say(error.message);
+    failures.push({ name, why: error.message });
     counts = { passed: 0, failed: 1, skipped: 0 };
   }
   for (const key of Object.keys(total)) total[key] += counts[key];
@@ -41,6 +45,10 @@ const one = (key) => ({ passed: 0, failed: 0, skipped: 0, [key]: 1 });
 /** A tool that says yes or no: each counts as one. */
 function tool(program, ...args) {
   const { status } = spawnSync(program, args, { cwd: home, stdio: 'inherit' });
+  if (status !== 0) {
+    const name = [program, ...args].map((word) => basename(word)).join(' ');
+    failures.push({ name, why: `ended with ${status}; what it said stands above` });
+  }
   return one(status === 0 ? 'passed' : 'failed');
 }
 
@@ -48,6 +56,21 @@ function sum(counts) {
   const result = { passed: 0, failed: 0, skipped: 0 };
   for (const each of counts) for (const key of Object.keys(result)) result[key] += each[key];
   return result;
+}
+
+/** The failed tests of a report, as `file > describe > test`, and the files that could not be loaded. */
+function failuresIn(report) {
+  return report.testResults.flatMap((file) => {
+    const path = relative(home, file.name);
+    if (file.status === 'failed' && file.assertionResults.length === 0)
+      return [{ name: path, why: file.message ?? '' }];
+    return file.assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => ({
+        name: [path, ...test.ancestorTitles, test.title].join(' > '),
+        why: (test.failureMessages ?? []).join('\n'),
+      }));
+  });
 }
 
 /** A run of vitest, counted by its own report. */
@@ -66,15 +89,20 @@ function vitest(args, env = {}) {
       failed: found.numFailedTests,
       skipped: found.numPendingTests + found.numTodoTests,
     };
+    failures.push(...failuresIn(found));
     // A file that cannot be loaded, or an error outside of tests, is a failure too.
     const unloadable = found.testResults.filter(
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     ).length;
     counts.failed += unloadable;
-    if (status !== 0 && counts.failed === 0) counts.failed = 1;
+    if (status !== 0 && counts.failed === 0) {
+      counts.failed = 1;
+      failures.push({ name: `vitest ${args.join(' ')}`, why: `ended with ${status}, outside of any test` });
+    }
     return counts;
   } catch (error) {
     say(`vitest gave no report: ${error.message}`);
+    failures.push({ name: `vitest ${args.join(' ')}`, why: `gave no report: ${error.message}` });
     return one('failed');
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -102,8 +130,12 @@ ensureInstalled(false);
 const begun = performance.now();
 
 if (!existsSync(join(dirname(home), 'shared/data'))) {
-  say(`${join(dirname(home), 'shared/data')} is missing: tests that read it ${inCi ? 'fail' : 'are skipped'}.`);
-  if (inCi) total.failed += 1;
+  const advice = `${join(dirname(home), 'shared/data')} is missing: tests that read it ${inCi ? 'fail' : 'are skipped'}.`;
+  say(advice);
+  if (inCi) {
+    total.failed += 1;
+    failures.push({ name: 'shared/data', why: advice });
+  }
 }
 part('types', () => sum([tool(bin('tsc'), '-p', 'tsconfig.json'), tool(bin('tsc'), '-p', 'tsconfig.pure.json')]));
 part('lint', () => tool(bin('biome'), 'check', '--error-on-warnings'));
@@ -128,5 +160,15 @@ part('journeys', journeys);
 say(
   `\n${times.join('\n')}\n${'together'.padEnd(22)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s\n`,
 );
+if (failures.length > 0) {
+  say(`== failed`);
+  for (const { name, why } of failures) {
+    const lines = stripVTControlCharacters(why)
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    say([name, ...lines.slice(0, 6).map((line) => `    ${line}`)].join('\n'));
+  }
+  say('');
+}
 say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

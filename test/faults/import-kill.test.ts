@@ -19,9 +19,8 @@ const file = join(tmpdir(), `vitalfew-kill-${process.pid}.csv`);
 const small = join(tmpdir(), `vitalfew-kill-${process.pid}-small.csv`);
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** What happens, for the reader of a soak. */
-const note = (text: string) =>
-  void (REPORT && appendFileSync(`${REPORT}.log`, `${new Date().toISOString()} ${text}\n`));
+/** What happens, for the reader of a soak: `npm run soak` prints it as it comes. */
+const note = (text: string) => void (REPORT && appendFileSync(`${REPORT}.log`, `${text}\n`));
 
 let house: Installation;
 let before: string;
@@ -75,15 +74,16 @@ async function untilPhase(running: Running, phase: string): Promise<boolean> {
   return !ended;
 }
 
-/** Kills one import and tells where. */
+/** Kills one import and tells in which phase it said it was. */
 async function kill(victim: (typeof VICTIMS)[number], round: number): Promise<string> {
   if (victim === 'command line') {
     const running = house.importByCommand(file);
     const phase = PHASES[round % PHASES.length]!;
     await untilPhase(running, phase);
+    const at = await house.phase();
     running.child.kill('SIGKILL');
     await running.exited;
-    return phase;
+    return at;
   }
   if (!house.server) await house.startServer(victim !== 'server');
   await house.importByServer(file);
@@ -92,21 +92,22 @@ async function kill(victim: (typeof VICTIMS)[number], round: number): Promise<st
     // The first one before it has begun: nobody else would tell of its import.
     const at = round < VICTIMS.length && victim === 'runner' ? 0 : Math.random() * whole;
     await pause(at);
+    const phase = await house.phase();
     if (victim === 'runner') {
       try {
         process.kill(pid, 'SIGKILL');
       } catch {
-        return 'was through';
+        return 'through';
       }
-      return `${(at / 1000).toFixed(1)} s`;
+      return phase;
     }
     await house.stopServer('SIGKILL');
-    return `${(at / 1000).toFixed(1)} s`;
+    return phase;
   }
-  const at = Math.random() * whole;
-  await pause(at);
+  await pause(Math.random() * whole);
+  const phase = await house.phase();
   await house.stopServer('SIGKILL');
-  return `${(at / 1000).toFixed(1)} s`;
+  return phase;
 }
 
 describe('kill -9 while an import comes in', () => {
@@ -118,9 +119,7 @@ describe('kill -9 while an import comes in', () => {
   for (let round = 0; round < KILLS; round++) {
     const victim = VICTIMS[round % VICTIMS.length]!;
     test(`${round + 1}: the ${victim}; the ledger is before or after, and the import is reported or goes on`, async () => {
-      note(`${round + 1}: ${victim}`);
       const where = await kill(victim, round + Math.floor(round / VICTIMS.length));
-      note(`killed at ${where}`);
       const now = await house.newestImport();
       const seen = await house.state();
       const { state: still } = await house.newestImport();
@@ -128,7 +127,8 @@ describe('kill -9 while an import comes in', () => {
       if (!house.server) await house.startServer(victim !== 'server');
       const seconds = await house.settled();
       const end = await house.newestImport();
-      note(`${end.state} ${end.failure?.code ?? ''} after ${seconds.toFixed(1)} s`);
+      const result = end.state === 'done' ? 'went on and came in' : `reported ${end.failure?.code ?? end.state}`;
+      note(`${round + 1}/${KILLS}: the ${victim}, ${where}: ${result} ${seconds.toFixed(1)} s after the next start`);
       report.push({
         round: round + 1,
         victim,

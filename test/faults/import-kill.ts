@@ -168,6 +168,12 @@ export class Installation {
     return rows[0];
   }
 
+  /** How far the newest import says it is. */
+  async phase(): Promise<string> {
+    const { rows } = await this.reader.query('select state, phase from imports order by id desc limit 1');
+    return rows[0].phase ?? rows[0].state;
+  }
+
   /** Waits until no import says that it waits or runs; gives the seconds that took. */
   async settled(): Promise<number> {
     const begun = performance.now();
