@@ -13,15 +13,19 @@ export function inSet(column: string, set: AccountSet): RawBuilder<boolean> {
 
 /**
  * Brings the identity columns of the list (name, number, kind, country, category, lead, excluded) to what accounts, teams and exclusions say
- * today; adds the rows of new accounts. Figures of other rooms stay. Call it in the transaction that changed any of these.
+ * today; adds the rows of new accounts. Figures of other rooms stay; `published` gives those that new rows begin with. Call it in the transaction that changed any of
+ * these.
  */
-export async function refreshFigures(ctx: Ctx, set: AccountSet): Promise<void> {
+export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Published): Promise<void> {
+  const columns = published ? sql.join([sql``, ...published.columns.map((column) => sql.ref(column))]) : sql``;
+  const values = published ? sql.join([sql``, ...published.columns.map((column) => sql.ref(`s.${column}`))]) : sql``;
   await sql`
-    insert into account_figures (org_id, account_id, name, name_key, external_id, kind, country, category, lead_id, lead_name, excluded)
+    insert into account_figures (org_id, account_id, name, name_key, external_id, kind, country, category, lead_id, lead_name, excluded ${columns})
     select a.org_id, a.id, a.name, lower(a.name), a.external_id, a.kind, a.country, a.category, l.user_id, coalesce(l.name, ''),
            exists (select from account_exclusions x join account_ancestors d on d.org_id = x.org_id and d.ancestor_id = x.account_id
-                    where d.org_id = a.org_id and d.account_id = a.id)
+                    where d.org_id = a.org_id and d.account_id = a.id) ${values}
       from accounts a
+      ${published ? sql`left join ${published.source} s on s.account_id = a.id` : sql``}
       left join lateral (
         select t.user_id, u.name from account_team t join users u on u.id = t.user_id
          where t.org_id = a.org_id and t.account_id = a.id and t.duty = 'lead'
@@ -52,6 +56,12 @@ const PUBLISHED = {
   tier: "'prospect'::text",
 } as const;
 export type PublishedFigure = keyof typeof PUBLISHED;
+
+/** Figures of a later room: a subquery in parentheses whose columns are `account_id` and `columns`, amounts in minor units of the base currency. */
+export interface Published {
+  columns: readonly PublishedFigure[];
+  source: RawBuilder<unknown>;
+}
 
 /**
  * Writes figures into the accounts list, set-based and only where they differ. `source` is a subquery in parentheses whose columns are `account_id` and those of

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
-import { refreshFigures } from './store-figures.ts';
+import { type Published, refreshFigures } from './store-figures.ts';
 import { placeUnder, rebuildStructure } from './store-structure.ts';
 
 const PLAIN = [
@@ -90,7 +90,7 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
   await countRows(
     client,
     `select tbl, case when is_new then 'new' when id in (select id from changed_customers) or id in (select id from moved_customers) then 'changed' else 'same' end as state
-       from in_customers`,
+       from in_customers c where not exists (select from stage_rejects r where r.tbl = c.tbl and r.row = c.row)`,
   );
   const inserted = made.rowCount ?? 0;
   const updated = (changed.rowCount ?? 0) + rows[0]!.moved_only;
@@ -181,10 +181,11 @@ export async function loosenUnused(client: pg.ClientBase, importId: string, fact
   );
 }
 
-/** Brings the accounts list up to date for the accounts that an import made or changed. */
-export async function refreshImported(ctx: Ctx, importId: string): Promise<void> {
+/** Brings the accounts list up to date for the accounts that an import made or changed; `published` gives the figures that new rows begin with. */
+export async function refreshImported(ctx: Ctx, importId: string, published: Published): Promise<void> {
   await refreshFigures(
     ctx,
     sql`(select a.id from accounts a where a.org_id = ${ctx.org.id} and a.import_id = ${importId})`,
+    published,
   );
 }

@@ -1,13 +1,14 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { makeUnknownCustomers, mergeCustomers, refreshImported } from '../accounts/public.ts';
+import { makeUnknownCustomers, mergeCustomers, publishFigures, refreshImported } from '../accounts/public.ts';
 import {
+  BALANCE_COLUMNS,
   checkLedgerStages,
+  gatherBalances,
   type LedgerMerged,
   type MergeOptions,
   mergeLedger,
   namedInStages,
   openStages,
-  publishBalances,
   settleDuplicates,
   settleLedgerStages,
 } from '../ledger/public.ts';
@@ -147,14 +148,15 @@ async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<M
     products: await makeUnknownProducts(client, options, namedInStages.products),
   };
   await mergePrices(client, options);
-  await refreshImported(ctx, stored.id);
   watch.signal.throwIfAborted();
   const ledger = await mergeLedger(ctx, options, async (phase) => {
     watch.signal.throwIfAborted();
     await watch.phase(phase);
   });
   await watch.phase('finishing');
-  await publishBalances(ctx);
+  const balances = { columns: BALANCE_COLUMNS, source: await gatherBalances(ctx) };
+  await refreshImported(ctx, stored.id, balances);
+  await publishFigures(ctx, balances.columns, balances.source);
   return { ...ledger, made };
 }
 

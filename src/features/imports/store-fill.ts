@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Row, Table } from '../../kernel/exchange/table.ts';
-import { type Stage, stageColumns } from '../ledger/public.ts';
+import { NamesOnce, type Stage, stageColumns } from '../ledger/public.ts';
 import { isFault } from './rules-compile.ts';
 import type { Output } from './rules-staged.ts';
 
@@ -25,6 +25,7 @@ export class StageFiller {
   private readonly waiting: CopyText[] = [];
   private size = 0;
   private pending: Promise<void> = Promise.resolve();
+  private readonly names = new NamesOnce();
   private readonly client: pg.ClientBase;
 
   constructor(client: pg.ClientBase) {
@@ -63,8 +64,12 @@ export class StageFiller {
       ]);
       return;
     }
-    if (output.length > 0) filled.rows++;
-    for (const { stage, values } of output) this.add(stage, tbl, row.number, values);
+    // Every figure of a table with a column for each period or currency counts.
+    filled.rows += output.length;
+    for (const { stage, values } of output) {
+      if (stage === 'lines') for (const name of this.names.takeFrom(values)) this.add('names', tbl, row.number, name);
+      this.add(stage, tbl, row.number, values);
+    }
   }
 
   private add(stage: Stage | 'rejects', tbl: number, number: number, values: readonly (string | null)[]): void {

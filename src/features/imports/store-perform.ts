@@ -15,7 +15,7 @@ const BULK = 500;
 
 /** Tables that this transaction fills have no statistics yet, and the planner takes them for small: for bulk it must not step through them row by row. */
 export async function planFor(client: pg.ClientBase, rows: number): Promise<void> {
-  await client.query("set local work_mem = '96MB'");
+  await client.query("set local work_mem = '128MB'");
   await client.query(`set local enable_nestloop = ${rows > BULK ? 'off' : 'on'}`);
 }
 

@@ -9,6 +9,7 @@ import {
   hasNumberedLines,
   type MergeCounts,
   type MergeOptions,
+  namedInLines,
   openTouched,
   settleDuplicates,
 } from './store-staging.ts';
@@ -57,10 +58,10 @@ export async function checkLedgerStages(ctx: Ctx, options: MergeOptions): Promis
 /** SQL of the customers and products that the stages name, for rooms that make the unknown ones. */
 export const namedInStages = {
   customers: `select account_external_id as external_id, account_name as name from stage_documents
-    union all select account_external_id, account_name from stage_lines where account_external_id is not null
+    union all ${namedInLines('customers', 'account_external_id', 'n.name')}
     union all select account_external_id, account_name from stage_payments`,
-  products: `select product_external_id as external_id, product_name as name, product_group as group_name from stage_lines
-    union all select product_external_id, null, null from stage_prices`,
+  products: `select product_external_id as external_id, null::text as name, null::text as group_name from stage_prices
+    union all ${namedInLines('products', 'product_external_id', 'n.name, n.group_name')}`,
 };
 
 /**

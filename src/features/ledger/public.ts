@@ -1,4 +1,5 @@
 export { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
+export { NamesOnce } from './rules-names.ts';
 export { STAGES, type Stage, type Staged } from './rules-staging.ts';
 export {
   type AccountFacts,
@@ -16,7 +17,7 @@ export {
   subtreeSums,
 } from './store-facts.ts';
 export { usedMasters } from './store-masters.ts';
-export { publishBalances } from './store-publish.ts';
+export { BALANCE_COLUMNS, gatherBalances, publishBalances } from './store-publish.ts';
 export { restateFrom } from './store-restate.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';
 export { undoLedger } from './store-undo.ts';

@@ -86,6 +86,8 @@ export const STAGES = {
     profit: 'numeric',
     description: 'text',
   },
+  /** Names that lines give beside the keys, each told once (rules-names.ts). `of`: customers | products | salespeople. */
+  names: { of: 'text', external_id: 'text', name: 'text', group_name: 'text' },
   /** Money received is positive. `document_number`: the one invoice it pays, where the source says so. */
   payments: {
     number: 'text',

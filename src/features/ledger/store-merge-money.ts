@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
-import type { MergeOptions } from './store-staging.ts';
+import { type MergeOptions, namedInLines } from './store-staging.ts';
 
 const minor = (amount: string, currency: string) =>
   `round(${amount} * (10::numeric ^ minor_digits(${currency})))::bigint`;
@@ -141,7 +141,7 @@ export async function mergeSalespeople(client: pg.ClientBase, options: MergeOpti
   const made = await insert('select external_id, name, email, phone from stage_salespeople');
   await insert(
     `select salesperson_external_id as external_id, salesperson_name as name, null::text as email, null::text as phone from stage_documents
-     union all select salesperson_external_id, salesperson_name, null, null from stage_lines where salesperson_external_id is not null
+     union all ${namedInLines('salespeople', 'salesperson_external_id', 'n.name, null, null')}
      union all select salesperson_external_id, salesperson_name, null, null from stage_targets`,
   );
   const { rows } = await client.query<{ all: number }>('select count(*)::int as all from stage_salespeople');

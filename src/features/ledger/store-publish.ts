@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publishFigures } from '../accounts/public.ts';
 import { ratePeriods } from '../settings/public.ts';
@@ -6,12 +6,24 @@ import { ratePeriods } from '../settings/public.ts';
 const inBase = (ctx: Ctx, amount: string, alias: string) =>
   sql`round(${sql.raw(amount)} * r.rate * (10::numeric ^ (minor_digits(${ctx.org.baseCurrency}) - minor_digits(${sql.raw(alias)}.currency))))`;
 
+/** The columns of the accounts list that come from the ledger. */
+export const BALANCE_COLUMNS = ['last_document', 'open_balance'] as const;
+
 /**
- * Writes the last document and the open balance of every account, with everything below it, into the accounts list: open documents less credit notes and unallocated
- * payments, gross, in the base currency at today's rate. No balance (null) where nothing says what is paid: in a ledger without payments, open amounts and settled
- * dates, and below an account that payments are booked on while its own have none. Returns how many rows changed. Call it after every import.
+ * Writes the last document and the open balance of every account into the accounts list. Returns how many rows changed. Call it when the facts, the day or the rates
+ * have changed.
  */
 export async function publishBalances(ctx: Ctx): Promise<number> {
+  return publishFigures(ctx, BALANCE_COLUMNS, await gatherBalances(ctx));
+}
+
+/**
+ * The last document and the open balance of every account, with everything below it: open documents less credit notes and unallocated
+ * payments, gross, in the base currency at today's rate. No balance (null) where nothing says what is paid: in a ledger without payments, open amounts and settled
+ * dates, and below an account that payments are booked on while its own have none. Gives a subquery of `account_id` and BALANCE_COLUMNS, which lives as long as the
+ * transaction.
+ */
+export async function gatherBalances(ctx: Ctx): Promise<RawBuilder<unknown>> {
   const org = ctx.org.id;
   await sql`drop table if exists published_balances`.execute(ctx.db);
   await sql`
@@ -59,20 +71,15 @@ export async function publishBalances(ctx: Ctx): Promise<number> {
        group by a.ancestor_id),
     paid_above as (
       select distinct a.account_id from own o join account_ancestors a on a.org_id = ${org} and a.ancestor_id = o.account_id and a.depth > 0
-       where o.has_payments and not o.given),
-    evidence as (select coalesce(bool_or(given or has_payments), false) as has_any from own)
+       where o.has_payments and not o.given)
     select a.id as account_id, w.last_document,
-           (case when not e.has_any or w.unrated then null
+           (case when w.unrated or not (select coalesce(bool_or(given or has_payments), false) from own) then null
                  when w.account_id is null then 0
                  when w.given then w.open
                  when w.has_payments then w.open - w.loose
                  when a.id in (select account_id from paid_above) then null
                  else w.open end)::bigint as open_balance
-      from accounts a cross join evidence e left join whole w on w.account_id = a.id
+      from accounts a left join whole w on w.account_id = a.id
      where a.org_id = ${org}`.execute(ctx.db);
-  return publishFigures(
-    ctx,
-    ['last_document', 'open_balance'],
-    sql`(select account_id, last_document, open_balance from published_balances)`,
-  );
+  return sql`(select account_id, last_document, open_balance from published_balances)`;
 }

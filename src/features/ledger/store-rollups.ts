@@ -100,6 +100,8 @@ async function addProductMonths(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ any: boolean }>(
     'select exists (select from ledger_product_months where org_id = current_org()) as any',
   );
+  // Almost every line has a group of its own: one sort is both the grouping and the order of the index.
+  await client.query('set local enable_hashagg = off');
   const onTop = `on conflict (org_id, account_id, month, product_id) do update set ${SUMMED.map((column) => `${column} = m.${column} + excluded.${column}`).join(', ')}`;
   await client.query(
     `insert into ledger_product_months as m (org_id, ${PRODUCT_COLUMNS})
@@ -114,6 +116,7 @@ async function addProductMonths(client: pg.ClientBase): Promise<void> {
       group by n.account_id, n.month, n.product_id
       order by n.account_id, n.month, n.product_id ${rows[0]!.any ? onTop : ''}`,
   );
+  await client.query('set local enable_hashagg = on');
 }
 
 /** Brings the organisation's row of ledger_state up to date and moves its revision. */

@@ -35,6 +35,12 @@ export async function hasNumberedLines(client: pg.ClientBase): Promise<boolean> 
   return rows[0]!.any;
 }
 
+/** SQL of the keys in a column of the lines, each with the names that lines gave it. Lines that were rejected do not count. */
+export function namedInLines(of: 'customers' | 'products' | 'salespeople', column: string, names: string): string {
+  return `select l.key, ${names} from (select distinct ${column} as key from stage_lines where ${column} is not null) l
+    left join stage_names n on n.of = '${of}' and n.external_id = l.key`;
+}
+
 /** Counts of what a merge did to one kind of record. */
 export interface MergeCounts {
   inserted: number;
@@ -88,28 +94,26 @@ export async function settleDuplicates(
     `select 1 from stage_${stage} s where ${among} group by ${key} having count(*) > 1 limit 1`,
   );
   if (repeated.rowCount === 0) return 0;
-  const columns = Object.keys(STAGES[stage]);
-  const content = `row(${columns.map((name) => `s.${name}`).join(', ')})`;
-  const same = keys.map((name) => `f.${name} is not distinct from s.${name}`).join(' and ');
+  const content = `row(${Object.keys(STAGES[stage])
+    .map((name) => `s.${name}`)
+    .join(', ')})::text`;
   await client.query(
-    `create temp table first_rows on commit drop as
-     select distinct on (${key}) ${key}, s.tbl, s.row, ${content}::text as content from stage_${stage} s where ${among} order by ${key}, s.tbl, s.row`,
+    `create temp table repeats on commit drop as
+     select * from (
+       select s.ctid as place, row_number() over same_key as at, first_value(s.row) over same_key as first_row, ${content} = first_value(${content}) over same_key as is_same
+         from stage_${stage} s where ${among} window same_key as (partition by ${key} order by s.tbl, s.row)) r
+      where r.at > 1`,
   );
+  await client.query('analyze repeats');
   const dropped = await client.query(
-    `delete from stage_${stage} s using first_rows f
-      where ${same} and ${among} and (s.tbl, s.row) <> (f.tbl, f.row) and ${content}::text = f.content`,
+    `delete from stage_${stage} s using repeats r where s.ctid = r.place and r.is_same`,
   );
-  await rejectRows(
-    client,
-    stage,
-    `${among} and exists (select from first_rows f where ${same} and (s.tbl, s.row) <> (f.tbl, f.row))`,
-    {
-      code: 'duplicate',
-      field: keys.at(-1)!,
-      value: `s.${keys.at(-1)}`,
-      message: `'Row ' || (select f.row from first_rows f where ${same} limit 1) || ' has the same key and other values.'`,
-    },
+  const field = keys.at(-1)!;
+  await client.query(
+    `with gone as (delete from stage_${stage} s using repeats r where s.ctid = r.place and not r.is_same returning s.tbl, s.row, s.${field}, r.first_row)
+     insert into stage_rejects (tbl, row, field, value, code, message)
+     select tbl, row, '${field}', left(${field}::text, 200), 'duplicate', 'Row ' || first_row || ' has the same key and other values.' from gone`,
   );
-  await client.query('drop table first_rows');
+  await client.query('drop table repeats');
   return dropped.rowCount ?? 0;
 }

@@ -11,7 +11,8 @@ export function postgresqlConf(major: number, durability: Durability): string {
   const lines = [
     '# Written by Vitalfew at each start. Put your own settings into local.conf beside this file: they win.',
     `max_connections = ${durability === 'durable' ? 40 : 200}`,
-    'shared_buffers = 96MB',
+    'shared_buffers = 128MB',
+    'wal_buffers = 16MB',
     'huge_pages = off',
     'work_mem = 32MB',
     'maintenance_work_mem = 128MB',
