@@ -9,7 +9,7 @@ import { PhoneList } from './PhoneList.tsx';
 import { EmptyState, ErrorState } from './States.tsx';
 import { TableHead } from './TableHead.tsx';
 import { type Line, SkeletonRows, TableRow } from './TableRow.tsx';
-import { useColumns } from './use-columns.ts';
+import { type ColumnChoice, useColumns } from './use-columns.ts';
 import { usePrinting } from './use-printing.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { useVisibleRows } from './use-visible-rows.ts';
@@ -46,6 +46,8 @@ export interface DataTableProps<Row> {
   bulk?: (ids: readonly string[], clear: () => void) => ReactNode;
   selected?: readonly string[];
   onSelect?: (ids: readonly string[]) => void;
+  /** Which columns are shown, where the page keeps it; left out: the reader's choice on this machine. */
+  choice?: ColumnChoice;
   /** At the left above the table: filters. The column chooser stands at the right. */
   toolbar?: ReactNode;
   /** At the right, before the column chooser: export. */
@@ -63,7 +65,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const phone = useMediaQuery('(max-width: 700px)', false, { getInitialValueInEffect: false });
   const printing = usePrinting();
   const scroller = useRef<HTMLDivElement>(null);
-  const { visibility, toggle, reset } = useColumns(props.name, props.columns);
+  const own = useColumns(props.name, props.columns);
+  const { visibility, toggle, reset } = props.choice ?? own;
   const [ownSort, setOwnSort] = useState<Sort | undefined>(props.startSort);
   const [ownSelected, setOwnSelected] = useState<readonly string[]>(none);
   const selected = props.selected ?? ownSelected;

@@ -55,25 +55,27 @@ export function FilterBar({ value, onChange, search, fields = [], count, childre
           onChange={(text) => change({ [search.key]: text })}
         />
       )}
-      {children}
-      {fields.map((field) => (
-        <FieldButton key={field.key} field={field} chosen={chosenOf(value, field)} onChange={change} />
-      ))}
-      {filtered ? (
-        <Button
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          onClick={() =>
-            change({
-              ...Object.fromEntries(fields.map((field) => [field.key, field.many ? [] : ''])),
-              ...(search === undefined ? {} : { [search.key]: '' }),
-            })
-          }
-        >
-          {t('filter.clear')}
-        </Button>
-      ) : null}
+      <div className={styles.fields}>
+        {children}
+        {fields.map((field) => (
+          <FieldButton key={field.key} field={field} chosen={chosenOf(value, field)} onChange={change} />
+        ))}
+        {filtered ? (
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={() =>
+              change({
+                ...Object.fromEntries(fields.map((field) => [field.key, field.many ? [] : ''])),
+                ...(search === undefined ? {} : { [search.key]: '' }),
+              })
+            }
+          >
+            {t('filter.clear')}
+          </Button>
+        ) : null}
+      </div>
       {count === undefined ? null : (
         <span className={styles.count} role="status">
           {count}

@@ -57,6 +57,8 @@ export function Popup({ opener, children, label, kind = 'dialog', align = 'start
 
   const close = useCallback(() => {
     box.current?.hidePopover();
+    // Closed on purpose: the next click opens it again at once. After a click outside, the same click must not.
+    closedAt.current = 0;
     button.current?.focus();
   }, []);
 

@@ -8,7 +8,7 @@ export function Toasts() {
   const t = useWords('kit');
   const list = toasts.use();
   return (
-    <section className={`${styles.corner} no-print`} aria-live="polite" aria-label={t('toasts')}>
+    <section className={`${styles.corner} no-print`} data-toasts aria-live="polite" aria-label={t('toasts')}>
       {list.map((toast) => (
         <div key={toast.id} className={styles.toast} role={toast.tone === 'bad' ? 'alert' : 'status'}>
           <span className={styles.icon} data-tone={toast.tone}>
@@ -18,7 +18,19 @@ export function Toasts() {
             {toast.title === undefined ? null : <b>{toast.title}</b>}
             {toast.text}
           </div>
-          <button type="button" aria-label={t('action.close')} onClick={() => unsay(toast.id)}>
+          {toast.act === undefined ? null : (
+            <button
+              type="button"
+              className={styles.act}
+              onClick={() => {
+                toast.act?.run();
+                unsay(toast.id);
+              }}
+            >
+              {toast.act.label}
+            </button>
+          )}
+          <button type="button" className={styles.close} aria-label={t('action.close')} onClick={() => unsay(toast.id)}>
             <IconX size={14} />
           </button>
         </div>

@@ -91,7 +91,7 @@ export function useAct<O extends Operation>(operation: O, settings: ActSettings<
     },
     onError: (error) => {
       const atFields = error instanceof CallError && error.problems.length > 0;
-      if (!settings.quiet && !atFields && error.status !== 401) say(reason(error), 'bad', t('error.title'));
+      if (!settings.quiet && !atFields && error.status !== 401) say(reason(error), 'bad', { title: t('error.title') });
     },
   });
 }

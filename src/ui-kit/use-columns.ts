@@ -11,17 +11,37 @@ function kept(name: string): Shown {
   }
 }
 
-/** Which columns of a table are shown: the reader's choice, kept on this machine, over the defaults. */
-export function useColumns<Row>(name: string, columns: readonly Column<Row>[]) {
-  const [chosen, setChosen] = useState<Shown>(() => kept(name));
+/** Which columns of a table are shown, and how to change that. */
+export interface ColumnChoice {
+  visibility: Readonly<Shown>;
+  toggle: (id: string) => void;
+  reset: () => void;
+}
+
+/**
+ * Which columns of a table are shown: the reader's choice, kept on this machine under the name, over those of `first` (a saved view), else over
+ * the defaults of the columns.
+ */
+export function useColumns<Row>(
+  name: string,
+  columns: readonly Column<Row>[],
+  first?: readonly string[],
+): ColumnChoice {
+  const [state, setState] = useState(() => ({ name, chosen: kept(name) }));
+  const chosen = useMemo(() => (state.name === name ? state.chosen : kept(name)), [state, name]);
   const visibility = useMemo(
     () =>
-      Object.fromEntries(columns.map((column) => [column.id, column.fixed || (chosen[column.id] ?? !column.hidden)])),
-    [columns, chosen],
+      Object.fromEntries(
+        columns.map(({ id, fixed, hidden }) => [
+          id,
+          fixed || (chosen[id] ?? (first === undefined ? !hidden : first.includes(id))),
+        ]),
+      ),
+    [columns, chosen, first],
   );
   const choose = useCallback(
     (next: Shown) => {
-      setChosen(next);
+      setState({ name, chosen: next });
       localStorage.setItem(`vitalfew.columns.${name}`, JSON.stringify(next));
     },
     [name],

@@ -1,6 +1,9 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallError } from './call-error.ts';
+import { useFormats } from './format.ts';
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
  * Says in the reader's words why a call failed. A refusal `accounts.cycle` is looked up as `accounts:refusals.cycle`
@@ -8,6 +11,7 @@ import { CallError } from './call-error.ts';
  */
 export function useReason(): (error: unknown) => string {
   const { t } = useTranslation('kit');
+  const format = useFormats();
   return useCallback(
     (error: unknown) => {
       if (!(error instanceof CallError)) return t('error.unknown');
@@ -19,8 +23,12 @@ export function useReason(): (error: unknown) => string {
       const fallback = error.detail || error.title;
       if (error.status === 403) return t('error.forbidden');
       if (error.status === 404) return t('error.gone');
-      return t(key, { ...error.params, defaultValue: fallback });
+      const params = Object.entries(error.params).map(([name, value]) => [
+        name,
+        typeof value === 'string' && DAY.test(value) ? format.day(value) : value,
+      ]);
+      return t(key, { ...Object.fromEntries(params), defaultValue: fallback });
     },
-    [t],
+    [t, format],
   );
 }

@@ -41,6 +41,73 @@ journey('the accounts list: search, filter, sort, columns, export', async (guide
   expect(text).not.toContain('Kornblum');
 });
 
+journey('a view of the list is saved, shared, opened by its address, renamed and deleted', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/accounts?kind=entity&sort=name');
+  const table = page.getByRole('table', { name: 'Accounts' });
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('dialog', { name: 'Columns' }).getByLabel('Open balance').check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'View: All accounts' }).click();
+  await page.getByRole('menuitem', { name: 'Save as a view' }).click();
+  const form = page.getByRole('dialog', { name: 'Save as a view' });
+  await form.getByLabel('Name').fill('Firms');
+  await form.getByLabel('Share with the organisation').check();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.waitForURL(/view=/);
+  await shown(page.getByRole('button', { name: 'View: Firms' }));
+  const id = new URL(page.url()).searchParams.get('view');
+
+  const other = await guide.visit(guide.installation.kam);
+  await open(other.page, `/accounts?view=${id}`);
+  await other.page.waitForURL(/kind=entity/);
+  await shown(other.page.getByRole('button', { name: 'View: Firms' }));
+  await shown(other.page.getByRole('columnheader', { name: /Open balance/ }));
+  await other.page.getByRole('button', { name: 'View: Firms' }).click();
+  await shown(other.page.getByRole('menuitem', { name: 'Save as a view' }));
+  expect(await other.page.getByRole('menuitem', { name: 'Delete the view' }).count()).toBe(0);
+  await other.page.keyboard.press('Escape');
+
+  await table.getByRole('button', { name: 'Name' }).click();
+  await page.waitForURL(/desc=true/);
+  await page.getByRole('button', { name: 'View: Firms · changed' }).click();
+  await page.getByRole('menuitem', { name: 'Save the changes to “Firms”' }).click();
+  await shown(page.getByText('The view is saved.'));
+  await page.getByRole('button', { name: 'View: Firms', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Rename or share' }).click();
+  const edit = page.getByRole('dialog', { name: 'Rename or share' });
+  await edit.getByLabel('Name').fill('All firms');
+  await edit.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'View: All firms' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the view' }).click();
+  await page.getByRole('dialog', { name: 'Delete the view?' }).getByRole('button', { name: 'Delete the view' }).click();
+  await shown(page.getByRole('button', { name: 'View: All accounts' }));
+  await open(other.page, `/accounts?view=${id}`);
+  await shown(other.page.getByText(/The view of this link does not exist any more/));
+});
+
+journey('the accounts list by keyboard: search, move, tick, open', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/accounts');
+  const row = (index: number) => page.locator(`[data-row="${index}"]:focus`);
+  await page.keyboard.press('j');
+  await shown(row(0));
+  await page.keyboard.press('j');
+  await shown(row(1));
+  await page.keyboard.press('x');
+  await shown(page.getByText('1 selected'));
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  await shown(row(0));
+  await page.keyboard.press('?');
+  await shown(page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+  await page.keyboard.press('Escape');
+  await gone(page.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/accounts\/[0-9a-f-]{36}/);
+});
+
 journey('many accounts get a manager at once, and it is taken back', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
   await open(page, '/accounts?q=ostrowik');
@@ -52,9 +119,10 @@ journey('many accounts get a manager at once, and it is taken back', async (guid
   await dialog.getByLabel('Manager').selectOption('Malte Dorn');
   await shown(dialog.getByText('2 of 2 accounts get another manager.'));
   await dialog.getByRole('button', { name: 'Assign 2 accounts' }).click();
-  await shown(page.getByText('Manager of 2 accounts: Malte Dorn.'));
+  const toast = page.getByRole('region', { name: 'Messages' }).getByRole('status');
+  await says(toast, /Manager of 2 accounts: Malte Dorn\./);
   await says(table.getByRole('row').nth(1), /Malte Dorn/);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await toast.getByRole('button', { name: 'Undo' }).click();
   await says(table.getByRole('row').nth(1), /Oliver Thackray/);
 });
 

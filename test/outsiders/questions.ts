@@ -148,6 +148,14 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listAccounts: lists,
     exportAccounts: lists.filter((input) => !('limit' in input)),
     listAccountChoices: [{}],
+    listAccountViews: [{}],
+    addAccountView: [
+      { name: 'X', isShared: true, filter: { q: 'Secret' }, sort: 'name', direction: 'asc', columns: [] },
+    ],
+    saveAccountView: [
+      { id: NOTHING, version: 1, name: 'X', isShared: true, filter: {}, sort: 'name', direction: 'asc', columns: [] },
+    ],
+    removeAccountView: [{ id: NOTHING, version: 1 }],
     searchAccounts: words.map((q) => ({ q })),
     getAccount: both,
     createAccount: [

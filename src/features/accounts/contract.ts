@@ -49,6 +49,14 @@ export {
   setParent,
   undoProposal,
 } from './contract-structure.ts';
+export {
+  type AccountView,
+  addAccountView,
+  listAccountViews,
+  removeAccountView,
+  saveAccountView,
+  type ViewColumn,
+} from './contract-views.ts';
 
 const order = {
   sort: Type.Optional({ ...oneOf(shapes.SORTS), default: 'name' }),

@@ -8,6 +8,7 @@ import * as contract from './contract.ts';
 import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
 import { handlers as peopleHandlers } from './operations-people.ts';
 import { handlers as structureHandlers } from './operations-structure.ts';
+import { handlers as viewHandlers } from './operations-views.ts';
 import { checkKinds } from './rules.ts';
 import {
   addAccount,
@@ -171,4 +172,5 @@ export const handlers = [
 
   ...peopleHandlers,
   ...structureHandlers,
+  ...viewHandlers,
 ] as const;

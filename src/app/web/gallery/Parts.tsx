@@ -50,7 +50,7 @@ export default function Parts() {
       onSubmit={() => say(t('accept'), 'good')}
       error={wrong}
       button={t('kit:action.save')}
-      onCancel={() => say(t('note'), 'bad', t('accept'))}
+      onCancel={() => say(t('note'), 'bad', { title: t('accept') })}
     >
       <FieldGroup title={t('group')}>
         <FieldRow>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
@@ -10,66 +10,60 @@ import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
+import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listMembers } from '../../people/contract.ts';
-import { exportAccounts, type Filter, listAccountChoices, listAccounts, type Sort } from '../contract.ts';
+import { exportAccounts, listAccountChoices, listAccounts, listAccountViews, type ViewColumn } from '../contract.ts';
 import styles from './Accounts.module.css';
+import { filterOf, isBare, listDefaults, orderOf, stateOf } from './account-filter.ts';
 import { useAccountColumns } from './list-columns.tsx';
-import { type Undo, UndoNotice } from './UndoNotice.tsx';
+import { useAssignedToast } from './use-assigned-toast.ts';
 import { useFilterFields } from './use-filter-fields.ts';
+import { ViewMenu } from './ViewMenu.tsx';
 
 const AssignLead = lazy(() => import('./AssignLead.tsx'));
-
-const defaults = {
-  q: '',
-  tier: [],
-  class: [],
-  kind: [],
-  country: [],
-  category: [],
-  lead: '',
-  excluded: '',
-  active: '',
-  below: '',
-  sort: '',
-  desc: false,
-};
 
 /** The accounts that one may see: filter, sort, choose columns, assign managers, export. */
 export default function AccountList() {
   const t = useWords('accounts');
-  const [view, setView] = useUrlState(defaults);
+  const [view, setView] = useUrlState(listDefaults);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [assigning, setAssigning] = useState(false);
-  const [undo, setUndo] = useState<Undo | null>(null);
   const figures = useCan('ledger.read');
   const mayAssign = useCan('accounts.assign');
   const mayExport = useCan('accounts.export');
   const mayEdit = useCan('accounts.edit');
   const mayImport = useCan('imports.run');
+  const sayAssigned = useAssignedToast();
 
-  const filter = {
-    ...(view.q ? { q: view.q } : {}),
-    ...(view.tier.length ? { tier: view.tier } : {}),
-    ...(view.class.length ? { class: view.class } : {}),
-    ...(view.kind.length ? { kind: view.kind } : {}),
-    ...(view.country.length ? { country: view.country } : {}),
-    ...(view.category.length ? { category: view.category } : {}),
-    ...(view.lead ? { lead: view.lead } : {}),
-    ...(view.excluded ? { excluded: view.excluded === 'yes' } : {}),
-    ...(view.active ? { active: view.active === 'yes' } : {}),
-    ...(view.below ? { below: view.below } : {}),
-  } as Filter;
-  const sort = (view.sort || (figures ? 'revenue' : 'name')) as Sort;
-  const desc = view.sort === '' ? figures : view.desc;
-  const order = { sort, direction: desc ? ('desc' as const) : ('asc' as const) };
+  const views = useCall(listAccountViews, {});
+  const saved = views.data?.rows.find((one) => one.id === view.view);
+  const passedOn = isBare(view) && !views.error;
+  useEffect(() => {
+    if (passedOn && saved) setView(stateOf(saved));
+  }, [passedOn, saved, setView]);
 
-  const list = usePages(listAccounts, { ...filter, ...order, limit: 100 });
+  const filter = filterOf(view);
+  const order = orderOf(view, figures);
+  const { sort } = order;
+  const desc = order.direction === 'desc';
+  const waits = passedOn && (views.isPending || saved !== undefined);
+  const list = usePages(listAccounts, { ...filter, ...order, limit: 100 }, { when: !waits });
   const choices = useCall(listAccountChoices, {});
   const members = useCall(listMembers, {});
   const columns = useAccountColumns();
+  const choice = useColumns(
+    saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',
+    columns,
+    saved?.columns,
+  );
+  const look = {
+    filter,
+    ...order,
+    columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id as ViewColumn),
+  };
   const fields = useFilterFields(choices.data, members.data?.members);
   const nothingYet = choices.data?.hasAny === false;
   const first = list.rows?.[0];
@@ -100,24 +94,33 @@ export default function AccountList() {
         ) : undefined
       }
     >
-      {undo ? <UndoNotice undo={undo} onClose={() => setUndo(null)} /> : null}
+      {view.view !== '' && views.data && saved === undefined ? (
+        <p className={styles.notice} role="status">
+          {t('views.gone')}
+        </p>
+      ) : null}
       <DataTable
         name="accounts.list"
         label={t('menu.list')}
         columns={columns}
         {...list}
+        choice={choice}
         rowId={(row) => row.id}
         rowLink={(row) => `/accounts/${row.id}`}
         rowTone={(row) => (row.excluded ? 'dim' : undefined)}
         sort={{ by: sort, desc }}
         onSort={(next) => setView({ sort: next.by, desc: next.desc })}
         toolbar={
-          <FilterBar
-            value={view}
-            onChange={setView}
-            search={{ key: 'q', placeholder: t('list.find') }}
-            fields={fields}
-          />
+          <FilterBar value={view} onChange={setView} search={{ key: 'q', placeholder: t('list.find') }} fields={fields}>
+            {nothingYet ? null : (
+              <ViewMenu
+                views={views.data?.rows ?? []}
+                chosen={saved}
+                look={look}
+                onPick={(one) => setView(stateOf(one))}
+              />
+            )}
+          </FilterBar>
         }
         tools={
           <>
@@ -192,7 +195,7 @@ export default function AccountList() {
             onDone={(done) => {
               setAssigning(false);
               setChosen([]);
-              setUndo(done);
+              sayAssigned(done);
             }}
           />
         ) : null}

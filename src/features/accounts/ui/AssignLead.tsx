@@ -4,7 +4,7 @@ import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { assignLead, type Filter, previewLead } from '../contract.ts';
-import type { Undo } from './UndoNotice.tsx';
+import type { Assigned } from './use-assigned-toast.ts';
 
 interface Props {
   /** The ticked accounts; none: everything that the filter matches. */
@@ -12,7 +12,7 @@ interface Props {
   filter: Filter;
   members: readonly { id: string; name: string }[];
   onClose: () => void;
-  onDone: (undo: Undo) => void;
+  onDone: (done: Assigned) => void;
 }
 
 /** Makes somebody the manager of the ticked accounts or of all that match, after saying how many change. */
@@ -32,7 +32,7 @@ export default function AssignLead({ ids, filter, members, onClose, onDone }: Pr
   const act = useAct(assignLead, {
     quiet: true,
     onDone: (output) =>
-      onDone({ assigned: nobody ? null : userId, name, changed: output.changed, before: output.before }),
+      onDone({ userId: nobody ? null : userId, name, changed: output.changed, before: output.before }),
   });
   return (
     <Modal

@@ -38,7 +38,7 @@ export function CurrencyChoice({ value, onChange }: Props) {
       shown={value || base}
       onChange={(code) => onChange(code === base ? '' : code)}
       options={codes.map((code) => ({ value: code, label: nameOf(code), aside: code }))}
-      more={() =>
+      more={
         can.includes('settings.rates') ? (
           <>
             <PopupRule />

@@ -1,0 +1,92 @@
+import type { UrlState } from '../../../ui-kit/use-url-state.ts';
+import type { AccountView, Filter, Sort } from '../contract.ts';
+
+/** What the address of the list keeps; `view` is the saved view that it began with. */
+export const listDefaults = {
+  q: '',
+  tier: [],
+  class: [],
+  kind: [],
+  country: [],
+  category: [],
+  lead: '',
+  excluded: '',
+  active: '',
+  below: '',
+  sort: '',
+  desc: false,
+  view: '',
+} as const;
+export type ListState = UrlState<typeof listDefaults>;
+
+/** The filter of the API that the address asks for. */
+export function filterOf(state: ListState): Filter {
+  return {
+    ...(state.q ? { q: state.q } : {}),
+    ...(state.tier.length ? { tier: state.tier } : {}),
+    ...(state.class.length ? { class: state.class } : {}),
+    ...(state.kind.length ? { kind: state.kind } : {}),
+    ...(state.country.length ? { country: state.country } : {}),
+    ...(state.category.length ? { category: state.category } : {}),
+    ...(state.lead ? { lead: state.lead } : {}),
+    ...(state.excluded ? { excluded: state.excluded === 'yes' } : {}),
+    ...(state.active ? { active: state.active === 'yes' } : {}),
+    ...(state.below ? { below: state.below } : {}),
+  } as Filter;
+}
+
+const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? 'yes' : 'no');
+
+/** The address of a saved view; without one, of the whole list. */
+export function stateOf(view: AccountView | undefined): ListState {
+  const { q = '', lead = '', below = '', ...rest }: Filter = view?.filter ?? {};
+  return {
+    q,
+    lead,
+    below,
+    tier: [...(rest.tier ?? [])],
+    class: [...(rest.class ?? [])],
+    kind: [...(rest.kind ?? [])],
+    country: [...(rest.country ?? [])],
+    category: [...(rest.category ?? [])],
+    excluded: yesNo(rest.excluded),
+    active: yesNo(rest.active),
+    sort: view?.sort ?? '',
+    desc: view?.direction === 'desc',
+    view: view?.id ?? '',
+  };
+}
+
+/** How the list is sorted: as the address says, else by revenue, or by name for whom revenue is closed. */
+export function orderOf(state: ListState, figures: boolean): { sort: Sort; direction: 'asc' | 'desc' } {
+  const desc = state.sort === '' ? figures : state.desc;
+  return {
+    sort: (state.sort || (figures ? 'revenue' : 'name')) as Sort,
+    direction: desc ? 'desc' : 'asc',
+  };
+}
+
+/** Whether nothing but the view stands in the address: a link that somebody passed on. */
+export const isBare = (state: ListState): boolean =>
+  state.view !== '' && state.sort === '' && Object.keys(filterOf(state)).length === 0;
+
+const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
+const plain = (filter: Filter) =>
+  JSON.stringify(
+    Object.entries(filter)
+      .map(([field, value]) => [field, sorted(value)])
+      .sort(),
+  );
+
+/** Whether a view says something else than the list at present. */
+export function differs(
+  view: AccountView,
+  now: Pick<AccountView, 'filter' | 'sort' | 'direction' | 'columns'>,
+): boolean {
+  return (
+    plain(view.filter) !== plain(now.filter) ||
+    view.sort !== now.sort ||
+    view.direction !== now.direction ||
+    JSON.stringify(sorted(view.columns)) !== JSON.stringify(sorted(now.columns))
+  );
+}
