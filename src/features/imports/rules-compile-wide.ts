@@ -103,6 +103,17 @@ function wideTargets(c: Compiling): Emit {
   };
 }
 
+// Lines of a document are told apart by their product, and by its occurrence where it comes again.
+function lineNames(): (document: string, product: string) => string {
+  const seen = new Map<string, number>();
+  return (document, product) => {
+    const key = `${document}\n${product}`;
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return times === 1 && product !== '' ? product : `${product}#${times}`;
+  };
+}
+
 /** Sales with a column for each period: one document per customer and period, dated on its last day, with the figures as lines. */
 export function wideSalesEmit(c: Compiling): Emit {
   const { blank, at } = shapeOfStage('lines');
@@ -111,6 +122,7 @@ export function wideSalesEmit(c: Compiling): Emit {
   const product = c.read('product') ?? c.read('product_name');
   const rep = c.read('salesperson') ?? c.read('salesperson_name');
   const figures = periodFigures(c, 'flat_sales');
+  const nameOf = lineNames();
   const amountAt = c.mapping.options.amount === 'gross' ? at.gross : at.net;
   const rest = plain(c, 'lines', {
     salesperson_name: 'salesperson_name',
@@ -132,6 +144,7 @@ export function wideSalesEmit(c: Compiling): Emit {
         values[at.salesperson_external_id] = rep?.(cells) ?? null;
         values[at.doc_date] = column.period.to;
         values[at.product_external_id] = product?.(cells) ?? null;
+        values[at.line_no] = nameOf(values[at.number]!, values[at.product_external_id] ?? '');
         values[amountAt] = amount;
         for (let index = 0; index < rest.places.length; index++)
           values[rest.places[index]!] = rest.readers[index]!(cells);

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { bring, disagreements, type ImportView } from '../../../test/imports.ts';
+import type { Report } from './perform.ts';
+
+let t: TestHouse;
+let head: Person;
+beforeAll(async () => {
+  t = await testHouse();
+  head = await t.person(['head']);
+});
+afterAll(() => t.close());
+
+type Kind = NonNullable<ImportView['mapping'][number]['kind']>;
+interface Drawn {
+  name: string;
+  content: string;
+  kind: Kind;
+  fields: Record<string, string>;
+  options: Record<string, unknown>;
+}
+
+const pick = (...values: string[]) => fc.constantFrom(...values);
+const key = pick('A', 'B', 'C', 'D', '');
+const day = pick('2025-01-05', '2025-01-06', '2025-01-07', '2025-04-09', 'never', '');
+const amount = pick('10.00', '20.50', '-3.00', '0', 'much', '');
+const month = pick('2025-01', '2025-02', 'soon');
+
+const table = (
+  kind: Kind,
+  columns: Record<string, fc.Arbitrary<string>>,
+  options: Record<string, unknown> = {},
+): fc.Arbitrary<Drawn> => {
+  const names = Object.keys(columns);
+  const fields = Object.fromEntries(
+    names.filter((name) => !/\d/.test(name) && name !== 'USD' && name !== 'CHF').map((name) => [name, name]),
+  );
+  return fc.array(fc.tuple(...Object.values(columns)), { minLength: 2, maxLength: 9 }).map((rows) => ({
+    name: `${kind}.csv`,
+    content: [names, ...rows].map((cells) => `${cells.join(';')}\n`).join(''),
+    kind,
+    fields,
+    options,
+  }));
+};
+
+const drawn = fc.oneof(
+  table('customers', { key, name: key, parent: key, city: pick('Ulm', 'Bonn', '') }),
+  table('products', { key, name: key, price: amount, unit: pick('pcs', '') }),
+  table('salespeople', { key, name: key }),
+  table('prices', { product: key, price_type: pick('list', 'net'), price: amount }),
+  table('flat_sales', { number: key, date: day, customer: key, product: key, quantity: amount, net: amount }),
+  table('flat_sales', { number: key, date: day, customer: key, line_no: pick('1', '2'), net: amount }),
+  table('flat_sales', { customer: key, product: key, '2025-01': amount, '2025-02': amount }, { wide: true }),
+  table('invoices', { number: key, date: day, customer: key, net: amount, tax: amount }),
+  table('credit_notes', { number: key, date: day, customer: key, net: amount }),
+  table('invoice_lines', { number: key, product: key, net: amount }),
+  table('orders', { number: key, date: day, customer: key }),
+  table('order_lines', { number: key, product: key, quantity: amount, price: amount }),
+  table('open_items', { number: key, date: day, customer: key, open_amount: amount }),
+  table('payments', { number: key, date: day, customer: key, amount, document_number: key }),
+  table('allocations', { payment: key, document_number: key, amount }),
+  table('transactions', { number: key, payment_number: key, date: day, customer: key, gross: amount }),
+  table('targets', { salesperson: key, period: month, amount }),
+  table('targets', { salesperson: key, '2025-01': amount, '2025-02': amount }, { wide: true }),
+  table('rates', { date: day, USD: pick('1.1', '1.2', ''), CHF: pick('0.9', '-', 'much') }, { wide: true }),
+);
+
+function expectSums(report: Report): void {
+  for (const { table, rows, inserted, updated, unchanged, duplicates, rejected } of report.files) {
+    const counts = [inserted, updated, unchanged, duplicates, rejected];
+    expect({ table, rows, counts }).toEqual({ table, rows: counts.reduce((sum, one) => sum + one), counts });
+    expect(Math.min(...counts)).toBeGreaterThanOrEqual(0);
+  }
+}
+
+test('every row is counted once; a dry run says what the run does; the same again changes nothing', async () => {
+  let round = 0;
+  let through = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(drawn, { minLength: 1, maxLength: 4 }), async (given) => {
+      const uploads = given.map((file, at) => ({ ...file, name: `${at}-${file.name}` }));
+      const source = `round ${round++}`;
+      const map = (view: ImportView) =>
+        view.mapping.map(({ table }) => {
+          const { kind, fields, options } = uploads.find(({ name }) => table.startsWith(name))!;
+          return { table, kind, fields, constants: {}, options };
+        });
+      const go = async (dryRun: boolean): Promise<Report | null> => {
+        const { end } = await bring(t, head, uploads, { source, dryRun, map });
+        return 'report' in end ? end.report : null;
+      };
+      const dry = await go(true);
+      if (dry === null) return;
+      expectSums(dry);
+      const run = await go(false);
+      expectSums(run!);
+      expect({ ...run, seconds: 0 }).toEqual({ ...dry, seconds: 0 });
+      if (run!.files.every((file) => file.rows === file.rejected)) return;
+      through++;
+      const again = await go(false);
+      expectSums(again!);
+      expect(again!.files.map(({ table, inserted, updated }) => ({ table, inserted, updated }))).toEqual(
+        again!.files.map(({ table }) => ({ table, inserted: 0, updated: 0 })),
+      );
+    }),
+    { numRuns: Number(process.env.RUNS ?? 20) },
+  );
+  expect(through).toBeGreaterThan(round / 3);
+  expect(await disagreements(t)).toEqual([]);
+}, 600_000);
+
+test('a customer whose parent would close a circle is rejected, and counted as that only', async () => {
+  const content = 'Customer no;Name;Parent customer no\nA;Alder;B\nB;Birch;A\nC;Cedar;A\n';
+  const { end } = await bring(t, head, [{ name: 'customers.csv', content }], { source: 'circle' });
+  expect('report' in end ? end.report!.files : end).toMatchObject([
+    { rows: 3, inserted: 1, rejected: 2, duplicates: 0 },
+  ]);
+});
+
+test('figures in columns named by periods are counted each', async () => {
+  const content = 'Salesperson;Jan 2026;Feb 2026;Mar 2026\nAnn;10;20;30\nBob;;much;5\nCyd;;7;\n';
+  const { end } = await bring(t, head, [{ name: 'targets.csv', content }], { source: 'wide' });
+  expect('report' in end ? end.report!.files : end).toMatchObject([{ rows: 5, inserted: 4, rejected: 1 }]);
+});
