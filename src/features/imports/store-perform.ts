@@ -8,7 +8,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { keepBefore, putBack } from '../../kernel/journal.ts';
 import { restateFrom } from '../ledger/public.ts';
-import { saveRates } from '../settings/public.ts';
+import { checkStillRated, saveRates } from '../settings/public.ts';
 
 /** From so many rows on, a plan that steps through them one by one can take minutes. */
 const BULK = 500;
@@ -61,12 +61,22 @@ export async function mergeRates(ctx: Ctx, importId: string): Promise<void> {
 
 /** Puts the rates of an import back to what they were, and converts the documents that stood on them anew. */
 export async function putRatesBack(ctx: Ctx, importId: string): Promise<void> {
-  const { rows } = await ctx.client.query<{ currency: string; from: string }>(
-    `select currency, min(valid_from)::text as from from exchange_rates where org_id = current_org() and import_id = $1 group by currency`,
-    [importId],
+  const { rows } = await ctx.client.query<{ currency: string; from: string; gone: string | null }>(
+    `select currency, min(day)::text as from, min(gone)::text as gone from (
+       select currency::text as currency, valid_from as day, valid_from as gone from exchange_rates where org_id = current_org() and import_id = $1
+       union all
+       select before->>'currency', coalesce(before->>'doc_date', before->>'paid_on')::date, null from import_before
+        where org_id = current_org() and import_id = $1 and table_name in ('ledger_documents', 'ledger_payments')
+          and exists (select from exchange_rates where org_id = current_org())) x
+      where currency <> $2 and day is not null group by currency`,
+    [importId, ctx.org.baseCurrency],
   );
   await putBack(ctx.client, importId, 'exchange_rates');
-  for (const { currency, from } of rows) await restateFrom(ctx, currency, from);
+  for (const { currency, from, gone } of rows) {
+    if (gone !== null) await checkStillRated(ctx, currency, gone);
+    // Also what was kept before a rate was changed by hand: facts that return have the rate of today's book.
+    await restateFrom(ctx, currency, from);
+  }
 }
 
 /** Takes the merge back and keeps the rejected rows, which were found on the way: they are carried over the rollback in a file. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { DayString } from '../../pure/period.ts';
+import { holdsConverted } from '../settings/public.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 
 const base = (amount: string, currency: string, rate: string) =>
@@ -10,7 +11,7 @@ const rateOn = (day: string) =>
 
 /**
  * Gives the documents, lines, payments and allocations in a currency the rate that is in force on their date now, where it is another one than they were
- * converted with, and rebuilds the roll-ups of what changed. Only dates from `from` on; where no rate is left, the old one stays. Returns how many
+ * converted with, and rebuilds the roll-ups of what changed. Only dates from `from` on; where there is no rate (facts of before the first one), the old one stays. Returns how many
  * documents and payments changed. Waits for imports that run; the caller's transaction holds them off until it ends.
  */
 export async function restateFrom(
@@ -92,6 +93,24 @@ export async function restateFrom(
   await client.query('drop table restated, restated_payments, touched');
   return counts;
 }
+
+/** The first day in [from, to) with a document or payment in the currency, or null; `to` null: without end. */
+async function firstConverted(
+  ctx: Ctx,
+  currency: string,
+  from: DayString,
+  to: DayString | null,
+): Promise<DayString | null> {
+  const of = (table: string, day: string) =>
+    `select min(${day}) as day from ${table} where org_id = current_org() and currency = $1 and ${day} >= $2::date and ($3::date is null or ${day} < $3::date)`;
+  const { rows } = await ctx.client.query<{ day: DayString | null }>(
+    `select min(day) as day from (${of('ledger_documents', 'doc_date')} union all ${of('ledger_payments', 'paid_on')}) d`,
+    [currency, from, to],
+  );
+  return rows[0]!.day;
+}
+
+holdsConverted(firstConverted);
 
 /** Whether any document or payment stands in the base currency: then it cannot be changed. */
 export async function hasFacts(ctx: Ctx): Promise<boolean> {

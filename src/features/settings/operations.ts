@@ -6,7 +6,7 @@ import { isCurrency } from '../../pure/currencies.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
-import { isBaseCurrencyHeld, RESTATE_JOB, REVIEW_JOB } from './public.ts';
+import { checkStillRated, isBaseCurrencyHeld, RESTATE_JOB, REVIEW_JOB } from './public.ts';
 import { checkRules, completeRules, defaultRules } from './rules.ts';
 import { checkRate, plainRate, rateExpectations, readRates } from './rules-rates.ts';
 import {
@@ -159,12 +159,14 @@ export const handlers = [
 
   handle(contract.removeRate, async (ctx, input) => {
     await dropRate(ctx, input.currency, input.validFrom, input.version);
+    await checkStillRated(ctx, input.currency, input.validFrom);
     await restate(ctx, input.currency, input.validFrom);
     return { done: true as const };
   }),
 
   handle(contract.removeRatesOf, async (ctx, input) => {
     const { removed, from } = await dropRatesOf(ctx, input.currency);
+    await checkStillRated(ctx, input.currency, from);
     await restate(ctx, input.currency, from);
     return { removed };
   }),

@@ -4,7 +4,7 @@ import { Invalid, Refusal } from '../../pure/refusal.ts';
 import type { SegmentationRules } from './contract.ts';
 import { completeRules } from './rules.ts';
 import { checkRate, type NewRate, plainRate, rateExpectations } from './rules-rates.ts';
-import { loadSettings } from './store.ts';
+import { loadFirstRateDay, loadSettings } from './store.ts';
 import { loadAllRates, mergeRates, type RatesSaved } from './store-rates.ts';
 
 export { checkRules, defaultRules } from './rules.ts';
@@ -29,6 +29,34 @@ export function holdsBaseCurrency(holder: Holder): void {
 export async function isBaseCurrencyHeld(ctx: Ctx): Promise<boolean> {
   for (const holder of holders) if (await holder(ctx)) return true;
   return false;
+}
+
+/** The first day in [from, to) with a fact that was converted from the currency; `to` null: without end. */
+type ConvertedFrom = (ctx: Ctx, currency: string, from: string, to: string | null) => Promise<string | null>;
+const converted: ConvertedFrom[] = [];
+
+/** A later room says here that it holds facts in foreign currencies (ledger: documents and payments). Call it once, when the module loads. */
+export function holdsConverted(holder: ConvertedFrom): void {
+  converted.push(holder);
+}
+
+/**
+ * Refuses (`settings.rateHeld`) when facts are left without a rate after those of a currency from a day on were removed: every converted amount can be opened to
+ * the rate that made it. Call it after the removal.
+ */
+export async function checkStillRated(ctx: Ctx, currency: string, from: string): Promise<void> {
+  const first = await loadFirstRateDay(ctx, currency);
+  if (first !== null && first <= from) return;
+  for (const holder of converted) {
+    const day = await holder(ctx, currency, from, first);
+    if (day !== null) {
+      throw new Refusal(
+        'settings.rateHeld',
+        `Documents or payments in ${currency} are converted with it, the first of ${day}. Set another rate for that day or an earlier one first.`,
+        { currency, day },
+      );
+    }
+  }
 }
 
 /**

@@ -73,6 +73,17 @@ export async function hasRates(ctx: Ctx): Promise<boolean> {
   return row !== undefined;
 }
 
+/** The first day for which a currency has a rate, or null. */
+export async function loadFirstRateDay(ctx: Ctx, currency: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('exchange_rates')
+    .select((of) => of.fn.min('valid_from').as('day'))
+    .where('org_id', '=', ctx.org.id)
+    .where('currency', '=', currency)
+    .executeTakeFirstOrThrow();
+  return row.day;
+}
+
 /** Currencies with rates: the one in force on a day, and how many there are. */
 export async function loadCurrencies(ctx: Ctx, day: string) {
   const found = await sql<{ currency: string; rates: number; rate: string | null; validFrom: string | null }>`
