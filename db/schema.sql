@@ -1014,17 +1014,12 @@ begin
     return query
       select a.id from unnest(visible) v (id) join accounts a on a.org_id = org and a.id = v.id
        where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
-       order by word_similarity(text_part, lower(a.name)) desc, a.id
        limit most;
   else
-    -- Comparing costs: of very many that are similar, the first ones found are put in order.
     return query
-      select s.id from (
-        select a.id, a.name from accounts a
-         where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
-           and a.org_id = org
-         limit 500) s
-       order by word_similarity(text_part, lower(s.name)) desc, s.id
+      select a.id from accounts a
+       where text_part <% lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))
+         and a.org_id = org
        limit most;
   end if;
 end $function$;

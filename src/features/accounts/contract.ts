@@ -138,6 +138,7 @@ export const searchAccounts = operation({
         path: Type.String({ description: 'Where its page is' }),
       }),
     ),
+    more: Type.Boolean({ description: 'Other accounts match too; a longer text tells them apart' }),
   }),
 });
 

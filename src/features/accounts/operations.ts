@@ -107,16 +107,20 @@ export const handlers = [
     currency: ctx.org.baseCurrency,
   })),
 
-  handle(contract.searchAccounts, async (ctx, input) => ({
-    rows: (await findAccounts(ctx, input.q, input.limit ?? 20)).map((found) => ({
-      kind: 'account' as const,
-      id: found.id,
-      title: found.name,
-      detail: [found.external_id, found.city, found.country, found.group_name].filter(Boolean).join(' · '),
-      accountKind: found.kind,
-      path: `/accounts/${found.id}`,
-    })),
-  })),
+  handle(contract.searchAccounts, async (ctx, input) => {
+    const { rows, more } = await findAccounts(ctx, input.q, input.limit ?? 20);
+    return {
+      more,
+      rows: rows.map((found) => ({
+        kind: 'account' as const,
+        id: found.id,
+        title: found.name,
+        detail: [found.external_id, found.city, found.country, found.group_name].filter(Boolean).join(' · '),
+        accountKind: found.kind,
+        path: `/accounts/${found.id}`,
+      })),
+    };
+  }),
 
   handle(contract.getAccount, async (ctx, input) => {
     const row = await loadAccount(ctx, input.id);

@@ -1,6 +1,15 @@
 import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Icon, IconBuilding, IconHelp, IconKeyboard, IconLogout, IconMoon, IconSearch } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconBuilding,
+  IconHelp,
+  IconKeyboard,
+  IconListSearch,
+  IconLogout,
+  IconMoon,
+  IconSearch,
+} from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
 import { searchAccounts } from '../../../features/accounts/contract.ts';
@@ -63,6 +72,17 @@ export default function Palette({ session, onClose, onKeys }: Props) {
       icon: IconBuilding,
       go: to(row.path),
     })),
+    ...(asked.length > 1 && found.data?.more
+      ? [
+          {
+            id: 'more',
+            group: t('search.found'),
+            label: t('search.more', { words: asked }),
+            icon: IconListSearch,
+            go: to(`/accounts?q=${encodeURIComponent(asked)}`),
+          },
+        ]
+      : []),
     ...menu
       .filter((one) => may(one.permission))
       .map((one) => ({

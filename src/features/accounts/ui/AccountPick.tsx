@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { PickField } from '../../../ui-kit/PickField.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
+import { useWords } from '../../../ui-kit/words.ts';
 import { searchAccounts } from '../contract.ts';
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 /** Chooses one account by searching. */
 export function AccountPick({ value, onChange, without = [], ...rest }: Props) {
+  const t = useWords('accounts');
   const [words, setWords] = useState('');
   const searching = words !== '' && words !== value?.name;
   const found = useCall(searchAccounts, { q: words, limit: 20 }, { when: searching });
@@ -31,6 +33,7 @@ export function AccountPick({ value, onChange, without = [], ...rest }: Props) {
       {...rest}
       value={value?.id ?? ''}
       options={[...own, ...options]}
+      hint={searching && found.data?.more ? t('pick.more') : rest.hint}
       onSearch={setWords}
       onChange={(id) => {
         const row = rows.find((one) => one.id === id);
