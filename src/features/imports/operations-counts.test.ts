@@ -124,3 +124,28 @@ test('figures in columns named by periods are counted each', async () => {
   const { end } = await bring(t, head, [{ name: 'targets.csv', content }], { source: 'wide' });
   expect('report' in end ? end.report!.files : end).toMatchObject([{ rows: 5, inserted: 4, rejected: 1 }]);
 });
+
+test('files of one import that overlap do not double', async () => {
+  const header = 'Invoice;Date;Customer;Product;Quantity;Net\n';
+  const lines = [
+    'R1;2025-01-05;Alder;P1;1;10.00\n',
+    'R1;2025-01-05;Alder;P1;1;10.00\n',
+    'R2;2025-01-31;Birch;P2;1;20.00\n',
+  ];
+  const more = ['R2;2025-01-31;Birch;P3;1;5.00\n', 'R3;2025-02-05;Alder;P1;1;40.00\n'];
+  const uploads = [
+    { name: 'january.csv', content: header + lines.join('') },
+    { name: 'february.csv', content: header + lines[2] + more.join('') },
+    { name: 'corrected.csv', content: `${header}R3;2025-02-05;Alder;P1;1;41.00\n` },
+  ];
+  const { end } = await bring(t, head, uploads, { source: 'overlap' });
+  expect('report' in end ? end.report : end).toMatchObject({
+    files: [
+      { rows: 3, inserted: 3 },
+      { rows: 3, inserted: 2, duplicates: 1 },
+      { rows: 1, rejected: 1 },
+    ],
+    totals: { net: '85.00' },
+    reasons: [{ code: 'duplicate' }],
+  });
+});

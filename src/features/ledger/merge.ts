@@ -4,6 +4,7 @@ import { gatherDocuments, gatherStates, writeDocuments } from './store-merge-doc
 import { gatherLines, insertNewLines, mergeKnownLines } from './store-merge-lines.ts';
 import { mergeAllocations, mergePayments, mergeSalespeople, mergeTargets } from './store-merge-money.ts';
 import { rejectAllocations, rejectEmptyLines } from './store-merge-money-check.ts';
+import { settleOverlaps } from './store-merge-overlaps.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 import {
   hasNumberedLines,
@@ -32,7 +33,7 @@ export async function settleLedgerStages(ctx: Ctx): Promise<Record<string, numbe
   return {
     salespeople: await settleDuplicates(client, 'salespeople', ['external_id']),
     documents: await settleDuplicates(client, 'documents', ['series', 'number']),
-    lines: await settleNumberedLines(ctx),
+    lines: (await settleNumberedLines(ctx)) + (await settleOverlaps(client)),
     payments: await settleDuplicates(client, 'payments', ['number']),
     targets: await settleDuplicates(client, 'targets', [
       'salesperson_external_id',

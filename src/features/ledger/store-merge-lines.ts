@@ -1,13 +1,11 @@
 import type pg from 'pg';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
 import { toBase } from './store-merge-documents.ts';
+import { LINE_KEY } from './store-merge-overlaps.ts';
 import type { MergeOptions } from './store-staging.ts';
 
 /** The net amount of a staged line in major units: as given, else derived. Source: the issue's rule, quantity x price x (1 - discount). */
 const NET = 'coalesce(s.net, s.gross - s.tax, s.gross, s.quantity * s.unit_price * (1 - coalesce(s.discount, 0)), 0)';
-
-/** What names a line without a number of its own, before its occurrence. */
-const KEY = "coalesce(s.product_external_id, left(s.description, 100), '')";
 
 /**
  * `in_lines`: the staged lines in minor units, rounded half away from zero once, with their document, product and key. Lines without a number of their own are
@@ -27,7 +25,7 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
             x.description, x.net, x.tax, x.cost, ${toBase('x.net', 'x', options)} as base_net, ${toBase('x.cost', 'x', options)} as base_cost
        from (
          select s.tbl, d.id as document_id, d.is_new as doc_is_new, d.series = 'order' as is_order, d.account_id, d.doc_date, d.month, d.currency, d.rate, d.digits,
-                coalesce(s.line_no, ${KEY} || '#' || coalesce(o.occurrence, 1)) as line_key,
+                coalesce(s.line_no, ${LINE_KEY} || '#' || coalesce(o.occurrence, 1)) as line_key,
                 p.id as product_id, case when d.sign < 0 then -s.quantity else s.quantity end as quantity, s.unit_price, s.discount, s.description,
                 v.net * v.sign as net, v.tax * v.sign as tax, coalesce(v.cost * v.sign, v.net * v.sign - v.profit * v.sign) as cost
            from stage_lines s
@@ -46,13 +44,13 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
 async function gatherOccurrences(client: pg.ClientBase): Promise<void> {
   await client.query(
     `create temp table repeated on commit drop as
-     select s.series, s.number, ${KEY} as key from stage_lines s group by 1, 2, 3 having count(*) > 1`,
+     select s.series, s.number, ${LINE_KEY} as key from stage_lines s group by 1, 2, 3 having count(*) > 1`,
   );
   await client.query('analyze repeated');
   await client.query(
     `create temp table occurrences on commit drop as
      select s.tbl, s.row, row_number() over (partition by s.series, s.number, r.key order by s.tbl, s.row) as occurrence
-       from stage_lines s join repeated r on r.series = s.series and r.number = s.number and r.key = ${KEY}`,
+       from stage_lines s join repeated r on r.series = s.series and r.number = s.number and r.key = ${LINE_KEY}`,
   );
   await client.query('analyze occurrences');
 }
