@@ -26,6 +26,11 @@ export async function openStream(t: TestHouse): Promise<OpenStream> {
       stop();
     };
   };
+  // As the server does (app/serve.ts).
+  events.subscribe((event) => {
+    if (event.kind === 'identity') t.house.identity.forget();
+  });
+  readers = 0;
   await events.start();
   const http = await openHttp(t.house, handlers, { trustProxy: false, rateLimit: 0, events });
   await http.listen({ host: '127.0.0.1', port: 0 });

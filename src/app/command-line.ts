@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readConfig } from '../kernel/config.ts';
+import { diskProblem } from '../kernel/disk-words.ts';
 import { openLog } from '../kernel/log.ts';
 import { Invalid } from '../pure/refusal.ts';
 import { type Args, type Command, type Out, UsageError } from './command.ts';
@@ -180,7 +181,7 @@ async function runCommand(command: Command, args: Args, out: Out): Promise<numbe
 }
 
 function wordsOf(error: Error): string {
-  if (!(error instanceof Invalid)) return error.message || String(error);
+  if (!(error instanceof Invalid)) return diskProblem(error) ?? (error.message || String(error));
   const fields = error.problems.map(
     ({ field, expected, found }) => `  ${field}: ${expected}${found === undefined ? '' : `, found "${found}"`}`,
   );

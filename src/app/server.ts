@@ -1,4 +1,5 @@
 import { readConfig } from '../kernel/config.ts';
+import { diskProblem } from '../kernel/disk-words.ts';
 import { openLog } from '../kernel/log.ts';
 import { serve } from './serve.ts';
 
@@ -36,7 +37,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  process.stderr.write(`${error.message}\n`);
+  process.stderr.write(`${diskProblem(error) ?? error.message}\n`);
   if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${error.stack}\n`);
   process.exit(1);
 });

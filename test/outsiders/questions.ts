@@ -63,6 +63,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
   ];
   const rate = { currency: 'USD', validFrom: '2024-01-01' };
   const stale = { version: 1 };
+  const view = { filter: {}, sort: 'name', direction: 'asc', columns: [] };
   const settings = { name: 'X', baseCurrency: 'EUR', timezone: 'Europe/Berlin', fiscalYearStart: 1, language: 'en' };
   return {
     // people
@@ -85,6 +86,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     saveMember: [{ id: ids.member, roles: ['kam'], reportsTo: null, ...stale }],
     endMembership: [{ id: ids.member, ...stale }],
     resumeMembership: [{ id: ids.member, ...stale }],
+    erasePerson: [{ id: ids.member, ...stale }],
     makeResetLink: [{ id: ids.member }],
     createOrganisation: [{ slug: 'test', name: 'X', baseCurrency: 'EUR', timezone: 'UTC' }],
     removeSample: [{}],
@@ -148,14 +150,6 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listAccounts: lists,
     exportAccounts: lists.filter((input) => !('limit' in input)),
     listAccountChoices: [{}],
-    listAccountViews: [{}],
-    addAccountView: [
-      { name: 'X', isShared: true, filter: { q: 'Secret' }, sort: 'name', direction: 'asc', columns: [] },
-    ],
-    saveAccountView: [
-      { id: NOTHING, version: 1, name: 'X', isShared: true, filter: {}, sort: 'name', direction: 'asc', columns: [] },
-    ],
-    removeAccountView: [{ id: NOTHING, version: 1 }],
     searchAccounts: words.map((q) => ({ q })),
     getAccount: both,
     createAccount: [
@@ -164,6 +158,10 @@ export function questions(ids: Ids): Record<string, Question[]> {
     ],
     saveAccount: each(hidden, { version: 1, name: 'X' }, { version: 7 }),
     setNote: each(hidden, { version: 1, note: 'X' }),
+    listAccountViews: [{}],
+    addAccountView: [{ name: 'Secret view', isShared: false, ...view }],
+    saveAccountView: [{ id: ids.view ?? NOTHING, version: 1, name: 'X', isShared: true, ...view }],
+    removeAccountView: [{ id: ids.view ?? NOTHING, version: 1 }],
     // products
     listProducts: [{}, { q: 'SECRET' }, { limit: 1 }],
     listProductGroups: [{}],

@@ -181,6 +181,14 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   found.review = (await insider.call(segmentation.runReview, {})).id;
   const tier = { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null } as const;
   await insider.call(segmentation.setTier, { id: found.secretGroup, ...tier });
+  const view = { filter: { q: 'Globex Hidden' }, sort: 'name', direction: 'asc', columns: [] } as const;
+  const kept = await insider.call(accounts.addAccountView, {
+    name: 'Secret view',
+    isShared: false,
+    ...view,
+    columns: [],
+  });
+  found.view = kept.id;
   await insider.file(accounts.exportAccounts, { q: 'Globex Hidden' });
   await insider.file(segmentation.exportKeyAccounts, {});
   const documents = await insider.call(ledger.listDocuments, { id: alone });

@@ -1,5 +1,6 @@
 import { ensureMember, ensureUser, givePassword, hasPassword } from '../../kernel/installation.ts';
 import { makeOrganisation } from '../../kernel/organisations.ts';
+import { runningServer } from '../../kernel/register.ts';
 import { isCurrency } from '../../pure/currencies.ts';
 import { type Command, UsageError } from '../command.ts';
 
@@ -24,7 +25,7 @@ export const orgCreateCommand: Command = {
   },
   positionals: [1, 1],
   opens: 'house',
-  async run({ house, args, out }) {
+  async run({ config, house, args, out }) {
     const slug = args.positionals[0]!;
     const email = args.needed('admin-email').toLowerCase();
     const wanted = {
@@ -50,11 +51,12 @@ export const orgCreateCommand: Command = {
     const password = (await hasPassword(house.identity, admin.id))
       ? null
       : await givePassword(house.identity, admin.id, now);
+    const address = runningServer(config.dataDir)?.address ?? house.publicUrl;
     out.say(`Made ${org.name} (${slug}), ${org.baseCurrency}, ${org.timezone}.`);
     out.say(
       password
-        ? `${email} signs in at ${house.publicUrl} with the password ${password} (shown this once).`
-        : `${email} signs in at ${house.publicUrl} with the password that stands already.`,
+        ? `${email} signs in at ${address} with the password ${password} (shown this once).`
+        : `${email} signs in at ${address} with the password that stands already.`,
     );
     out.result({
       organisation: { id: org.id, slug, name: org.name, currency: org.baseCurrency, timezone: org.timezone },

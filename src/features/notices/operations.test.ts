@@ -96,6 +96,27 @@ describe('the stream of events', () => {
     await expect.poll(() => stream.readers()).toBe(0);
   });
 
+  test('ends where somebody signs out, and everywhere else when he ends all other sessions or sets a new password', async () => {
+    const password = 'a long test passphrase';
+    const device = async () => {
+      const { token } = await t.nobody.call(people.signIn, { email: two.email, password, asToken: true });
+      const person = t.same({ ...two, token });
+      return { person, stream: await listen(address, person) };
+    };
+    const [here, phone, office] = [await device(), await device(), await device()];
+    await phone.person.call(people.signOut, {});
+    await expect.poll(() => phone.stream.heard.ended).toBe(true);
+    expect([here.stream.heard.ended, office.stream.heard.ended]).toEqual([false, false]);
+    await here.person.call(people.revokeOtherSessions, {});
+    await expect.poll(() => office.stream.heard.ended).toBe(true);
+    const again = await device();
+    await again.person.call(people.changePassword, { present: password, password: 'another long test passphrase' });
+    await expect.poll(() => here.stream.heard.ended).toBe(true);
+    expect(again.stream.heard.ended).toBe(false);
+    again.stream.stop();
+    await expect.poll(() => stream.readers()).toBe(0);
+  });
+
   test('ends with the session, and with the membership; needs a session', async () => {
     const { token } = await t.nobody.call(people.signIn, {
       email: one.email,
@@ -110,7 +131,6 @@ describe('the stream of events', () => {
     expect(kept.heard.ended).toBe(false);
     const admin = await t.person(['admin']);
     await admin.call(people.endMembership, { id: one.id, version: 1 });
-    t.house.identity.forget();
     await expect.poll(() => kept.heard.ended).toBe(true);
     expect((await fetch(`${address}/api/notices/events`)).status).toBe(401);
     await expect.poll(() => stream.readers()).toBe(0);
