@@ -1,22 +1,10 @@
-import { sql } from 'kysely';
-import type { Ctx, Organisation } from '../kernel/ctx.ts';
-import { allOrganisations, organisationById } from '../kernel/organisations.ts';
+import type { Organisation } from '../kernel/ctx.ts';
+import { allOrganisations, organisationById, takeDay } from '../kernel/organisations.ts';
 import { asSystem, type House } from '../kernel/run.ts';
 import { daily } from './features.ts';
 
 /** How often somebody looks whether a day has begun somewhere. */
 const LOOK_MS = 10 * 60_000;
-
-/** Takes the day that begins for the organisation: true for the first who asks on it. The first day of all needs no work: what is there was computed on it. */
-async function takeDay(ctx: Ctx): Promise<boolean> {
-  const found = await sql<{ before: string | null }>`
-    update organisation_settings s set figures_on = ${ctx.today}::date
-      from (select figures_on as before from organisation_settings where org_id = ${ctx.org.id} for update) old
-     where s.org_id = ${ctx.org.id} and old.before is distinct from ${ctx.today}::date returning old.before`.execute(
-    ctx.db,
-  );
-  return found.rows.length > 0 && found.rows[0]!.before !== null;
-}
 
 /** Brings what changes with the calendar alone to the organisation's today, once a day: duties that begin or end, names, what is open. True when there was work. */
 export async function beginDay(house: House, org: Organisation): Promise<boolean> {

@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import { Invalid, Refusal } from '../pure/refusal.ts';
-import type { Organisation } from './ctx.ts';
+import type { Ctx, Organisation } from './ctx.ts';
 import { newId } from './id.ts';
 import type { Identity } from './identity.ts';
 
@@ -105,4 +106,15 @@ export async function removeSampleOrganisations(identity: Identity): Promise<voi
     db.selectFrom('organisations').select('id').where('is_sample', '=', true).execute(),
   );
   for (const { id } of samples) await identity.removeOrganisation(id);
+}
+
+/** Takes the day that begins for the organisation: true for the first who asks on it. The first day of all needs no work: what is there was computed on it. */
+export async function takeDay(ctx: Ctx): Promise<boolean> {
+  const found = await sql<{ before: string | null }>`
+    update organisation_settings s set figures_on = ${ctx.today}::date
+      from (select figures_on as before from organisation_settings where org_id = ${ctx.org.id} for update) old
+     where s.org_id = ${ctx.org.id} and old.before is distinct from ${ctx.today}::date returning old.before`.execute(
+    ctx.db,
+  );
+  return found.rows.length > 0 && found.rows[0]!.before !== null;
 }

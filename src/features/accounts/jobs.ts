@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Job } from '../../kernel/jobs.ts';
 import { organisationById } from '../../kernel/organisations.ts';
 import { asSystem } from '../../kernel/run.ts';
 import { NAMES_JOB } from '../people/public.ts';
-import { refreshFigures } from './store-figures.ts';
+import { ledBy, refreshFigures } from './store-figures.ts';
 
 /** Payload `{ orgId, userId }`: somebody is called otherwise from now on; the list shows it wherever he leads. */
 const namesJob: Job = {
@@ -12,12 +11,7 @@ const namesJob: Job = {
   async run(house, { orgId, userId }) {
     const org = await organisationById(house.identity, orgId);
     if (!org) return;
-    await asSystem(house, org, (ctx) =>
-      refreshFigures(
-        ctx,
-        sql`(select account_id from account_figures where org_id = ${orgId} and lead_id = ${String(userId)})`,
-      ),
-    );
+    await asSystem(house, org, (ctx) => refreshFigures(ctx, ledBy(ctx, String(userId))));
   },
 };
 

@@ -42,6 +42,11 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
             excluded.lead_id, excluded.lead_name, excluded.excluded)`.execute(ctx.db);
 }
 
+/** The accounts that somebody leads, as the list says. */
+export function ledBy(ctx: Ctx, userId: string): AccountSet {
+  return sql`(select account_id from account_figures where org_id = ${ctx.org.id} and lead_id = ${userId})`;
+}
+
 /** The columns that later rooms publish, with what stands there for an account of which they say nothing. */
 const PUBLISHED = {
   revenue: '0::bigint',
