@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
-import { bring, disagreements, type ImportView } from '../../../test/imports.ts';
+import { ask, bring, disagreements, type ImportView } from '../../../test/imports.ts';
 import type { Report } from './perform.ts';
 
 let t: TestHouse;
@@ -147,5 +147,37 @@ test('files of one import that overlap do not double', async () => {
     ],
     totals: { net: '85.00' },
     reasons: [{ code: 'duplicate' }],
+  });
+});
+
+test('keys that differ by case or blanks mean one customer, cased ids do not', async () => {
+  const customers = 'Customer no;Name\nC-01;Alder\nC-02;Birch Ltd\n';
+  const sales = [
+    'C-01;10',
+    'c-01;20',
+    ' C-01 ;30',
+    'birch  ltd;5',
+    'new one;1',
+    'NEW ONE;2',
+    '0015g00000AbCdE;7',
+    '0015g00000abcdE;8',
+  ];
+  const content = `Customer no;Invoice;Date;Net\n${sales.map((row, at) => `${row.split(';')[0]};R${at};2025-02-01;${row.split(';')[1]}\n`).join('')}`;
+  const uploads = [
+    { name: 'customers.csv', content: customers },
+    { name: 'invoices.csv', content },
+  ];
+  await bring(t, head, uploads, { source: 'case' });
+  const found = await ask<{ key: string; net: string }>(
+    t,
+    `select a.external_id as key, (sum(d.base_net) / 100)::int::text as net from ledger_documents d join accounts a on a.org_id = d.org_id and a.id = d.account_id
+      where a.source = 'case' group by 1`,
+  );
+  expect(Object.fromEntries(found.map(({ key, net }) => [key, Number(net)]))).toEqual({
+    'C-01': 60,
+    'C-02': 5,
+    'NEW ONE': 3,
+    '0015g00000AbCdE': 7,
+    '0015g00000abcdE': 8,
   });
 });

@@ -28,7 +28,20 @@ const GENERIC = new Set([
   'last',
 ]);
 /** Concepts that only say where a figure stands. */
-const PLACES = new Set(['line', 'order', 'inv', 'doc', 'trans', 'revenue', 'base', 'local', 'ship', 'currency']);
+const PLACES = new Set([
+  'line',
+  'order',
+  'inv',
+  'doc',
+  'trans',
+  'revenue',
+  'base',
+  'local',
+  'ship',
+  'currency',
+  'purchase',
+  'cust',
+]);
 const FIGURES = new Set(['money', 'decimal', 'percent', 'currency']);
 const LOOSE = 0.6;
 
@@ -45,12 +58,15 @@ function looseBag(bag: string, field: FieldSpec, isBare: boolean): string | null
   const all = bag.split(' ');
   const known = all.filter((concept) => concept !== '?' && !/^\d/.test(concept));
   if (!isBare && known.length === all.length) return null;
+  // A strange key is one only when it says that it is a key.
+  if (!isBare && field.type === 'key' && !known.includes('id')) return null;
   if (!isBare)
     return known.some((concept) => !GENERIC.has(concept)) && (known.length > 0 || field.type === 'date')
       ? known.join(' ')
       : null;
-  if (!FIGURES.has(field.type)) return null;
-  const bare = known.filter((concept) => !PLACES.has(concept));
+  if (!FIGURES.has(field.type) && field.name !== 'date') return null;
+  const own = field.type === 'currency' ? 'currency' : '';
+  const bare = known.filter((concept) => concept === own || !PLACES.has(concept));
   return bare.length > 0 && bare.length < all.length ? bare.join(' ') : null;
 }
 
@@ -63,7 +79,7 @@ export function nameSuits(column: Column, field: FieldSpec): number {
   };
   const exact = Math.max(score(bag, 1) || score(plain, 1), score(last, 0.9));
   if (exact > 0) return exact;
-  if (field.type === 'title') return /\bdoc\b/.test(bag) ? LOOSE : 0;
+  if (field.type === 'title') return /\bdoc\b/.test(bag) && column.titles > 0 ? LOOSE : 0;
   const strange = Math.max(
     score(looseBag(bag, field, false), LOOSE),
     last === null ? 0 : score(looseBag(last, field, false), LOOSE * 0.9),
@@ -108,6 +124,8 @@ function suits(column: Column, field: FieldSpec, baseCurrency: string): number {
     if (column.yesNo < 0.7 && !(/^(?:cancelled|deleted)$/.test(name) && column.dates > 0.9)) return 0;
     if (name === 'only_if' && /sales|vend|verk|прода|менедж/i.test(column.header)) score += 0.2;
   } else if (type === 'key') {
+    // An account may be one of the books: who is called a customer comes first.
+    if (name === 'customer' && /(?:^|[^a-z])(?:account|acct|acc|konto)/i.test(column.header)) score -= 0.03;
     if (column.dates > 0.8 || column.titles > 0.5 || (column.yesNo === 1 && column.numbers < 0.5)) return 0;
     // "Customer" may hold keys or names: the values say which.
     if (!bag.includes('id')) score += 0.2 * column.codes;
@@ -144,9 +162,18 @@ export function assign(evidence: Evidence, kind: Kind, baseCurrency: string): As
   return withCustomer(evidence, kind, assignFigures(evidence, kind, baseCurrency));
 }
 
+const DOCUMENTS: ReadonlySet<Kind> = new Set<Kind>([
+  'flat_sales',
+  'invoices',
+  'credit_notes',
+  'orders',
+  'payments',
+  'transactions',
+]);
+
 /** Documents with day and amount belong to somebody: where no column is named so, the one that looks like it. */
 function withCustomer(evidence: Evidence, kind: Kind, found: Assignment): Assignment {
-  if (kind !== 'flat_sales' || found.has('customer') || found.has('customer_name')) return found;
+  if (!DOCUMENTS.has(kind) || found.has('customer') || found.has('customer_name')) return found;
   const isDocument = (found.has('date') || found.has('document')) && (found.has('number') || found.has('document'));
   if (!isDocument || !['net', 'gross', 'amount', 'quantity'].some((field) => found.has(field))) return found;
   const number = found.get('number') ?? found.get('document')!;

@@ -87,7 +87,7 @@ const LINE: readonly Line[] = [
   [
     'discount',
     'percent',
-    'disc | disc pct | disc rate | line disc | disc line pct | disc cust | pct disc total',
+    'disc | disc pct | disc rate | disc price unit | line disc | disc line pct | disc cust | pct disc total',
     'Discount in percent, as a fraction or as an amount',
   ],
   [

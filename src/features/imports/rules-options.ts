@@ -67,6 +67,17 @@ export function optionsOf(
       mapping.warnings.push(`The months in the names of the columns tell no year: ${mapping.year} is taken.`);
     }
   }
+  if (
+    fieldOf(kind, 'quantity') &&
+    !options.wide &&
+    list.has('price') &&
+    !['quantity', 'net', 'gross', 'amount'].some((field) => list.has(field))
+  ) {
+    mapping.constants.quantity = '1';
+    mapping.warnings.push(
+      `No column holds a quantity: one piece is taken for each row, at "${list.get('price')!.header}".`,
+    );
+  }
   if (isContinued(kind, list, evidence)) {
     options.continued = true;
     mapping.warnings.push(

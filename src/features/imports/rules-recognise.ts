@@ -72,7 +72,9 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
     flat.has('product_name') ||
     (flat.has('product') && (flat.get('product')!.words.bag !== 'id' || flat.has('quantity') || flat.has('price')));
   const money = flat.has('net') || flat.has('gross') || flat.has('amount');
-  const amount = money || (flat.has('quantity') && flat.has('price'));
+  const keyed = has(flat.get('number')?.words.bag ?? '', 'id') && has(flat.get('product')?.words.bag ?? '', 'prod');
+  // Lines without a quantity are of one piece each.
+  const amount = money || (flat.has('price') && (flat.has('quantity') || keyed));
   const said = (list: Assignment) =>
     [...list].map(([field, column]) => `"${column.header}" is ${field.replaceAll('_', ' ')}`);
 
@@ -187,10 +189,12 @@ function headerOf(
   const codes =
     mark !== undefined &&
     words.has(null) &&
+    mark.distinct * mark.filled > 1.5 &&
     (name('trans') || has(mark.words.bag, 'trans') || mixed.has('payment_number'));
   if (money && (both || codes))
     return found('transactions', 0.9, `"${(mark ?? title)!.header}" tells invoices and payments apart`);
   const payments = of('payments');
+  if (any('bank') && payments.has('amount') && !name('inv')) return found('payments', 0.8, 'its columns name payments');
   const paid = payments.get('number')?.words.bag ?? '';
   if (
     payments.has('amount') &&
@@ -280,7 +284,8 @@ function masterOf({ columns, named, rows }: Evidence, of: (kind: Kind) => Assign
   if (title('supp')) return { kind: null, confidence: 0.9, reasons: ['suppliers are not imported'] };
   if (title('cust') && !title('revenue') && (customers.has('name') || customers.has('key')))
     return found('customers', 0.95, 'its name says so');
-  if (title('prod') && (products.has('name') || products.has('key')))
+  const ofDocuments = columns.some(({ words }) => /^(?:id order|id inv|doc id)$/.test(words.bag));
+  if (title('prod') && !ofDocuments && (products.has('name') || products.has('key')))
     return found('products', 0.95, 'its name says so');
   if (title('rep') && (people.has('name') || people.has('last_name')))
     return found('salespeople', 0.95, 'its name says so');

@@ -64,6 +64,42 @@ describe('names of columns that nobody has written down', () => {
     expect(proposeMapping([receipts, applied], context).map(({ kind }) => kind)).toEqual(['payments', 'allocations']);
   });
 
+  test('a bank statement holds payments', () => {
+    const table = tableOf(
+      'umsaetze.csv',
+      'Buchungstag;Auftraggeber / Zahlungspflichtiger;Verwendungszweck;IBAN;Betrag\n01.02.2025;Müller;RE1;DE02;10,50\n02.02.2025;Groß;RE2;DE03;7,00',
+      ',',
+    );
+    expect(one(table)).toMatchObject({ kind: 'payments', fields: { amount: 'Betrag', date: 'Buchungstag' } });
+  });
+
+  test('items of orders without a quantity are one piece each', () => {
+    const items = tableOf(
+      'order_items.csv',
+      'order_id;order_item_id;product_id;price\n7a1;1;p9b;10.50\n7a1;2;p9c;11.50',
+    );
+    const orders = tableOf('orders.csv', 'order_id;customer_id;order_purchase_timestamp\n7a1;c1;2025-02-01 10:56:33');
+    expect(proposeMapping([items, orders], context)).toMatchObject([
+      { kind: 'order_lines', constants: { quantity: '1' } },
+      { kind: 'orders', fields: { date: 'order_purchase_timestamp' } },
+    ]);
+  });
+
+  test('who is called a customer comes before an account number', () => {
+    const table = tableOf(
+      'SalesOrderHeader.csv',
+      'SalesOrderID;OrderDate;AccountNumber;CustomerID;SubTotal\n43;2025-02-01;10-4020;29825;10',
+    );
+    expect(one(table).fields.customer).toBe('CustomerID');
+  });
+
+  test('one word in all rows tells no kinds of documents apart', () => {
+    const rows = ['Д1;01.02.2025;Мир;10;Товары', 'Д2;02.02.2025;Вектор;20;Товары'];
+    expect(one(tableOf('Реестр.csv', `Номер;Дата;Контрагент;Сумма;Вид операции\n${rows.join('\n')}`)).kind).toBe(
+      'invoices',
+    );
+  });
+
   test('lines without documents say so', () => {
     const table = tableOf('x.csv', 'Invoice No;Item;Qty;Amount\n5001;A7;3;10.50\n5002;A8;4;99.00');
     expect(one(table)).toMatchObject({ kind: 'invoice_lines', confidence: 0.7 });

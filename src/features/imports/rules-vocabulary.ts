@@ -6,7 +6,7 @@ import { deaccent } from './rules-phrases.ts';
  */
 const WORDS: Record<string, string> = {
   cust:
-    'acc auftraggeber regulierer besteller abnehmer tiers deudor tercero terceros purchaser дилер дистрибьютор абонент customer customers client clients buyer account acct debtor debtors debitor debitoren debiteur kunde kunden kaufer cliente clientes comprador acheteur ' +
+    'acc zahlungspflichtiger auftraggeber regulierer besteller abnehmer tiers deudor tercero terceros purchaser дилер дистрибьютор абонент customer customers client clients buyer account acct debtor debtors debitor debitoren debiteur kunde kunden kaufer cliente clientes comprador acheteur ' +
     'контрагент контрагента контрагенты покупатель покупателя клиент клиента клиенты партнер партнера заказчик заказчика дебитор дебитора consumer soldto partner partners konto kontonummer',
   company:
     'company firm firma empresa societe entreprise организация организации компания компании фирма фирмы unternehmen business',
@@ -23,7 +23,7 @@ const WORDS: Record<string, string> = {
     'расход уменьшение haben credit gutschrift gutschrifts avoir abono возврат возврата кредит creditnote creditmemo refund',
   doc: 'document documents doc beleg belegs dokument документ документа документы документу piece documento comprobante voucher регистратор justificatif albaran remision vorgang boleta check cheque чек чека ticket bon recibo',
   trans: 'transaction transactions txn movement operation операция операции entry buchung buchungs ecriture asiento',
-  pay: 'receipt receipts payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
+  pay: 'zahlungseingang zahlungseingange zahlungseingaenge receipt receipts payment payments zahlung zahlungs paiement paiements reglement reglements pago pagos cobro оплата оплаты платеж платежа платежи поступление поступления encaissement remittance cashreceipt',
   line: 'lineitem lineitems line row position pos posten zeile zeilen ligne linea renglon строка строки строке detail details rowno пп positions',
   id: 'cod identifiant identificador nro id code no num number nr nummer numero key ид код кода номер номера № n° nº ref reference referenz referencia cle codigo clave guid uuid kennung nro noо ndeg n matricule kod шифр identifier kode',
   name: 'name names nom nombre bezeichnung наименование название имя denominacion denomination intitule namen',
@@ -123,6 +123,7 @@ const WORDS: Record<string, string> = {
   seg: 'segment сегмент',
   many: 'per outer reorder lead discontinued freight фрахт weight size height',
   contract: 'contract договор договора vertrag contrat contrato',
+  bank: 'iban bic swift verwendungszweck auftragskonto zahlungsreferenz назначение назначения бик',
   store: 'store shop outlet магазин filiale magasin tienda точка branch подразделение подразделения филиал',
   freight: 'frachtkosten',
   title: 'title courtesy должность titre',

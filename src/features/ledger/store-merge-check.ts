@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { resolveKeys } from './store-merge-keys.ts';
 import { type MergeOptions, rejectRows } from './store-staging.ts';
 
 /** Rows of lines that carry their document (flat sales). */
@@ -10,7 +11,7 @@ const FLAT = 's.account_external_id is not null or s.doc_date is not null';
  */
 export async function checkDocuments(client: pg.ClientBase, options: MergeOptions): Promise<void> {
   await joinCreditNotes(client, options);
-  await resolveNames(client, options);
+  await resolveKeys(client, options);
   await rejectContradictions(client);
   if (options.unknownCustomers === 'reject') await rejectUnknownCustomers(client, options);
   if (options.unknownProducts === 'reject') {
@@ -44,26 +45,6 @@ async function joinCreditNotes(client: pg.ClientBase, options: MergeOptions): Pr
       where s.series = 'sale' and s.account_external_id is null and s.doc_date is null and ${has('credit')} and not ${has('sale')}`,
     [options.source],
   );
-}
-
-/** A key that is no external id but is exactly the name of one account becomes the id of that account. */
-async function resolveNames(client: pg.ClientBase, options: MergeOptions): Promise<void> {
-  await client.query(
-    `create temp table keys_by_name on commit drop as
-     select k.key, min(a.external_id) as external_id
-       from (select account_external_id as key from stage_documents union select account_external_id from stage_lines
-             union select account_external_id from stage_payments) k
-       join accounts a on a.org_id = current_org() and a.source = $1 and a.name = k.key
-      where k.key is not null
-        and not exists (select from accounts x where x.org_id = current_org() and x.source = $1 and x.external_id = k.key)
-      group by k.key having count(*) = 1`,
-    [options.source],
-  );
-  for (const stage of ['documents', 'lines', 'payments']) {
-    await client.query(
-      `update stage_${stage} s set account_external_id = k.external_id from keys_by_name k where k.key = s.account_external_id`,
-    );
-  }
 }
 
 /** `flat_docs`: the documents that staged lines belong to, with what their rows say of them. */

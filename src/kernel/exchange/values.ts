@@ -65,7 +65,7 @@ function unfold(mantissa: string, exponent: number): string {
 }
 
 const wrapping =
-  /^(?:[\p{Sc}]|руб(?:лей|\.)?|р\.|usd|eur|rub|rur|gbp|chf|cny|kzt|byn|uah|тг|тенге|kč|zł|zl|грн\.?|fr\.?|sfr\.?)\s*|\s*(?:[\p{Sc}%‰]|руб(?:лей|\.)?|р\.|р|usd|eur|rub|rur|gbp|chf|cny|kzt|byn|uah|тг|тенге|kč|zł|zl|грн\.?|fr\.?|sfr\.?|шт\.?|кг|pcs|ед\.?)$/giu;
+  /^(?:[\p{Sc}]|руб(?:лей|\.)?|р\.|usd|eur|rub|rur|gbp|chf|cny|kzt|byn|uah|тг|тенге|kč|zł|zl|грн\.?|fr\.?|sfr\.?)\s*|\s*(?:[\p{Sc}%‰]|руб(?:лей|\.)?|р\.|р|usd|eur|rub|rur|gbp|chf|cny|kzt|byn|uah|тг|тенге|kč|zł|zl|грн\.?|fr\.?|sfr\.?|шт\.?|кг|kg|pcs|nos|ea|stk\.?|uds\.?|ед\.?)$/giu;
 const spaces = /[\s\u00a0\u2009\u202f\u2007]/g;
 
 /**
