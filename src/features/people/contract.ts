@@ -253,7 +253,7 @@ export const makeResetLink = operation({
   method: 'POST',
   path: '/members/{id}/reset-link',
   summary:
-    'A link with which a member sets a new password; refused for people of other organisations, who ask for it themselves',
+    'A link with which a member sets a new password. Without a mail server it is refused for people of other organisations too, who ask for it themselves',
   permission: 'people.manage',
   audit: 'made a reset link',
   anchor: 'organisation',

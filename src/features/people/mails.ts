@@ -8,6 +8,10 @@ const texts = {
       subject: 'Set a new password for Vitalfew',
       text: 'Set a new password here (the link works once, for 2 hours):\n{link}\n\nIf you did not ask for it, do nothing.\n',
     },
+    joined: {
+      subject: 'You were added to an organisation in Vitalfew',
+      text: 'You may work with "{organisation}" in Vitalfew now. Sign in as always:\n{link}\n',
+    },
   },
   ru: {
     invitation: {
@@ -18,12 +22,16 @@ const texts = {
       subject: 'Новый пароль для Vitalfew',
       text: 'Задайте новый пароль по ссылке (она действует один раз, 2 часа):\n{link}\n\nЕсли вы об этом не просили, ничего не делайте.\n',
     },
+    joined: {
+      subject: 'Вас добавили в организацию в Vitalfew',
+      text: 'Теперь вы можете работать с организацией «{organisation}» в Vitalfew. Вход как обычно:\n{link}\n',
+    },
   },
 };
 
-/** Subject and text of the mail that carries an invitation or reset link. */
+/** Subject and text of the mail that carries an invitation or reset link, or says that somebody joined. */
 export function linkMail(
-  purpose: 'invitation' | 'reset',
+  purpose: 'invitation' | 'reset' | 'joined',
   language: string,
   fill: { link: string; organisation: string },
 ) {

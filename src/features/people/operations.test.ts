@@ -128,6 +128,23 @@ describe('members', () => {
     expect(reset.body.code).toBe('people.resetElsewhere');
   });
 
+  test('with a mail server, an administrator is not told whether somebody belongs to another organisation', async () => {
+    const mailing = await testHouse({ smtpUrl: 'smtp://127.0.0.1:1' });
+    try {
+      const admin = await mailing.person(['admin']);
+      const elsewhere = await mailing.person(['kam'], { org: await mailing.anotherOrganisation('elsewhere') });
+      const answers = [];
+      for (const email of [elsewhere.email, 'new@example.com']) {
+        const invited = await admin.call(contract.inviteMember, { email, name: 'Name', roles: ['kam'] });
+        const reset = await admin.call(contract.makeResetLink, { id: invited.member.id });
+        answers.push([invited.link, invited.mailed, reset]);
+      }
+      expect(answers[0]).toEqual(answers[1]);
+    } finally {
+      await mailing.close();
+    }
+  });
+
   test('a stale version is refused with both states; the audit keeps before and after', async () => {
     const admin = await t.person(['admin']);
     const kam = await t.person(['kam']);

@@ -51,7 +51,12 @@ export const handlers = [
     }
     await addMembership(ctx, user.id, input.roles, input.reportsTo ?? null);
     const member = await loadMember(ctx, user.id);
-    if (!user.isNew && (await standsElsewhere(ctx, user.id, true))) return { member, link: null, mailed: false };
+    if (!user.isNew && (await standsElsewhere(ctx, user.id, true))) {
+      // By mail the answer is that of any invitation: whether somebody is known elsewhere is the other organisation's business.
+      const mail = linkMail('joined', language, { link: ctx.publicUrl, organisation: ctx.org.name });
+      if (ctx.mail.configured) ctx.afterCommit(() => ctx.mail.send({ to: member.email, ...mail }));
+      return { member, link: null, mailed: ctx.mail.configured };
+    }
     const token = await atTheGate(ctx.db, () =>
       newLink(
         ctx.db,
@@ -107,7 +112,8 @@ export const handlers = [
 
   handle(contract.makeResetLink, async (ctx, input) => {
     const member = await loadMember(ctx, input.id);
-    if (await standsElsewhere(ctx, input.id, false)) {
+    // A link that goes by mail reaches the person only.
+    if (!ctx.mail.configured && (await standsElsewhere(ctx, input.id, false))) {
       throw new Refusal(
         'people.resetElsewhere',
         'This person also belongs to another organisation and must ask for the link himself.',
