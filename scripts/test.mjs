@@ -165,7 +165,7 @@ if (failures.length > 0) {
   for (const { name, why } of failures) {
     const lines = stripVTControlCharacters(why)
       .split('\n')
-      .filter((line) => line.trim() !== '');
+      .filter((line) => line.trim() !== '' && !/^\s*at .*(node_modules|node:internal|new Promise)/.test(line));
     say([name, ...lines.slice(0, 6).map((line) => `    ${line}`)].join('\n'));
   }
   say('');
