@@ -50,10 +50,27 @@ export function productMonthsSql(scope: string): string {
      group by 1, 2, 3`;
 }
 
-const ACCOUNT_COLUMNS =
-  'account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines';
-const PRODUCT_COLUMNS =
-  'account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity';
+/** What an account-month sums up. */
+export const ACCOUNT_SUMS = [
+  'revenue',
+  'tax',
+  'cost',
+  'costed_revenue',
+  'ordered',
+  'received',
+  'received_net',
+  'invoices',
+  'credit_notes',
+  'orders',
+  'payments',
+  'lines',
+  'costed_lines',
+] as const;
+/** What an account-month-product sums up. */
+export const PRODUCT_SUMS = ['revenue', 'cost', 'costed_revenue', 'quantity', 'ordered', 'ordered_quantity'] as const;
+
+const ACCOUNT_COLUMNS = ['account_id', 'month', ...ACCOUNT_SUMS].join(', ');
+const PRODUCT_COLUMNS = ['account_id', 'month', 'product_id', ...PRODUCT_SUMS].join(', ');
 
 /**
  * Rebuilds the roll-ups of what `touched` (temporary: account_id, month) names: account-months of all touched accounts, product-months of the touched
@@ -93,8 +110,6 @@ async function rebuildProductMonths(client: pg.ClientBase): Promise<void> {
   );
 }
 
-const SUMMED = ['revenue', 'cost', 'costed_revenue', 'quantity', 'ordered', 'ordered_quantity'];
-
 /** Adds the lines of new documents (`in_lines`) to the product-months: sums of them, like productMonthsSql, in the order of the index. */
 async function addProductMonths(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ any: boolean }>(
@@ -102,7 +117,7 @@ async function addProductMonths(client: pg.ClientBase): Promise<void> {
   );
   // Almost every line has a group of its own: one sort is both the grouping and the order of the index.
   await client.query('set local enable_hashagg = off');
-  const onTop = `on conflict (org_id, account_id, month, product_id) do update set ${SUMMED.map((column) => `${column} = m.${column} + excluded.${column}`).join(', ')}`;
+  const onTop = `on conflict (org_id, account_id, month, product_id) do update set ${PRODUCT_SUMS.map((column) => `${column} = m.${column} + excluded.${column}`).join(', ')}`;
   await client.query(
     `insert into ledger_product_months as m (org_id, ${PRODUCT_COLUMNS})
      select (select current_org()), n.account_id, n.month, n.product_id,

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { accountMonthsSql, productMonthsSql } from './store-rollups.ts';
+import { ACCOUNT_SUMS, accountMonthsSql, PRODUCT_SUMS, productMonthsSql } from './store-rollups.ts';
 
 /** One thing that does not agree: where, how often, an example. */
 export interface Disagreement {
@@ -16,23 +16,29 @@ export interface Verified {
   disagreements: Disagreement[];
 }
 
+/** A roll-up as it stands against what the facts give, joined by its keys; both ways, each computed once. */
+function differing(table: string, keys: readonly string[], columns: readonly string[], facts: string): string {
+  const row = (alias: string) => `(${columns.map((column) => `${alias}.${column}`).join(', ')})`;
+  const key = keys.map((name) => `coalesce(m.${name}, f.${name})::text`).join(" || ' ' || ");
+  return `
+    select ${key} as example
+      from (select * from ${table} where org_id = current_org()) m full join (${facts}) f using (${keys.join(', ')})
+     where ${row('m')} is distinct from ${row('f')}`;
+}
+
 const CHECKS: Record<string, string> = {
-  'account months': `
-    select m.account_id::text || ' ' || m.month as example from (
-      (select account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines
-         from ledger_account_months where org_id = current_org() except all select * from (${accountMonthsSql('true', 'true')}) f)
-      union all
-      (select * from (${accountMonthsSql('true', 'true')}) f except all
-       select account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines
-         from ledger_account_months where org_id = current_org())) m`,
-  'product months': `
-    select m.account_id::text || ' ' || m.month || ' ' || m.product_id as example from (
-      (select account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity
-         from ledger_product_months where org_id = current_org() except all select * from (${productMonthsSql('true')}) f)
-      union all
-      (select * from (${productMonthsSql('true')}) f except all
-       select account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity
-         from ledger_product_months where org_id = current_org())) m`,
+  'account months': differing(
+    'ledger_account_months',
+    ['account_id', 'month'],
+    ACCOUNT_SUMS,
+    accountMonthsSql('true', 'true'),
+  ),
+  'product months': differing(
+    'ledger_product_months',
+    ['account_id', 'month', 'product_id'],
+    PRODUCT_SUMS,
+    productMonthsSql('true'),
+  ),
   'documents and their lines': `
     select d.series || ' ' || d.number as example
       from ledger_documents d
