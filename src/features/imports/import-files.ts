@@ -151,11 +151,12 @@ function answerOf(id: string, end: RunEnd, rejects: string[]): ImportAnswer {
       }
     : {};
   const result = { import: id, state: end.state, files, totals: report?.totals ?? null, rejects, ...rest };
-  const lines = files.map((file) =>
+  const lines = files.flatMap((file) => [
     file.skipped
       ? `${file.file}: ${file.skipped}`
       : `${file.file} (${file.kind}): ${file.rows} rows, ${file.inserted} new, ${file.updated} changed, ${file.unchanged} unchanged, ${file.duplicates} repeated, ${file.rejected} rejected`,
-  );
+    ...file.warnings.map((warning) => `  ${warning}`),
+  ]);
   for (const reason of report?.reasons ?? []) lines.push(`  ${reason.count} x ${reason.code}: ${reason.example}`);
   for (const path of rejects) lines.push(`Rejected rows: ${path}`);
   if (end.state === 'failed')

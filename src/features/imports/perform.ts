@@ -18,6 +18,7 @@ import { mappingFor, type OpenFiles, openFiles } from './detect.ts';
 import { compileMapping } from './rules-compile.ts';
 import type { Mapping } from './rules-mapping.ts';
 import type { ImportView, StoredImport } from './store.ts';
+import { collisions } from './store-collisions.ts';
 import { StageFiller } from './store-fill.ts';
 import { mergeRates, prepareMerge, takeBack } from './store-perform.ts';
 import { countsByTable, keepRejects, reasonsOf, totalsOf } from './store-report.ts';
@@ -50,6 +51,7 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
     const tables = files.map((file, at) => ({ tbl: at + 1, fileId: file.fileId, tableId: file.report.table }));
     const merged = await mergeAll(ctx, stored, watch);
     const report = await gatherReport(ctx, files, merged, began);
+    for (const [at, warnings] of await collisions(ctx, stored, tables)) report.files[at]!.warnings.push(...warnings);
     if (dryRun || isFruitless(report)) await takeBack(ctx);
     await keepRejects(ctx.client, stored.id, tables);
     return report;
