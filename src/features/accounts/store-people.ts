@@ -6,6 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import type { InputOf, OutputOf } from '../../pure/operation.ts';
 import { addDays } from '../../pure/period.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
+import { formerColleague } from '../people/public.ts';
 import type { addContact, listTeam } from './contract-people.ts';
 import type { Duty, Filter } from './contract-shapes.ts';
 import { inSet, refreshFigures } from './store-figures.ts';
@@ -18,21 +19,22 @@ export async function loadTeam(ctx: Ctx, accountId: string): Promise<Member[]> {
   const rows = await sql<{
     id: string;
     user_id: string;
-    name: string;
+    name: string | null;
     duty: Duty;
     since: string;
     until: string | null;
     version: number;
   }>`
     select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.version
-      from account_team t join users u on u.id = t.user_id
+      from account_team t left join users u on u.id = t.user_id
      where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
      order by (t.until is not null and t.until < ${ctx.today}::date), t.duty <> 'lead', t.since desc, u.name, t.id`.execute(
     ctx.db,
   );
   return rows.rows.map(({ user_id, name, ...row }) => ({
     ...row,
-    user: { id: user_id, name },
+    // Somebody who was erased here and goes on elsewhere has no name here.
+    user: { id: user_id, name: name ?? formerColleague(ctx.org.language) },
     isNow: row.since <= ctx.today && (row.until === null || row.until >= ctx.today),
   }));
 }

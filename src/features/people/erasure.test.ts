@@ -103,7 +103,16 @@ describe('a person who is erased', () => {
     const org = await t.anotherOrganisation('second-home');
     const [there, both] = [await t.person(['admin'], { org }), await t.person(['kam'], { org, name: 'Boris Both' })];
     await admin.call(contract.inviteMember, { email: both.email, name: 'X', roles: ['kam'] });
+    const account = await t.inside(async (ctx) => {
+      const id = await makeAccount(ctx);
+      await makeTeamMember(ctx, { accountId: id, userId: both.id });
+      return id;
+    });
     expect((await erase(admin, both.id)).status).toBe(200);
+    expect((await head.call(listTeam, { id: account })).rows[0]!.user).toEqual({
+      id: both.id,
+      name: 'Former colleague',
+    });
     expect((await both.call(contract.getSession, {})).organisation?.slug).toBe('second-home');
     const { members } = await there.call(contract.listMembers, {});
     expect(members.find((member) => member.id === both.id)).toMatchObject({ name: 'Boris Both', email: both.email });

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Role } from './contract.ts';
 
+export { formerColleague } from './rules.ts';
+
 /** The job of a later room that brings read models with people's names up to date. Payload `{ orgId, userId }`. */
 export const NAMES_JOB = 'accounts.names';
 
