@@ -198,6 +198,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
       ...each(imports, { fileId: file.fileId, overrides: {} }),
       { id: ids.theirImport, fileId: file.fileId, overrides: {} },
     ],
+    proposeImportMapping: each(imports, { table: 'secret.csv', kind: 'orders' }),
     saveImportMapping: each(imports, { mapping: [], version: 1 }),
     checkImport: imports,
     runImport: imports,

@@ -16,6 +16,15 @@ export const Mapping = Type.Object({
   options: Type.Record(Type.String(), Type.Unknown()),
 });
 
+/** A mapping with what speaks for it and against it. */
+export const Proposal = Type.Object({
+  mapping: Mapping,
+  confidence: Type.Number(),
+  reasons: Type.Array(Type.String()),
+  warnings: Type.Array(Type.String()),
+  unmapped: Type.Array(Type.String()),
+});
+
 export const Options = Type.Object({
   unknownCustomers: Type.Optional(oneOf(['create', 'reject'])),
   unknownProducts: Type.Optional(oneOf(['create', 'reject'])),

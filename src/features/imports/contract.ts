@@ -1,7 +1,8 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Empty, Id, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
-import { Import, Mapping, Options, Summary } from './contract-shapes.ts';
+import { Empty, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { Import, Mapping, Options, Proposal, Summary } from './contract-shapes.ts';
+import { KINDS } from './rules-kinds.ts';
 
 export { type ImportState, STATES } from './contract-shapes.ts';
 
@@ -86,6 +87,16 @@ export const redetectImportFile = operation({
   audit: 'changed how a file is read',
   input: Type.Object({ id: Id, fileId: Id, overrides: Type.Record(Type.String(), Type.Unknown()) }),
   output: Import,
+});
+
+export const proposeImportMapping = operation({
+  ...one,
+  name: 'proposeImportMapping',
+  method: 'GET',
+  path: '/imports/{id}/proposal',
+  summary: 'What the columns of a table would be if the table was of this kind; nothing is saved',
+  input: Type.Object({ id: Id, table: Type.String({ description: 'The id of the table' }), kind: oneOf(KINDS) }),
+  output: Proposal,
 });
 
 export const saveImportMapping = operation({

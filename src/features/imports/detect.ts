@@ -6,6 +6,7 @@ import type { FileStore } from '../../kernel/files.ts';
 import type { Kind } from './rules-kinds.ts';
 import { checkMapping, type Mapping, shapeOf } from './rules-mapping.ts';
 import { type ProposedMapping, proposeMapping } from './rules-propose.ts';
+import type { ProposeContext } from './rules-propose-context.ts';
 import { type ImportView, loadShapes, type StoredFile, type StoredImport, type StoredMapping } from './store.ts';
 
 /** A table of an import's file, opened. */
@@ -75,16 +76,38 @@ export interface Detected {
 export async function detect(ctx: Ctx, stored: StoredImport, as: string | null): Promise<Detected> {
   const open = await openFiles(ctx.files, stored.files);
   try {
-    const shapes = open.tables.map(({ table, id }) => ({ ...table, id, headers: table.headers, sample: table.sample }));
-    const remembered = await loadShapes(ctx, shapes.map(shapeOf));
-    const proposals = proposeMapping(shapes, {
-      today: ctx.today,
-      baseCurrency: ctx.org.baseCurrency,
-      as: (as ?? 'auto') as Kind | 'auto',
-      set: stored.options.set ?? {},
-      remembered: (shape: string) => usable(remembered.get(shape)),
-    });
-    return gather(stored, open, proposals);
+    return gather(stored, open, await proposals(ctx, stored, open, { as: (as ?? 'auto') as Kind | 'auto' }));
+  } finally {
+    await open.close();
+  }
+}
+
+async function proposals(
+  ctx: Ctx,
+  stored: StoredImport,
+  open: OpenFiles,
+  said: Pick<ProposeContext, 'as' | 'chosen'>,
+): Promise<ProposedMapping[]> {
+  const shapes = open.tables.map(({ table, id }) => ({ ...table, id, headers: table.headers, sample: table.sample }));
+  const remembered = await loadShapes(ctx, shapes.map(shapeOf));
+  return proposeMapping(shapes, {
+    today: ctx.today,
+    baseCurrency: ctx.org.baseCurrency,
+    set: stored.options.set ?? {},
+    remembered: (shape: string) => usable(remembered.get(shape)),
+    ...said,
+  });
+}
+
+/** What the columns of one table would be if it was of this kind, beside the other tables of the import; null when there is no such table. */
+export async function propose(
+  ctx: Ctx,
+  stored: StoredImport,
+  chosen: { table: string; kind: Kind },
+): Promise<ProposedMapping | null> {
+  const open = await openFiles(ctx.files, stored.files);
+  try {
+    return (await proposals(ctx, stored, open, { chosen })).find((each) => each.table === chosen.table) ?? null;
   } finally {
     await open.close();
   }

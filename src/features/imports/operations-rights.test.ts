@@ -39,6 +39,7 @@ const inputOf = (id: string): Record<string, Record<string, unknown>> => ({
   addImportFile: { id, name: 'a.csv' },
   removeImportFile: { id, fileId },
   redetectImportFile: { id, fileId, overrides: {} },
+  proposeImportMapping: { id, table: 'secret-sales.csv', kind: 'orders' },
   saveImportMapping: { id, mapping: [], version: 1 },
   checkImport: { id },
   runImport: { id },

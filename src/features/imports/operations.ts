@@ -5,7 +5,7 @@ import { json } from '../../kernel/db.ts';
 import { handle } from '../../kernel/run.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
-import { detect, openFiles, problemsOf } from './detect.ts';
+import { detect, openFiles, problemsOf, propose } from './detect.ts';
 import { RUN_JOB } from './jobs.ts';
 import { rejectsFile } from './rejects.ts';
 import { shapeOf } from './rules-mapping.ts';
@@ -184,6 +184,19 @@ export const handlers = [
     await draft(ctx, input.id);
     await saveFile(ctx, input.id, input.fileId, { overrides: input.overrides });
     return (await detectAgain(ctx, input.id, null, true, input.fileId)).view;
+  }),
+
+  handle(contract.proposeImportMapping, async (ctx, { id, table, kind }) => {
+    const found = await propose(ctx, await loadImport(ctx, id), { table, kind });
+    if (found === null) throw new NotFound();
+    const { fields, constants, options, confidence, reasons, warnings, unmapped } = found;
+    return {
+      mapping: { table, kind, fields, constants, options: { ...options } },
+      confidence,
+      reasons,
+      warnings,
+      unmapped,
+    };
   }),
 
   handle(contract.saveImportMapping, async (ctx, input) => {

@@ -10,6 +10,8 @@ export interface ProposeContext {
   remembered?: (shape: string) => Pick<Mapping, 'kind' | 'fields' | 'constants' | 'options'> | null | undefined;
   /** What the user says the tables are. */
   as?: Kind | 'auto';
+  /** What the user says one table is. */
+  chosen?: { table: string; kind: Kind };
   /** Constants by field, given to every table whose kind has the field. */
   set?: Readonly<Record<string, string>>;
 }

@@ -35,7 +35,8 @@ export function proposeMapping(tables: readonly TableShape[], context: ProposeCo
 function remembered(table: TableShape, context: ProposeContext): ProposedMapping | null {
   const known = context.remembered?.(shapeOf(table));
   if (!known) return null;
-  if (context.as && context.as !== 'auto' && known.kind !== context.as) return null;
+  const said = saidOf(table, context);
+  if (said !== null && known.kind !== said) return null;
   const mapping: Mapping = {
     table: table.id,
     kind: known.kind,
@@ -55,14 +56,20 @@ function remembered(table: TableShape, context: ProposeContext): ProposedMapping
   };
 }
 
+/** What the user says a table is; null when nothing. */
+function saidOf(table: TableShape, { as, chosen }: ProposeContext): Kind | null {
+  if (chosen?.table === table.id) return chosen.kind;
+  return as && as !== 'auto' ? as : null;
+}
+
 function proposeOne(evidence: Evidence, context: ProposeContext, all: readonly Evidence[]): ProposedMapping {
   const { table } = evidence;
-  const said = context.as && context.as !== 'auto' ? context.as : null;
+  const said = saidOf(table, context);
   const period = reportPeriod(table);
   const year = context.set?.year ?? (period ?? context.today).slice(0, 4);
   const seen = recognise(evidence, context.baseCurrency, context.set?.date !== undefined || period !== null, year);
   // What a workbook hides is an old state or a list for its own use.
-  const hidden = table.hidden === true && seen.kind !== null;
+  const hidden = table.hidden === true && seen.kind !== null && context.chosen?.table !== table.id;
   const kind = hidden ? null : (said ?? seen.kind);
   const confidence = said === null ? seen.confidence : said === seen.kind ? 1 : 0.7;
   const reasons = hidden ? ['the sheet is hidden'] : said === null ? seen.reasons : ['you said so'];
@@ -204,7 +211,7 @@ function settle(
   if (
     !mapping.remembered &&
     (mapping.kind === 'invoice_lines' || mapping.kind === 'order_lines') &&
-    !(context.as && context.as !== 'auto')
+    saidOf(evidence.table, context) === null
   ) {
     const other: Kind = mapping.kind === 'invoice_lines' ? 'order_lines' : 'invoice_lines';
     const own = headersOf(mapping.kind);

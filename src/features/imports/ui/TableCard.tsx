@@ -31,6 +31,8 @@ interface Props {
   /** Still what was found out: its reasons hold. */
   asProposed: boolean;
   onChange: (mapping: TableMapping) => void;
+  /** Another kind, with what the columns keep of the one before. */
+  onKind: (mapping: TableMapping) => void;
 }
 
 /** How sure the proposal is: a word and a shape. */
@@ -52,7 +54,7 @@ function Confidence({ value, left }: { value: number; left: boolean }) {
 }
 
 /** One table: what it is, why, which column is which field, and how its values are meant. */
-export function TableCard({ file, table, mapping, problems, alone, open, asProposed, onChange }: Props) {
+export function TableCard({ file, table, mapping, problems, alone, open, asProposed, onChange, onKind }: Props) {
   const words = useImportWords();
   const { t } = words;
   const format = useFormats();
@@ -63,7 +65,7 @@ export function TableCard({ file, table, mapping, problems, alone, open, asPropo
   const used = new Set(Object.values(mapping.fields));
   const name = file.tables.length > 1 ? `${file.name} › ${table.name}` : file.name;
   const choose = (kind: string) =>
-    onChange({
+    onKind({
       ...mapping,
       kind: kind === '' ? null : (kind as Kind),
       fields: keep(kind, mapping.fields),

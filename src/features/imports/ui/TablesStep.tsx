@@ -51,6 +51,7 @@ export function TablesStep({ view, draft, open }: { view: ImportView; draft: Dra
             open={open}
             asProposed={view.mapping.find((each) => each.table === table.id)?.kind === mapping.kind}
             onChange={(next) => draft.edit(table.id, next)}
+            onKind={(next) => void draft.choose(table.id, next)}
           />
         ))}
       </div>

@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import { call } from '../../../ui-kit/call.ts';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { callKey, useAct } from '../../../ui-kit/use-call.ts';
-import { getImport, listImports, saveImportMapping } from '../contract.ts';
+import { getImport, listImports, proposeImportMapping, saveImportMapping } from '../contract.ts';
 import type { ImportOptions, ImportView, TableMapping } from './types.ts';
 
 /** What the person changed and has not saved; `version` is that of the import when the first change was made. */
@@ -39,6 +40,21 @@ export function useDraft(view: ImportView) {
     [change, own, view],
   );
 
+  /** Makes one table another kind, and fills its columns with what the server proposes for that kind, unless somebody changes them meanwhile. */
+  const choose = useCallback(
+    async (table: string, next: TableMapping): Promise<void> => {
+      edit(table, next);
+      if (next.kind === null) return;
+      const found = await call(proposeImportMapping, { id: view.id, table, kind: next.kind }).catch(() => null);
+      if (found === null) return;
+      setOwn(
+        (before) =>
+          before && { ...before, mapping: before.mapping.map((each) => (each === next ? found.mapping : each)) },
+      );
+    },
+    [edit, view.id],
+  );
+
   /** True when nothing is left to save. */
   const save = useCallback(async (): Promise<boolean> => {
     if (own === null) return true;
@@ -68,6 +84,7 @@ export function useDraft(view: ImportView) {
     stale: act.error instanceof CallError && act.error.status === 409 && act.error.code === 'stale',
     change,
     edit,
+    choose,
     save,
     drop,
   };
