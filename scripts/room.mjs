@@ -1,5 +1,6 @@
 // npm run room -- name: copies the template room (features/products) to features/<name>, with names replaced, and enters it in app/features.ts.
 // The name is a plural noun in lower case: folder, URL, table and prefix of verbs. The singular is guessed, or given: -- stories story
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,7 +39,8 @@ console.log(`The room stands in src/features/${plural}. Next:
   2. Make contract.ts say what may be asked; give each verb a row in src/app/roles.ts (a missing one does not compile).
   3. rules.ts, store.ts, operations.ts, their tests; ui/; the words of ui/en.json and ui/ru.json.
   4. Put '${plural}' where it belongs in the order of src/app/features.ts: it stands at the end now.
-  5. npx vitest run src/features/${plural}`);
+  5. Its questions in test/outsiders/questions.ts: what those outside may ask of each operation.
+  6. npx vitest run src/features/${plural}`);
 
 function copy(from, to) {
   mkdirSync(to, { recursive: true });
@@ -70,6 +72,8 @@ function register() {
   );
   text = insertBefore(text, /export const handlers[^=]*= \[/, /\n\];/, (body) => `${body}\n  ...${plural}Handlers,`);
   writeFileSync(file, text);
+  // The lines stand where they belong among the others.
+  spawnSync(join(home, 'node_modules/.bin/biome'), ['check', '--write', file], { cwd: home, stdio: 'ignore' });
 }
 
 function insertBefore(text, start, end, change) {
