@@ -67,6 +67,10 @@ describe('the command line', () => {
     expect((await run(create.replace('EUR', 'EUX').replace('acme', 'b'))).stderr).toContain('no currency');
     expect((await run(create.replace('Berlin', 'Nowhere').replace('acme', 'b'))).stderr).toContain('IANA');
     expect(JSON.parse((await run('org list --json')).stdout).organisations).toHaveLength(1);
+    // What goes wrong is told to programs too.
+    const refused = await run('imports --org nobody --json');
+    expect(refused.code).toBe(1);
+    expect(JSON.parse(refused.stdout)).toEqual({ error: expect.any(String), message: refused.stderr.trim() });
   });
 
   test('adds people and resets passwords', async () => {

@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readConfig } from '../kernel/config.ts';
 import { diskProblem } from '../kernel/disk-words.ts';
 import { openLog } from '../kernel/log.ts';
-import { Invalid } from '../pure/refusal.ts';
+import { Invalid, Refusal } from '../pure/refusal.ts';
 import { type Args, type Command, type Out, UsageError } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
 import { importCommand } from './commands/import.ts';
@@ -100,7 +100,7 @@ function readArgs(command: Command, argv: readonly string[]): Args & { json: boo
   };
 }
 
-function makeOut(json: boolean): Out {
+function makeOut(json: boolean): Out & { answered(): boolean } {
   let answered = false;
   const people = json ? process.stderr : process.stdout;
   return {
@@ -119,6 +119,7 @@ function makeOut(json: boolean): Out {
         );
       }
     },
+    answered: () => answered,
     result(answer) {
       if (answered) throw new Error('a command answers once');
       answered = true;
@@ -128,7 +129,7 @@ function makeOut(json: boolean): Out {
   };
 }
 
-/** Runs one command line and gives the exit code. Whatever goes wrong is told in words on stderr. */
+/** Runs one command line and gives the exit code. Whatever goes wrong is told in words on stderr; with `--json` as `{error, message}` on stdout too. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const words = argv.filter((word) => !word.startsWith('-'));
   if (words.length === 0 || words[0] === 'help') {
@@ -145,15 +146,19 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     process.stderr.write(group.length > 0 ? group.map(usageOf).join('\n') : overview());
     return 1;
   }
+  let out: ReturnType<typeof makeOut> | null = null;
   try {
     const args = readArgs(command, argv);
     if (args.help) {
       process.stdout.write(usageOf(command));
       return 0;
     }
-    return await runCommand(command, args, makeOut(args.json));
+    out = makeOut(args.json);
+    return await runCommand(command, args, out);
   } catch (error) {
-    process.stderr.write(`${wordsOf(error as Error)}\n`);
+    const message = wordsOf(error as Error);
+    process.stderr.write(`${message}\n`);
+    if (out && !out.answered()) out.result({ error: error instanceof Refusal ? error.code : 'failed', message });
     if (error instanceof UsageError) process.stderr.write(`\n${usageOf(command)}`);
     if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
     return 1;

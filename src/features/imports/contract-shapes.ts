@@ -119,7 +119,9 @@ export const Import = Type.Object({
   options: Options,
   phase: orNull(Type.String()),
   rowsDone: Count,
-  rowsTotal: orNull(Count),
+  rowsTotal: orNull(
+    Type.Integer({ minimum: 0, description: 'Rows of the files: about, by size, until a dry run has counted them' }),
+  ),
   startedAt: orNull(Moment),
   finishedAt: orNull(Moment),
   dryRun: orNull(Report),

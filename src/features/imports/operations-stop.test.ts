@@ -42,7 +42,7 @@ describe('an orderly stop of the program', () => {
     await takeAll();
     await run(id, dryRun, AbortSignal.abort(new Error('stopped')));
     const stopped = await head.call(contract.getImport, { id });
-    expect(stopped).toMatchObject({ state: before, phase: 'waiting', failure: null, startedAt: null });
+    expect(stopped).toMatchObject({ state: before, phase: 'waiting', failure: null, startedAt: null, rowsTotal: 2 });
     expect(await waiting(id)).toBe(1);
     await run(id, dryRun, new AbortController().signal);
     expect(await head.call(contract.getImport, { id })).toMatchObject({ state: after, failure: null });

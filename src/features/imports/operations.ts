@@ -8,6 +8,7 @@ import * as contract from './contract.ts';
 import { detect, openFiles, problemsOf, propose } from './detect.ts';
 import { RUN_JOB } from './jobs.ts';
 import { rejectsFile } from './rejects.ts';
+import { estimateRows } from './rules-estimate.ts';
 import { shapeOf } from './rules-mapping.ts';
 import {
   deleteFile,
@@ -125,6 +126,13 @@ function checkReady(stored: StoredImport): void {
   if (first) throw new Refusal('imports.mapping', `${first.table}: ${first.field}: ${first.expected}`, first);
 }
 
+/** How many rows an import has: as the dry run counted them, else about. */
+function rowsAbout({ view, files, mapping }: StoredImport): number {
+  if (view.dryRun) return view.dryRun.files.reduce((sum, file) => sum + file.rows, 0);
+  const used = new Set(mapping.filter((each) => each.kind !== null).map((each) => each.table));
+  return estimateRows(files.map((file) => ({ ...file, tables: file.tables.filter((table) => used.has(table.id)) })));
+}
+
 /** Marks an import (or its dry run) as about to run; Refusal when it cannot come in as it is. */
 export async function enqueueState(ctx: Ctx, stored: StoredImport, dryRun: boolean): Promise<void> {
   checkReady(stored);
@@ -132,6 +140,7 @@ export async function enqueueState(ctx: Ctx, stored: StoredImport, dryRun: boole
     state: dryRun ? 'checking' : 'queued',
     phase: 'waiting',
     rows_done: 0n,
+    rows_total: BigInt(rowsAbout(stored)),
     heartbeat_at: ctx.now,
     started_at: null,
     cancel_asked_at: null,

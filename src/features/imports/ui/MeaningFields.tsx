@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { fieldOf } from '../rules-kinds.ts';
 import { MARKS, markOfWords } from '../rules-marks.ts';
+import { periodColumns } from '../rules-wide.ts';
 import { put, valuesOf } from './mapping-checks.ts';
 import cards from './Tables.module.css';
 import type { Kind, TableMapping, TableView } from './types.ts';
@@ -56,9 +57,13 @@ export function MeaningFields({ table, mapping, open, onChange }: Props) {
     kind === 'rates' ? choice('rate', 'ofCurrency') : null,
   ].filter((part) => part !== null);
   const yearly = fieldOf(kind, 'date') !== undefined && has('number');
-  const wide = kind === 'rates';
+  const periods =
+    (kind === 'targets' || kind === 'flat_sales') &&
+    (mapping.options.wide === true || periodColumns(table.headers, kind, '2000').length > 0);
+  const wide = kind === 'rates' || periods;
+  const continued = mapping.options.continued === true;
   const prefixes = Object.entries((mapping.options.prefixes ?? {}) as Record<string, string>);
-  if (parts.length === 0 && !yearly && !wide && !has('mark')) return null;
+  if (parts.length === 0 && !yearly && !wide && !continued && !has('mark')) return null;
   return (
     <div className={cards.meaning}>
       <h3>{t('meaning.title')}</h3>
@@ -75,10 +80,19 @@ export function MeaningFields({ table, mapping, open, onChange }: Props) {
       {wide ? (
         <Checkbox
           size="xs"
-          label={t('meaning.wide')}
+          label={t(periods ? 'meaning.periods' : 'meaning.wide')}
           disabled={!open}
           checked={mapping.options.wide === true}
           onChange={(event) => set('wide', event.currentTarget.checked ? true : '')}
+        />
+      ) : null}
+      {continued ? (
+        <Checkbox
+          size="xs"
+          label={t('meaning.continued')}
+          disabled={!open}
+          checked={continued}
+          onChange={() => set('continued', '')}
         />
       ) : null}
       {prefixes.map(([prefix, mark]) => (

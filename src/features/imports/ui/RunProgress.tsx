@@ -44,7 +44,9 @@ export function RunProgress({ view }: { view: ImportView }) {
   const now = useNow();
   const cancel = useAct(cancelImport, { touches: [getImport, listImports] });
   const dry = view.state === 'checking';
-  const total = view.rowsTotal ?? (view.dryRun ? sumsOf(view.dryRun).rows : null);
+  // Before a check the number of rows is an estimate: what is read can pass it.
+  const counted = view.dryRun ? sumsOf(view.dryRun).rows : null;
+  const total = counted ?? (view.rowsTotal ? Math.max(view.rowsTotal, view.rowsDone) : null);
   const part = partOf(view, total);
   const seconds = view.startedAt === null ? 0 : Math.max(0, (now - new Date(view.startedAt).getTime()) / 1000);
   const waiting = view.phase === null || view.phase === 'waiting';
@@ -55,8 +57,11 @@ export function RunProgress({ view }: { view: ImportView }) {
     view.rowsDone === 0
       ? null
       : reading && total
-        ? t('run.rowsOf', { count: total, done: format.number(Math.min(view.rowsDone, total)) })
-        : t('run.rows', { count: reading ? view.rowsDone : (total ?? view.rowsDone) });
+        ? t(counted === null ? 'run.rowsOfAbout' : 'run.rowsOf', {
+            count: total,
+            done: format.number(Math.min(view.rowsDone, total)),
+          })
+        : t('run.rows', { count: reading ? view.rowsDone : (counted ?? view.rowsDone) });
   const detail = [phase(view.phase), rows, rate === null ? null : t('run.rate', { count: rate })].filter(
     (each) => each !== null,
   );
