@@ -70,7 +70,7 @@ const pages = [...outside, { page: 'shell/Welcome.tsx', keys: [...inside, 'shell
 
 const rows = [...new Map(pages.map((one) => [one.page, one])).values()].map(({ page, keys }) => {
   for (const key of keys) if (manifest[key] === undefined) throw new Error(`${page} needs ${key}, which was not built`);
-  const tabs = (manifest[page].dynamicImports ?? []).filter((key) => /(Tab|\/tabs)\.tsx$/.test(key));
+  const tabs = (manifest[page].dynamicImports ?? []).filter((key) => /(Tab|Panel|\/tabs)\.tsx$/.test(key));
   const ways = [undefined, ...tabs].map((tab) => needed(tab === undefined ? keys : [...keys, tab]));
   const files = ways.sort((a, b) => weight(b) - weight(a))[0];
   return { page, files, bytes: weight(files) };

@@ -12,6 +12,8 @@ interface FormProps {
   /** The error of the act: problems show at their fields, the rest above the form. */
   error?: unknown;
   busy?: boolean;
+  /** What somebody else saved in the meantime: `Clashes`. */
+  clashes?: ReactNode;
   /** Said on the button: the act. */
   button?: string;
   onCancel?: () => void;
@@ -21,7 +23,7 @@ interface FormProps {
 }
 
 /** A form whose fields show what the server found wrong with them; the first wrong one gets the focus. */
-export function Form({ onSubmit, error, busy, button, onCancel, aside, children }: FormProps) {
+export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, children }: FormProps) {
   const t = useWords('kit');
   const reason = useReason();
   const form = useRef<HTMLFormElement>(null);
@@ -45,6 +47,7 @@ export function Form({ onSubmit, error, busy, button, onCancel, aside, children 
             {atFields ? t('form.wrong') : reason(error)}
           </div>
         ) : null}
+        {clashes}
         {children}
         {button === undefined && onCancel === undefined ? null : (
           <div className={styles.buttons}>

@@ -23,6 +23,8 @@ export interface Page {
   load: () => Promise<{ default: ComponentType }>;
   /** Verb without which the page says that it is not open to the reader. */
   permission?: string;
+  /** Path of the menu entry that it belongs to, where its own path does not say so. */
+  under?: string;
   /** Rooms besides its own whose words it says, in whatever opens on it too. */
   words?: readonly string[];
 }

@@ -90,6 +90,8 @@ export function useAct<O extends Operation>(operation: O, settings: ActSettings<
       else await Promise.all(settings.touches.map((one) => client.invalidateQueries({ queryKey: callKey(one) })));
     },
     onError: (error) => {
+      // Somebody else saved meanwhile: forms show both versions once the newer one is here.
+      if (error instanceof CallError && error.code === 'stale') void client.invalidateQueries();
       const atFields = error instanceof CallError && error.problems.length > 0;
       if (!settings.quiet && !atFields && error.status !== 401) say(reason(error), 'bad', { title: t('error.title') });
     },

@@ -27,7 +27,7 @@ export function useReason(): (error: unknown) => string {
         name,
         typeof value === 'string' && DAY.test(value) ? format.day(value) : value,
       ]);
-      return t(key, { ...Object.fromEntries(params), defaultValue: fallback });
+      return String(t(key, { ...Object.fromEntries(params), defaultValue: fallback }));
     },
     [t, format],
   );

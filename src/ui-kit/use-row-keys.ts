@@ -22,12 +22,15 @@ export function useRowKeys(box: RefObject<HTMLElement | null>, acts: Acts): void
   useEffect(() => {
     const rowAt = (index: number) => box.current?.querySelector<HTMLElement>(`[data-row="${index}"]`);
     const go = (index: number) => {
-      latest.current.reveal?.(index);
-      requestAnimationFrame(() => {
+      const focus = () => {
         const row = rowAt(index);
         row?.focus({ preventScroll: true });
         row?.scrollIntoView({ block: 'nearest' });
-      });
+        return row !== null && row !== undefined;
+      };
+      // At once, so that a quick second key finds it; a line that is not drawn yet comes with the next frame.
+      latest.current.reveal?.(index);
+      if (!focus()) requestAnimationFrame(focus);
     };
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || busy(event.target)) return;

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { journey } from './browser.ts';
 import { calm, download, gone, open, says, shown } from './steps.ts';
@@ -168,4 +169,43 @@ journey('who belongs together: proposals are looked for, accepted and taken back
   await shown(page.getByText('Taken back.'));
   await page.getByRole('tab', { name: 'Left out' }).click();
   await says(page.getByRole('tabpanel'), /Retail customer/);
+});
+
+journey('two people save the same account: both versions side by side', async (guide) => {
+  const one = await guide.visit(guide.installation.head);
+  const other = await guide.visit(guide.installation.kam);
+  one.expects.push(/409/);
+  await open(other.page, '/accounts?sort=revenue&desc=true&kind=entity');
+  await other.page.getByRole('table', { name: 'Accounts' }).getByRole('row').nth(1).getByRole('link').click();
+  await other.page.waitForURL(/accounts\/[0-9a-f-]{36}/);
+  const path = new URL(other.page.url()).pathname;
+  const edit = async (page: Page) => {
+    await open(page, path);
+    await page.getByRole('button', { name: 'Edit', exact: true }).first().click();
+    return page.getByRole('dialog', { name: 'Edit the account' });
+  };
+  const mine = await edit(one.page);
+  const theirs = await edit(other.page);
+  const city = await mine.getByLabel('City').inputValue();
+  await theirs.getByLabel('City').fill('Their city');
+  await theirs.getByLabel('Region').fill('Their region');
+  await theirs.getByRole('button', { name: 'Save' }).click();
+  await gone(theirs);
+
+  await mine.getByLabel('City').fill('My city');
+  await mine.getByLabel('Phone').fill('+49 30 1');
+  await mine.getByRole('button', { name: 'Save' }).click();
+  const clash = mine.getByRole('region', { name: 'Saved by somebody else in the meantime' });
+  await says(clash, /City\s+Their city\s+Take theirs\s+My city\s+Keep mine/);
+  expect(await mine.getByLabel('Region').inputValue()).toBe('Their region');
+  expect(await mine.getByLabel('Phone').inputValue()).toBe('+49 30 1');
+  await clash.getByRole('button', { name: 'Take theirs' }).click();
+  await gone(clash);
+  expect(await mine.getByLabel('City').inputValue()).toBe('Their city');
+  await mine.getByLabel('City').fill(city);
+  await mine.getByRole('button', { name: 'Save' }).click();
+  await gone(mine);
+  const again = await edit(one.page);
+  expect(await again.getByLabel('Phone').inputValue()).toBe('+49 30 1');
+  expect(await again.getByLabel('City').inputValue()).toBe(city);
 });

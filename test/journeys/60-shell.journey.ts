@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { journey } from './browser.ts';
-import { calm, gone, mainText, open, says, shown, textOf } from './steps.ts';
+import { calm, gone, mainText, open, says, shown, switchTo, textOf } from './steps.ts';
 
 journey('search and commands by Ctrl-K, shortcuts, keyboard help', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
@@ -51,8 +51,36 @@ journey('notices say what happened', async (guide) => {
   await page.getByRole('button', { name: /^Notices/ }).click();
   const box = page.getByRole('dialog', { name: 'Notices' });
   await shown(box);
+  await gone(box.getByText('…', { exact: true }));
   const text = await textOf(box);
   expect(text).not.toMatch(/imports\.|segmentation\./);
+});
+
+journey('a notice arrives by itself in another browser of the same person', async ({ installation, visit }) => {
+  const { page } = await visit(installation.owner);
+  const elsewhere = (await visit(installation.owner)).page;
+  for (const each of [page, elsewhere]) {
+    await open(each, '/today');
+    await switchTo(each, 'Halmbrück');
+  }
+  await open(elsewhere, '/products');
+  const bell = elsewhere.getByRole('button', { name: /^Notices/ });
+  const before = await bell.getAttribute('aria-label');
+  const rows = [
+    'Invoice;Date;Customer no;Customer;Product;Quantity;Amount',
+    'LIVE-1;2026-01-05;LIVE-1;Live notice;Thing;1;10.00',
+  ];
+  await open(page, '/imports');
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'live.csv', mimeType: 'text/csv', buffer: Buffer.from(`${rows.join('\n')}\n`) });
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}$/);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await page.getByRole('button', { name: /Bring .* in/ }).click();
+  await shown(page.getByRole('link', { name: 'See the key accounts' }));
+  await expect.poll(() => bell.getAttribute('aria-label'), { timeout: 20_000 }).not.toBe(before);
+  await bell.click();
+  await says(elsewhere.getByRole('dialog', { name: 'Notices' }), /live\.csv/);
 });
 
 /** English words that would be left over; names of companies, products and formats are no words. */

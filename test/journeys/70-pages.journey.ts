@@ -33,7 +33,7 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
   ];
 }
 
-/** Findings of axe on one page, light and dark, each with the page. */
+/** Findings of axe on one page, light and dark, each with the page; the theme is turned where it is, without loading again. */
 async function inBothThemes(page: Page, path: string): Promise<string[]> {
   await open(page, path);
   const found: string[] = [];
@@ -48,9 +48,72 @@ async function inBothThemes(page: Page, path: string): Promise<string[]> {
 }
 
 journey('every page passes axe, light and dark', async ({ installation, visit }) => {
-  const { page, context } = await visit(installation.owner, { reducedMotion: 'reduce' });
+  // Two browsers share the pages: while one waits for the server, the other is judged.
+  const visits = [
+    await visit(installation.owner, { reducedMotion: 'reduce' }),
+    await visit(installation.owner, { reducedMotion: 'reduce' }),
+  ];
+  const [paths] = await Promise.all(visits.map(({ context }) => pagesOf(context.request)));
   const found: string[] = [];
-  for (const path of await pagesOf(context.request)) found.push(...(await inBothThemes(page, path)));
+  const queue = [...paths!];
+  await Promise.all(
+    visits.map(async ({ page }) => {
+      for (let path = queue.shift(); path !== undefined; path = queue.shift())
+        found.push(...(await inBothThemes(page, path)));
+    }),
+  );
+  expect(found).toEqual([]);
+});
+
+/** Opens a dialog, drawer or menu of a page. */
+const dialogs: [path: string, name: string, open: (page: Page) => Promise<void>][] = [
+  ['/accounts', 'assign', (page) => page.getByRole('button', { name: 'Assign manager' }).first().click()],
+  [
+    '/accounts',
+    'save a view',
+    async (page) => {
+      await page.getByRole('button', { name: /^View:/ }).click();
+      await page.getByRole('menuitem', { name: 'Save as a view' }).click();
+    },
+  ],
+  ['/accounts', 'filter', (page) => page.getByRole('button', { name: 'Country' }).first().click()],
+  ['/accounts', 'columns', (page) => page.getByRole('button', { name: 'Columns' }).click()],
+  ['/accounts/key', 'accept', (page) => page.getByRole('button', { name: 'Accept proposals' }).click()],
+  ['/accounts/key', 'currency', (page) => page.getByRole('button', { name: /^Currency: EUR/ }).click()],
+  ['/accounts/key', 'period', (page) => page.getByRole('button', { name: /Last 12 full months/ }).click()],
+  ['/accounts/groups', 'group', (page) => page.getByRole('button', { name: 'Make a group' }).click()],
+  ['/settings?tab=currencies', 'rate', (page) => page.getByRole('button', { name: 'Add a rate' }).first().click()],
+  ['/settings?tab=people', 'invite', (page) => page.getByRole('button', { name: 'Invite' }).first().click()],
+  ['/today', 'palette', (page) => page.keyboard.press('Control+k')],
+  ['/today', 'keyboard', (page) => page.keyboard.press('?')],
+  [
+    '/today',
+    'help',
+    (page) => page.getByRole('banner').getByRole('button', { name: 'What does this number mean?' }).click(),
+  ],
+  ['/today', 'notices', (page) => page.getByRole('button', { name: /^Notices/ }).click()],
+  ['/today', 'person', (page) => page.getByRole('button', { name: /theme, language, sign out/ }).click()],
+];
+
+journey('dialogs, drawers and menus pass axe too, light and dark', async ({ installation, visit }) => {
+  const { page, context } = await visit(installation.owner, { reducedMotion: 'reduce' });
+  await pagesOf(context.request);
+  const found: string[] = [];
+  let here = '';
+  for (const [path, name, show] of dialogs) {
+    if (path !== here) await open(page, path);
+    here = path;
+    await show(page);
+    const box = page.locator('[role="dialog"], [popover]:popover-open').last();
+    await shown(box);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
+      found.push(...(await findings(page, rules)).map((text) => `${path} ${name} ${colorScheme}: ${text}`));
+    }
+    await page.keyboard.press('Escape');
+    await gone(box);
+  }
   expect(found).toEqual([]);
 });
 
@@ -62,19 +125,30 @@ journey('pages without a session pass axe, light and dark', async ({ visit }) =>
   expect(found).toEqual([]);
 });
 
-journey('on a phone no page scrolls sideways, and the menu is a drawer', async ({ installation, visit }) => {
-  const { page, context } = await visit(installation.owner, {
+/** Pages that say the most, for the longer words of another language. */
+const MAIN = /^\/(today|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
+
+journey('on a phone no page scrolls sideways, in English and in Russian, and the menu is a drawer', async (guide) => {
+  const { page, context } = await guide.visit(guide.installation.owner, {
     viewport: { width: 390, height: 844 },
     isMobile: true,
     hasTouch: true,
   });
+  const paths = await pagesOf(context.request);
   const wide: string[] = [];
-  for (const path of await pagesOf(context.request)) {
-    await open(page, path);
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    if (over > 0) wide.push(`${path}: ${over} px too wide`);
+  for (const language of ['en', 'ru']) {
+    await page.addInitScript((chosen) => localStorage.setItem('vitalfew.language', chosen), language);
+    for (const path of paths.filter((one) => language === 'en' || MAIN.test(one))) {
+      await open(page, path);
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      if (over > 0) wide.push(`${path} ${language}: ${over} px too wide`);
+    }
   }
   expect(wide).toEqual([]);
+  await page.addInitScript(() => localStorage.setItem('vitalfew.language', 'en'));
   await open(page, '/today');
   await page.getByRole('button', { name: 'Open the menu' }).click();
   const menu = page.getByRole('dialog', { name: 'Main' });

@@ -3,6 +3,7 @@ import { IconPencil, IconPrinter } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { getAccount } from '../../features/accounts/contract.ts';
 import { EditAccountDrawer, ExcludeButton, ExclusionBanner } from '../../features/accounts/ui/public.tsx';
+import { BalancePanel, DocumentsPanel, ProductsPanel } from '../../features/ledger/ui/public.tsx';
 import { getStanding } from '../../features/segmentation/contract.ts';
 import { ClassBadge, TierBadge } from '../../ui-kit/Badges.tsx';
 import { useFormats } from '../../ui-kit/format.ts';
@@ -17,9 +18,6 @@ import { useWords } from '../../ui-kit/words.ts';
 import { AccountHead } from './AccountHead.tsx';
 import { Overview } from './Overview.tsx';
 
-const Products = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Products })));
-const Documents = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Documents })));
-const Balance = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Balance })));
 const Structure = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Structure })));
 const History = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.History })));
 
@@ -61,9 +59,9 @@ export default function AccountPage() {
           tab('overview', t('tab.overview'), <Overview account={account} part={part} seesLedger={seesLedger} />),
           ...(seesLedger
             ? [
-                tab('products', t('tab.products'), <Products accountId={id} group={group} />),
-                tab('documents', t('tab.documents'), <Documents accountId={id} group={group} />),
-                tab('balance', t('tab.balance'), <Balance accountId={id} group={group} />),
+                tab('products', t('tab.products'), <ProductsPanel accountId={id} group={group} />),
+                tab('documents', t('tab.documents'), <DocumentsPanel accountId={id} group={group} />),
+                tab('balance', t('tab.balance'), <BalancePanel accountId={id} group={group} />),
               ]
             : []),
           tab('structure', t('tab.structure'), <Structure account={account} />),

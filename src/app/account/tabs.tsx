@@ -1,12 +1,10 @@
 import type { Account } from '../../features/accounts/contract.ts';
 import { AccountStructurePanel } from '../../features/accounts/ui/public.tsx';
-import { AccountImportsPanel, BalancePanel, DocumentsPanel, ProductsPanel } from '../../features/ledger/ui/public.tsx';
+import { AccountImportsPanel } from '../../features/ledger/ui/public.tsx';
 import { TierPanel } from '../../features/segmentation/ui/public.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import styles from './Account.module.css';
 import { AccountChanges } from './AccountChanges.tsx';
-
-export { BalancePanel as Balance, DocumentsPanel as Documents, ProductsPanel as Products };
 
 /** What stands above and below. */
 export function Structure({ account }: { account: Account }) {

@@ -2,10 +2,11 @@ import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { listImports } from '../../features/imports/contract.ts';
+import { LedgerDrop } from '../../features/imports/ui/public.tsx';
 import { getLedgerState } from '../../features/ledger/contract.ts';
 import { getKeyAccounts } from '../../features/segmentation/contract.ts';
 import { useFormats } from '../../ui-kit/format.ts';
-import { PageLayout } from '../../ui-kit/PageLayout.tsx';
+import { PageLayout, Section } from '../../ui-kit/PageLayout.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui-kit/States.tsx';
 import { useCall } from '../../ui-kit/use-call.ts';
@@ -59,16 +60,19 @@ export default function HomePage() {
           title={isClosed ? t('empty.noLedger') : t('empty.title')}
           text={isClosed ? t('empty.noLedgerText') : mayImport ? t('empty.text') : t('empty.ask')}
           action={
-            mayImport ? (
-              importNow
-            ) : seesAccounts ? (
+            mayImport ? undefined : seesAccounts ? (
               <Button variant="default" onClick={() => void navigate({ href: '/accounts' })}>
                 {t('accounts')}
               </Button>
             ) : undefined
           }
         />
-        {mayImport ? <LatestImports /> : null}
+        {mayImport ? (
+          <>
+            <LedgerDrop title={t('drop.title')} hint={t('drop.hint')} />
+            <LatestImports />
+          </>
+        ) : null}
       </PageLayout>
     );
   }
@@ -85,7 +89,14 @@ export default function HomePage() {
         {seesReview ? <Movers keyAccounts={key.data} error={key.error} /> : null}
         <Quiet />
         <OpenBalances />
-        {mayImport ? <LatestImports /> : null}
+        {mayImport ? (
+          <>
+            <LatestImports />
+            <Section title={t('drop.more')} framed>
+              <LedgerDrop title={t('drop.title')} hint={t('drop.hint')} />
+            </Section>
+          </>
+        ) : null}
       </div>
     </PageLayout>
   );

@@ -5,7 +5,14 @@ import type { RoomRoutes } from '../../ui-kit/room-routes.ts';
 export const routes: RoomRoutes = {
   room: 'settings',
   menu: [{ id: 'settings', path: '/settings', icon: IconSettings, order: 90, group: 'company', key: 's' }],
-  pages: [{ path: '/settings', title: 'settings:title', load: () => import('./SettingsPage.tsx'), words: ['audit', 'people'] }],
+  pages: [
+    {
+      path: '/settings',
+      title: 'settings:title',
+      load: () => import('./SettingsPage.tsx'),
+      words: ['audit', 'people'],
+    },
+  ],
   actions: [
     { id: 'profile', title: 'people:action.profile', path: '/settings?tab=profile', icon: IconUserCircle },
     {

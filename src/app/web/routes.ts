@@ -24,11 +24,14 @@ export const menu: MenuItem[] = rooms
   .flatMap((room) => room.menu.map((entry) => ({ ...entry, label: `${room.room}:menu.${entry.id}` })))
   .sort((a, b) => a.order - b.order);
 
-/** The entry that a page belongs to: the one with the longest path above it. */
-export const entryOf = (path: string): MenuItem | undefined =>
-  menu
-    .filter((one) => path === one.path || path.startsWith(`${one.path}/`))
+/** The entry that a page belongs to: the one that it names, else the one with the longest path above it. */
+export function entryOf(path: string): MenuItem | undefined {
+  const page = pages.find((one) => one.under !== undefined && path.startsWith(one.path.split('$')[0]!));
+  const from = page?.under ?? path;
+  return menu
+    .filter((one) => from === one.path || from.startsWith(`${one.path}/`))
     .sort((a, b) => b.path.length - a.path.length)[0];
+}
 
 /** The page that `/` leads to: the first of the menu that the person may see. */
 export const homeOf = (can: readonly string[]): string =>

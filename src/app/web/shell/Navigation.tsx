@@ -19,6 +19,8 @@ function Entry({ item, slim, here }: { item: MenuItem; slim: boolean; here: bool
       activeOptions={{ exact: !here }}
       className={styles.entry}
       data-slim={slim}
+      data-status={here ? 'active' : undefined}
+      aria-current={here ? 'page' : undefined}
       preload="intent"
       aria-label={slim ? label : undefined}
       title={slim ? label : undefined}

@@ -9,6 +9,7 @@ import { LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { Ago } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
+import { loadWords } from '../words/start.ts';
 import styles from './TopBar.module.css';
 
 type Notice = OutputOf<typeof listNotices>['rows'][number];
@@ -18,7 +19,7 @@ function useNoticeText(): (notice: Notice) => string {
   const t = useWords('shell');
   return ({ kind, params }) => {
     const [room = '', ...rest] = kind.split('.');
-    return t(`${room}:notice.${rest.join('.')}`, { ...params, defaultValue: kind });
+    return t(`${room}:notice.${rest.join('.')}`, { ...params, defaultValue: '…' });
   };
 }
 
@@ -70,6 +71,11 @@ export function NoticesBell() {
   const rows = list.data?.rows ?? [];
   const unread = list.data?.unread ?? 0;
   const said = useNewest(rows);
+  // The words of a notice stand in its room.
+  const waiting = rows.length > 0;
+  useEffect(() => {
+    if (waiting) void loadWords();
+  }, [waiting]);
   return (
     <>
       <Popup

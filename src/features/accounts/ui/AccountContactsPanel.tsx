@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Confirm } from '../../../ui-kit/Confirm.tsx';
-import { FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { Section } from '../../../ui-kit/PageLayout.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { addContact, listContacts, removeContact, saveContact } from '../contract.ts';
+import { listContacts, removeContact } from '../contract.ts';
 import styles from './Accounts.module.css';
 
-interface Contact {
+const ContactForm = lazy(() => import('./ContactForm.tsx'));
+
+export interface Contact {
   id: string;
   name: string;
   position: string | null;
@@ -41,12 +42,18 @@ export function AccountContactsPanel({ accountId }: { accountId: string }) {
     >
       {contacts.isPending ? <LoadingState lines={2} /> : null}
       {contacts.data?.rows.length === 0 && editing === null ? <p className="dim">{t('contacts.none')}</p> : null}
-      {editing === 'new' ? <ContactForm accountId={accountId} contact={null} onClose={() => setEditing(null)} /> : null}
+      <Suspense>
+        {editing === 'new' ? (
+          <ContactForm accountId={accountId} contact={null} onClose={() => setEditing(null)} />
+        ) : null}
+      </Suspense>
       <ul className={styles.list}>
         {contacts.data?.rows.map((contact) =>
           editing !== null && editing !== 'new' && editing.id === contact.id ? (
             <li key={contact.id}>
-              <ContactForm accountId={accountId} contact={contact} onClose={() => setEditing(null)} />
+              <Suspense>
+                <ContactForm accountId={accountId} contact={contact} onClose={() => setEditing(null)} />
+              </Suspense>
             </li>
           ) : (
             <li key={contact.id} className={styles.between}>
@@ -83,67 +90,5 @@ export function AccountContactsPanel({ accountId }: { accountId: string }) {
         }
       />
     </Section>
-  );
-}
-
-function ContactForm(props: { accountId: string; contact: Contact | null; onClose: () => void }) {
-  const { accountId, contact, onClose } = props;
-  const t = useWords('accounts');
-  const [name, setName] = useState(contact?.name ?? '');
-  const [position, setPosition] = useState(contact?.position ?? '');
-  const [phone, setPhone] = useState(contact?.phone ?? '');
-  const [email, setEmail] = useState(contact?.email ?? '');
-  const settings = { quiet: true, done: t('contacts.saved'), onDone: onClose };
-  const add = useAct(addContact, settings);
-  const save = useAct(saveContact, settings);
-  const submit = () => {
-    const fields = {
-      id: accountId,
-      name: name.trim(),
-      position: position.trim() || null,
-      phone: phone.trim() || null,
-      email: email.trim() || null,
-    };
-    if (contact) save.mutate({ ...fields, contactId: contact.id, version: contact.version });
-    else add.mutate(fields);
-  };
-  return (
-    <Form
-      button={t('kit:action.save')}
-      busy={add.isPending || save.isPending}
-      error={add.error ?? save.error}
-      onCancel={onClose}
-      onSubmit={submit}
-    >
-      <FieldRow>
-        <TextField
-          name="name"
-          label={t('field.name')}
-          value={name}
-          onChange={setName}
-          required
-          autoFocus
-          maxLength={200}
-        />
-        <TextField
-          name="position"
-          label={t('contacts.position')}
-          value={position}
-          onChange={setPosition}
-          maxLength={200}
-        />
-      </FieldRow>
-      <FieldRow>
-        <TextField name="phone" label={t('field.phone')} type="tel" value={phone} onChange={setPhone} maxLength={100} />
-        <TextField
-          name="email"
-          label={t('field.email')}
-          type="email"
-          value={email}
-          onChange={setEmail}
-          maxLength={254}
-        />
-      </FieldRow>
-    </Form>
   );
 }

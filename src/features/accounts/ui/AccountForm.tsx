@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { ChoiceField, FieldGroup, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
+import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { Account } from '../contract.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
@@ -61,7 +62,7 @@ interface Props {
   busy: boolean;
   error: unknown;
   onCancel: () => void;
-  onSubmit: (input: AccountInput) => void;
+  onSubmit: (input: AccountInput, version: number) => void;
   children?: React.ReactNode;
 }
 
@@ -70,19 +71,58 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
   const t = useWords('accounts');
   const { kinds, channels } = useAccountWords();
   const { currency, can } = useReader();
-  const [draft, setDraft] = useState(() => draftOf(account));
+  const { draft, version, set: change, clashes, settle } = useRecordDraft(draftOf(account), account?.version ?? 0);
   const set = (name: keyof Draft) => ({
     name,
     value: draft[name],
-    onChange: (value: string) => setDraft((before) => ({ ...before, [name]: value })),
+    onChange: (value: string) => change({ [name]: value }),
   });
+  const labels: Record<keyof Draft, string> = {
+    name: t('field.name'),
+    legalName: t('field.legalName'),
+    taxId: t('field.taxId'),
+    category: t('field.category'),
+    country: t('field.country'),
+    region: t('field.region'),
+    city: t('field.city'),
+    postalCode: t('field.postalCode'),
+    address: t('field.address'),
+    phone: t('field.phone'),
+    email: t('field.email'),
+    web: t('field.web'),
+    currency: t('field.currency'),
+    kind: t('field.kind'),
+    channel: t('field.channel'),
+    creditLimit: t('field.creditLimit'),
+    paymentDays: t('field.paymentDays'),
+  };
   const submit = () => {
     const input = inputOf(draft);
     const { creditLimit, paymentDays, ...open } = input;
-    onSubmit((can.includes('ledger.read') ? { ...open, creditLimit, paymentDays } : open) as AccountInput);
+    onSubmit((can.includes('ledger.read') ? { ...open, creditLimit, paymentDays } : open) as AccountInput, version);
   };
   return (
-    <Form button={button} busy={busy} error={error} onCancel={onCancel} onSubmit={submit}>
+    <Form
+      button={button}
+      busy={busy}
+      error={error}
+      onCancel={onCancel}
+      onSubmit={submit}
+      clashes={
+        <Clashes
+          clashes={clashes}
+          onSettle={settle}
+          label={(field) => labels[field as keyof Draft]}
+          show={(field, value) =>
+            field === 'kind'
+              ? kinds[value as Account['kind']]
+              : field === 'channel' && value
+                ? channels[value as keyof typeof channels]
+                : String(value)
+          }
+        />
+      }
+    >
       <TextField label={t('field.name')} required autoFocus maxLength={500} {...set('name')} />
       <TextField label={t('field.legalName')} maxLength={500} {...set('legalName')} />
       {children}

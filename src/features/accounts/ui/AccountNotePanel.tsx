@@ -1,48 +1,36 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { Form, LongTextField } from '../../../ui-kit/Form.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Section } from '../../../ui-kit/PageLayout.tsx';
-import { useAct } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type Account, setNote } from '../contract.ts';
+import type { Account } from '../contract.ts';
 import styles from './Accounts.module.css';
 
+const NoteForm = lazy(() => import('./NoteForm.tsx'));
+
+export type Noted = Pick<Account, 'id' | 'note' | 'version' | 'can'>;
+
 /** The plain note of an account. */
-export function AccountNotePanel({ account }: { account: Pick<Account, 'id' | 'note' | 'version' | 'can'> }) {
+export function AccountNotePanel({ account }: { account: Noted }) {
   const t = useWords('accounts');
-  const [draft, setDraft] = useState<string | null>(null);
-  const save = useAct(setNote, { quiet: true, done: t('note.saved'), onDone: () => setDraft(null) });
+  const [editing, setEditing] = useState(false);
   return (
     <Section
       title={t('note.title')}
       framed
       actions={
-        account.can.edit && draft === null ? (
-          <Button variant="default" size="compact-xs" onClick={() => setDraft(account.note)}>
+        account.can.edit && !editing ? (
+          <Button variant="default" size="compact-xs" onClick={() => setEditing(true)}>
             {t('action.edit')}
           </Button>
         ) : undefined
       }
     >
-      {draft === null ? (
+      {!editing ? (
         <p className={account.note ? styles.note : 'dim'}>{account.note || t('note.none')}</p>
       ) : (
-        <Form
-          button={t('kit:action.save')}
-          busy={save.isPending}
-          error={save.error}
-          onCancel={() => setDraft(null)}
-          onSubmit={() => save.mutate({ id: account.id, version: account.version, note: draft })}
-        >
-          <LongTextField
-            name="note"
-            label={t('note.title')}
-            value={draft}
-            onChange={setDraft}
-            rows={4}
-            maxLength={20_000}
-          />
-        </Form>
+        <Suspense>
+          <NoteForm account={account} onClose={() => setEditing(false)} />
+        </Suspense>
       )}
     </Section>
   );

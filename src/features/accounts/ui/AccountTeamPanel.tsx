@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
-import { ChoiceField, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
+import { lazy, Suspense, useState } from 'react';
 import { Section } from '../../../ui-kit/PageLayout.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { listMembers } from '../../people/contract.ts';
-import { assignTeam, type Duty, endTeam, listTeam } from '../contract.ts';
+import { endTeam, listTeam } from '../contract.ts';
 import styles from './Accounts.module.css';
-import { optionsOf, useAccountWords } from './use-account-words.ts';
+import { useAccountWords } from './use-account-words.ts';
+
+const AddTeamMember = lazy(() => import('./AddTeamMember.tsx'));
 
 /** Who looks after an account, now and before; leaders assign and end. */
 export function AccountTeamPanel({ accountId, can }: { accountId: string; can: { assign: boolean } }) {
@@ -34,7 +34,7 @@ export function AccountTeamPanel({ accountId, can }: { accountId: string; can: {
         ) : undefined
       }
     >
-      {adding ? <AddMember accountId={accountId} onClose={() => setAdding(false)} /> : null}
+      <Suspense>{adding ? <AddTeamMember accountId={accountId} onClose={() => setAdding(false)} /> : null}</Suspense>
       {team.isPending ? <LoadingState lines={2} /> : null}
       {team.data && shown.length === 0 ? <p className="dim">{t('team.none')}</p> : null}
       <ul className={styles.list}>
@@ -72,45 +72,5 @@ export function AccountTeamPanel({ accountId, can }: { accountId: string; can: {
         </Button>
       ) : null}
     </Section>
-  );
-}
-
-function AddMember({ accountId, onClose }: { accountId: string; onClose: () => void }) {
-  const t = useWords('accounts');
-  const { duties } = useAccountWords();
-  const [userId, setUserId] = useState('');
-  const [duty, setDuty] = useState('lead');
-  const [since, setSince] = useState('');
-  const members = useCall(listMembers, {});
-  const assign = useAct(assignTeam, { quiet: true, done: t('team.assigned'), onDone: onClose });
-  return (
-    <Form
-      button={t('team.assign')}
-      busy={assign.isPending}
-      error={assign.error}
-      onCancel={onClose}
-      onSubmit={() => assign.mutate({ id: accountId, userId, duty: duty as Duty, ...(since ? { since } : {}) })}
-    >
-      <ChoiceField
-        name="userId"
-        label={t('team.person')}
-        value={userId}
-        onChange={setUserId}
-        required
-        none={t('assign.pick')}
-        options={(members.data?.members ?? []).map((member) => ({ value: member.id, label: member.name }))}
-      />
-      <FieldRow>
-        <ChoiceField name="duty" label={t('team.duty')} value={duty} onChange={setDuty} options={optionsOf(duties)} />
-        <TextField
-          name="since"
-          label={t('team.from')}
-          type="date"
-          value={since}
-          onChange={setSince}
-          hint={t('team.today')}
-        />
-      </FieldRow>
-    </Form>
   );
 }

@@ -16,7 +16,7 @@ export default function EditAccount({ account, onClose }: { account: Account; on
         busy={save.isPending}
         error={save.error}
         onCancel={onClose}
-        onSubmit={(input) => save.mutate({ id: account.id, version: account.version, ...input })}
+        onSubmit={(input, version) => save.mutate({ id: account.id, version, ...input })}
       />
     </SideDrawer>
   );

@@ -1,7 +1,8 @@
 import { Modal } from '@mantine/core';
-import { useState } from 'react';
+import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { CheckField, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
+import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type AccountView, addAccountView, listAccountViews, saveAccountView } from '../contract.ts';
 
@@ -19,8 +20,11 @@ interface Props {
 /** Name and reach of a saved view. */
 export default function ViewForm({ view, look, onClose, onDone }: Props) {
   const t = useWords('accounts');
-  const [name, setName] = useState(view?.name ?? '');
-  const [isShared, setShared] = useState(view?.isShared ?? false);
+  const { draft, version, set, clashes, settle } = useRecordDraft(
+    { name: view?.name ?? '', isShared: view?.isShared ?? false },
+    view?.version ?? 0,
+  );
+  const { name, isShared } = draft;
   const settings = { touches: [listAccountViews], quiet: true, done: t('views.saved'), onDone };
   const add = useAct(addAccountView, settings);
   const save = useAct(saveAccountView, settings);
@@ -28,7 +32,7 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
     if (view === undefined) add.mutate({ name, isShared, ...look });
     else {
       const { filter, sort, direction, columns } = view;
-      save.mutate({ id: view.id, version: view.version, name, isShared, filter, sort, direction, columns });
+      save.mutate({ id: view.id, version, name, isShared, filter, sort, direction, columns });
     }
   };
   return (
@@ -44,12 +48,22 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
         error={add.error ?? save.error}
         onCancel={onClose}
         onSubmit={submit}
+        clashes={
+          <Clashes
+            clashes={clashes}
+            onSettle={settle}
+            label={(field) => t(field === 'name' ? 'views.name' : 'views.share')}
+            show={(_field, value) =>
+              typeof value === 'boolean' ? t(value ? 'views.shared' : 'views.own') : String(value)
+            }
+          />
+        }
       >
         <TextField
           name="name"
           label={t('views.name')}
           value={name}
-          onChange={setName}
+          onChange={(text) => set({ name: text })}
           required
           autoFocus
           maxLength={100}
@@ -59,7 +73,7 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
           label={t('views.share')}
           hint={t('views.shareHint')}
           value={isShared}
-          onChange={setShared}
+          onChange={(value) => set({ isShared: value })}
         />
       </Form>
     </Modal>

@@ -1,6 +1,5 @@
 import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { Column } from '../../../ui-kit/column.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
@@ -8,16 +7,16 @@ import { DropArea } from '../../../ui-kit/DropArea.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { useLive } from '../../../ui-kit/live.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
-import { useAct, usePages } from '../../../ui-kit/use-call.ts';
+import { usePages } from '../../../ui-kit/use-call.ts';
 import { Ago, NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { createImport, listImports } from '../contract.ts';
+import { listImports } from '../contract.ts';
 import { FORMATS } from './formats.ts';
 import styles from './Imports.module.css';
 import { Said } from './Said.tsx';
 import { StateBadge } from './StateBadge.tsx';
 import { atWork, type Summary } from './types.ts';
-import { send } from './uploads.ts';
+import { useBeginImport } from './use-begin-import.ts';
 
 /** Rows that came in with an import, whether new, changed or known. */
 const rowsOf = (one: Summary) => one.inserted + one.updated + one.unchanged;
@@ -116,20 +115,11 @@ function Answer({ rows, more }: { rows: readonly Summary[]; more: boolean }) {
 export default function ImportList() {
   const t = useWords('imports');
   const client = useQueryClient();
-  const navigate = useNavigate();
   const [source, setSource] = useState('ledger');
   const list = usePages(listImports, { limit: 50 });
-  const create = useAct(createImport, { touches: [] });
+  const { begin, busy } = useBeginImport();
   const columns = useColumns();
   useLive('import', () => void client.invalidateQueries({ queryKey: [listImports.name] }));
-  const begin = async (files: File[]) => {
-    const name = files.length > 1 ? `${files[0]!.name} + ${files.length - 1}` : files[0]!.name;
-    const named = source.trim() === '' ? {} : { source: source.trim() };
-    const made = await create.mutateAsync({ name: name.slice(0, 200), ...named }).catch(() => null);
-    if (made === null) return;
-    send(client, made.id, files);
-    void navigate({ href: `/imports/${made.id}` });
-  };
   return (
     <PageLayout
       title={t('menu.list')}
@@ -144,8 +134,8 @@ export default function ImportList() {
           title={t('drop.title')}
           hint={t('drop.hint')}
           accept={FORMATS}
-          busy={create.isPending}
-          onFiles={(files) => void begin(files)}
+          busy={busy}
+          onFiles={(files) => void begin(files, source)}
         />
         <details className={styles.more}>
           <summary>{t('drop.more')}</summary>

@@ -5,7 +5,7 @@ import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
-import { usePages } from '../../../ui-kit/use-call.ts';
+import { useCall, usePages } from '../../../ui-kit/use-call.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { DateText, Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -13,16 +13,21 @@ import { LOOSE_KINDS, listLooseFacts } from '../contract.ts';
 import { useLedgerWords } from './use-ledger-words.ts';
 
 type Row = OutputOf<typeof listLooseFacts>['rows'][number];
-const defaults = { kind: 'withoutLines' };
+const defaults = { kind: '' };
 
 /** What imports brought that does not hang together: kept, counted and listed. */
 export default function LoosePage() {
   const t = useWords('ledger');
   const { marks } = useLedgerWords();
   const [view, setView] = useUrlState(defaults);
-  const kind = LOOSE_KINDS.find((one) => one === view.kind) ?? 'withoutLines';
-  const list = usePages(listLooseFacts, { kind });
-  const counts = list.first?.counts;
+  const counted = useCall(listLooseFacts, { kind: 'withoutLines', limit: 1 });
+  const counts = counted.data?.counts;
+  // Unless one was chosen, the first kind of which there is any.
+  const kind =
+    LOOSE_KINDS.find((one) => one === view.kind) ??
+    LOOSE_KINDS.find((one) => (counts?.[one] ?? 0) > 0) ??
+    'withoutLines';
+  const list = usePages(listLooseFacts, { kind }, { when: view.kind !== '' || !counted.isPending });
   const isPayment = kind === 'beyondInvoices';
   const columns: Column<Row>[] = [
     {

@@ -10,12 +10,14 @@ export const routes: RoomRoutes = {
       title: 'ledger:document.title',
       load: () => import('./DocumentPage.tsx'),
       permission: 'ledger.read',
+      under: '/accounts',
     },
     {
       path: '/ledger/loose',
       title: 'ledger:loose.title',
       load: () => import('./LoosePage.tsx'),
       permission: 'ledger.read',
+      under: '/imports',
     },
   ],
   actions: [

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { OutputOf } from '../../../pure/operation.ts';
+import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { Confirm } from '../../../ui-kit/Confirm.tsx';
 import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { say } from '../../../ui-kit/say.ts';
 import { useAct } from '../../../ui-kit/use-call.ts';
+import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import {
   endMembership,
@@ -17,6 +19,7 @@ import {
 import { LinkToPass } from './LinkToPass.tsx';
 import styles from './People.module.css';
 import { RoleChecks } from './RoleChecks.tsx';
+import { useRoleWords } from './role-words.ts';
 
 export type Member = OutputOf<typeof listMembers>['members'][number];
 
@@ -92,8 +95,9 @@ function Access({ member, onDone }: Omit<Props, 'superiors'>) {
 /** Roles, superior and access of one member. */
 export function MemberForm({ member, superiors, onDone }: Props) {
   const t = useWords('people');
-  const [roles, setRoles] = useState(member.roles);
-  const [superior, setSuperior] = useState(member.reportsTo ?? '');
+  const form = useRecordDraft({ roles: member.roles, reportsTo: member.reportsTo ?? '' }, member.version);
+  const { roles, reportsTo } = form.draft;
+  const roleWords = useRoleWords();
   const act = useAct(saveMember, { quiet: true, done: t('members.saved'), onDone });
   return (
     <>
@@ -104,21 +108,33 @@ export function MemberForm({ member, superiors, onDone }: Props) {
             act.mutate({
               id: member.id,
               roles,
-              reportsTo: superior === '' ? null : superior,
-              version: member.version,
+              reportsTo: reportsTo === '' ? null : reportsTo,
+              version: form.version,
             })
           }
           error={act.error}
           busy={act.isPending}
           button={t('members.save')}
           onCancel={onDone}
+          clashes={
+            <Clashes
+              clashes={form.clashes}
+              onSettle={form.settle}
+              label={(field) => t(field === 'roles' ? 'members.roles' : 'members.superior')}
+              show={(_field, value) =>
+                Array.isArray(value)
+                  ? value.map((role: Member['roles'][number]) => roleWords.role(role)).join(', ')
+                  : (superiors.find((one) => one.value === value)?.label ?? t('members.none'))
+              }
+            />
+          }
         >
-          <RoleChecks value={roles} onChange={setRoles} />
+          <RoleChecks value={roles} onChange={(value) => form.set({ roles: value })} />
           <ChoiceField
             name="reportsTo"
             label={t('members.superior')}
-            value={superior}
-            onChange={setSuperior}
+            value={reportsTo}
+            onChange={(value) => form.set({ reportsTo: value })}
             none={t('members.none')}
             options={superiors.filter(({ value }) => value !== member.id)}
           />

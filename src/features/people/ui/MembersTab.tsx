@@ -158,14 +158,7 @@ export default function MembersTab() {
         ) : null}
       </SideDrawer>
       <SideDrawer opened={member !== undefined} onClose={() => edit(null)} title={member?.name ?? ''}>
-        {member ? (
-          <MemberForm
-            key={`${member.id} ${member.version}`}
-            member={member}
-            superiors={superiors}
-            onDone={() => edit(null)}
-          />
-        ) : null}
+        {member ? <MemberForm key={member.id} member={member} superiors={superiors} onDone={() => edit(null)} /> : null}
       </SideDrawer>
     </>
   );

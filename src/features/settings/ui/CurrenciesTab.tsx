@@ -132,6 +132,8 @@ function AllRates({ currencies, may }: { currencies: Currency[]; may: boolean })
   const [removed, remove] = useState<Rate | null>(null);
   const format = useFormats();
   const list = usePages(listRates, view.currency === '' ? {} : { currency: view.currency });
+  const fresh = (rate: Rate) =>
+    list.rows?.find((one) => one.currency === rate.currency && one.validFrom === rate.validFrom) ?? rate;
   const sources = {
     hand: t('currencies.sources.hand'),
     file: t('currencies.sources.file'),
@@ -199,7 +201,7 @@ function AllRates({ currencies, may }: { currencies: Currency[]; may: boolean })
           edited ? t('currencies.editTitle', { currency: edited.currency, day: format.day(edited.validFrom) }) : ''
         }
       >
-        {edited ? <RateForm rate={edited} onDone={() => edit(null)} /> : null}
+        {edited ? <RateForm rate={fresh(edited)} onDone={() => edit(null)} /> : null}
       </SideDrawer>
       {removed ? <RemoveRate rate={removed} onClose={() => remove(null)} /> : null}
     </>

@@ -1,11 +1,11 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { OutputOf } from '../../../pure/operation.ts';
+import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { ChoiceField, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { PickField } from '../../../ui-kit/PickField.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getSettings, saveSettings } from '../contract.ts';
 import { currencyOptions, languageOptions, monthOptions, timezoneOptions } from './options.ts';
@@ -13,12 +13,17 @@ import styles from './Settings.module.css';
 
 type Settings = OutputOf<typeof getSettings>;
 
-function SettingsForm({ settings, reload }: { settings: Settings; reload: () => void }) {
+function SettingsForm({ settings }: { settings: Settings }) {
   const t = useWords('settings');
   const { locale } = useReader();
-  const [draft, setDraft] = useState(settings);
-  const act = useAct(saveSettings, { quiet: true, done: t('organisation.saved') });
-  const set = (part: Partial<Settings>) => setDraft({ ...draft, ...part });
+  const { name, baseCurrency, timezone, fiscalYearStart, language } = settings;
+  const form = useRecordDraft({ name, baseCurrency, timezone, fiscalYearStart, language }, settings.version);
+  const { draft, set } = form;
+  const act = useAct(saveSettings, {
+    quiet: true,
+    done: t('organisation.saved'),
+    onDone: (_output, { version: _version, ...sent }) => form.saved({ ...draft, ...sent }),
+  });
   const closed = !settings.can.manage;
   const held = settings.baseCurrencyHeld;
   const why = {
@@ -26,24 +31,24 @@ function SettingsForm({ settings, reload }: { settings: Settings; reload: () => 
     rates: t('organisation.heldByRates'),
     free: t('organisation.baseCurrencyHint'),
   }[held ?? 'free'];
-  const stale = act.error?.code === 'stale';
+  const shown = (field: string, value: string) =>
+    ({ fiscalYearStart: monthOptions(locale), language: languageOptions })[field]?.find((one) => one.value === value)
+      ?.label ?? value;
   return (
     <div className={styles.narrow}>
       {closed ? <p className="dim">{t('organisation.readOnly')}</p> : null}
       <Form
-        onSubmit={() => {
-          const { name, baseCurrency, timezone, fiscalYearStart, language } = draft;
-          act.mutate({ name, baseCurrency, timezone, fiscalYearStart, language, version: settings.version });
-        }}
+        onSubmit={() => act.mutate({ ...draft, version: form.version })}
         error={act.error}
         busy={act.isPending}
         button={closed ? undefined : t('kit:action.save')}
-        aside={
-          stale ? (
-            <Button variant="subtle" onClick={reload}>
-              {t('stale.show')}
-            </Button>
-          ) : null
+        clashes={
+          <Clashes
+            clashes={form.clashes}
+            onSettle={form.settle}
+            label={(field) => t(`organisation.${field}`)}
+            show={(field, value) => shown(field, String(value))}
+          />
         }
       >
         <TextField
@@ -124,5 +129,5 @@ export default function OrganisationTab() {
   const settings = useCall(getSettings, {});
   if (settings.isPending) return <LoadingState lines={8} />;
   if (settings.data === undefined) return <ErrorState error={settings.error} retry={() => void settings.refetch()} />;
-  return <SettingsForm key={settings.data.version} settings={settings.data} reload={() => void settings.refetch()} />;
+  return <SettingsForm settings={settings.data} />;
 }

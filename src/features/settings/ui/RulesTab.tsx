@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutputOf } from '../../../pure/operation.ts';
+import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { Confirm } from '../../../ui-kit/Confirm.tsx';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { Form, TextField } from '../../../ui-kit/Form.tsx';
@@ -9,6 +10,7 @@ import { useFormats } from '../../../ui-kit/format.ts';
 import { HelpMark } from '../../../ui-kit/HelpMark.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getRules, resetRules, type SegmentationRules, saveRules } from '../contract.ts';
 import { checkRules, type RuleField, ruleFields, ruleValue, withRule } from '../rules.ts';
@@ -72,19 +74,23 @@ function RuleRow({ rule, text, onChange, standard, closed }: RowProps) {
   );
 }
 
-function RulesForm({ state, reload }: { state: OutputOf<typeof getRules>; reload: () => void }) {
+function RulesForm({ state }: { state: OutputOf<typeof getRules> }) {
   const t = useWords('settings');
   const words = useRuleWords();
   const { locale } = words;
-  const [texts, setTexts] = useState(() => textsOf(state.rules, locale));
+  const form = useRecordDraft(textsOf(state.rules, locale), state.version);
+  const texts = form.draft;
   const [wrong, setWrong] = useState<CallError | null>(null);
   const [asked, ask] = useState(false);
-  const save = useAct(saveRules, { quiet: true, done: t('rules.saved') });
+  const save = useAct(saveRules, {
+    quiet: true,
+    done: t('rules.saved'),
+    onDone: (_output, input) => form.saved(textsOf(input.rules, locale)),
+  });
   const reset = useAct(resetRules, { done: t('rules.resetDone'), onDone: () => ask(false) });
   const standards = textsOf(state.defaults, locale);
-  const saved = textsOf(state.rules, locale);
   const changed = ruleFields.filter(({ field }) => texts[field] !== standards[field]).length;
-  const unsaved = ruleFields.some(({ field }) => texts[field] !== saved[field]);
+  const unsaved = form.dirty;
   const closed = !state.can.manage;
 
   const submit = () => {
@@ -94,13 +100,18 @@ function RulesForm({ state, reload }: { state: OutputOf<typeof getRules>; reload
       expected: words.expected(rules, field),
     }));
     setWrong(problems.length === 0 ? null : new CallError({ status: 400, title: '', problems }));
-    if (problems.length === 0) save.mutate({ rules, version: state.version });
+    if (problems.length === 0) save.mutate({ rules, version: form.version });
   };
 
   return (
     <div className={styles.narrow}>
       <p className={styles.lead}>{t('rules.lead')}</p>
-      <Form onSubmit={submit} error={wrong ?? save.error}>
+      <Form
+        onSubmit={submit}
+        busy={save.isPending}
+        error={wrong ?? save.error}
+        clashes={<Clashes clashes={form.clashes} onSettle={form.settle} label={words.label} />}
+      >
         <div className={styles.groups}>
           {groups.map((group) => {
             const fields = ruleFields.filter(({ field }) => group.fields.test(field));
@@ -115,7 +126,7 @@ function RulesForm({ state, reload }: { state: OutputOf<typeof getRules>; reload
                     key={rule.field}
                     rule={rule}
                     text={texts[rule.field]!}
-                    onChange={(text) => setTexts({ ...texts, [rule.field]: text })}
+                    onChange={(text) => form.set({ [rule.field]: text })}
                     standard={standards[rule.field]!}
                     closed={closed}
                   />
@@ -129,11 +140,6 @@ function RulesForm({ state, reload }: { state: OutputOf<typeof getRules>; reload
             {changed === 0 ? t('rules.unchanged') : t('rules.changed', { count: changed })}
             {unsaved ? ` ${t('rules.unsaved')}` : ''}
           </span>
-          {save.error?.code === 'stale' ? (
-            <Button variant="subtle" onClick={reload}>
-              {t('stale.show')}
-            </Button>
-          ) : null}
           {closed ? null : (
             <>
               <Button variant="default" onClick={() => ask(true)} disabled={changed === 0}>
@@ -166,6 +172,5 @@ export default function RulesTab() {
   const rules = useCall(getRules, {});
   if (rules.isPending) return <LoadingState lines={12} />;
   if (rules.data === undefined) return <ErrorState error={rules.error} retry={() => void rules.refetch()} />;
-  const key = `${rules.data.version} ${i18n.language} ${format.number(0.5)}`;
-  return <RulesForm key={key} state={rules.data} reload={() => void rules.refetch()} />;
+  return <RulesForm key={`${i18n.language} ${format.number(0.5)}`} state={rules.data} />;
 }

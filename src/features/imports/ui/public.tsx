@@ -1,0 +1,1 @@
+export { LedgerDrop } from './LedgerDrop.tsx';
