@@ -49,6 +49,68 @@ const sentences: readonly [RegExp, string][] = [
   [/^Document (.+) is in (\S+) in row (\d+)\.$/, 'otherCurrency'],
   [/^Row (\d+) has the same key and other values\.$/, 'sameKey'],
   [/^There is no rate of (\w+) in (\w+) on or before (\S+)\./, 'noRate'],
+  [/^the sheet is hidden$/, 'hidden'],
+  [/^the exchange format says so$/, 'format'],
+  [/^a table of one column holds no ledger$/, 'oneColumn'],
+  [/^(\d+) columns are named by currencies$/, 'currencies'],
+  [/^(\d+) columns are named by periods$/, 'periods'],
+  [/^its documents stand in another table of this import$/, 'elsewhere'],
+  [/^"(.+)" is what the documents name them by$/, 'namedBy'],
+  [/^The months in the names of the columns tell no year: (\d+) is taken\.$/, 'monthsYear'],
+  [/^No column holds a quantity: one piece is taken for each row, at "(.+)"\.$/, 'onePiece'],
+  [/^The customer stands only in the first row of each document:/, 'continued'],
+  [/^The items are taken as open on (\S+), the day in the title\.$/, 'asOfTitle'],
+  [
+    /^No column is named as the customer: "(.+)" is taken, which says one thing for each document\.$/,
+    'guessedCustomer',
+  ],
+  [/^These are lines, and no table of this import holds their documents:/, 'linesAlone'],
+  [
+    /^(\d+) documents that are there change their customer or their date \((.+)\), and no file with these columns came in under "(.+)" before\./,
+    'collidingDocuments',
+  ],
+  [
+    /^(\d+) customers that are there change their name \((.+)\), and no file with these columns came in under "(.+)" before\./,
+    'collidingCustomers',
+  ],
+  [/^The row is no sale and no payment\.$/, 'noSale'],
+  [/^The row is an? (?:\w+), not a document\.$/, 'noDocument'],
+  [/^The row is (?:no payment|an (?:\w+)), not a payment\.$/, 'noPayment'],
+  [/^The row has no amount, and not both quantity and price to make one\.$/, 'noAmount'],
+  [/^"(.*)" is not a month, a quarter or a year\.$/, 'notPeriod'],
+  [/^The row is marked as deleted in the source\.$/, 'deletedRow'],
+  [/^The row has no key and no name\.$/, 'noKey'],
+  [/^The row has no salesperson\.$/, 'noRep'],
+  [/^The row has no period\.$/, 'noPeriod'],
+  [/^The rate (.+) must be above zero\.$/, 'rateZero'],
+  [/^The document was cancelled in the source\.$/, 'docCancelled'],
+  [/^The document is marked as deleted in the source\.$/, 'docDeleted'],
+  [/^The document is not posted in the source\.$/, 'docNotPosted'],
+  [/^The status says that the document does not count\.$/, 'docStatus'],
+  [/^The period ends on (\S+), before it begins on (\S+)\.$/, 'periodOrder'],
+  [/^The row says too little\.$/, 'tooLittle'],
+  [/^The text in "(.+)" holds characters that cannot be stored\.$/, 'badCharacters'],
+  [/^The text in "(.+)" has (\d+) characters; at most (\d+) are allowed\.$/, 'longText'],
+  [/^"(.*)" in "(.+)" could be read in two ways:/, 'twoWays'],
+  [/^"(.*)" in "(.+)" has more than 15 digits before the decimal mark\.$/, 'hugeNumber'],
+  [/^"(.*)" in "(.+)" is more than the whole price: a discount is at most (.+)\.$/, 'hugeDiscount'],
+  [/^"(.*)" in "(.+)" is more than (\d+)\.$/, 'tooMuch'],
+  [/^"(.*)" in "(.+)" is outside (\S+) to (\S+)\.$/, 'outside'],
+  [/^A quotation mark in line (\d+) is not closed properly\./, 'quote'],
+  [/^A value in line (\d+) is longer than (\d+) characters\.$/, 'longValue'],
+  [/^Some characters are not valid UTF-8, or were lost before/, 'lostCharacters'],
+  [/^Cells with an error of a formula are read as empty \(first: (.+) in row (\d+)\)\.$/, 'formulaErrors'],
+  [
+    /^Some cells are formatted as dates but hold no day of the calendar \(first: (.+) in row (\d+)\); they are read as text\.$/,
+    'noCalendarDay',
+  ],
+  [/^No row with column names was found in "(.+)"\./, 'noHeader'],
+  [/^Row (\d+) of "(.+)" is empty\. Say which row/, 'emptyHeader'],
+  [/^No product has this key\.$/, 'noProduct'],
+  [/^No customer has this key\.$/, 'noCustomer'],
+  [/^No payment has this number\.$/, 'noPaymentNumber'],
+  [/^No invoice has this number\.$/, 'noInvoice'],
+  [/^Under this parent the customer would stand above itself; it was left where it is\.$/, 'circle'],
 ];
 
 /** A sentence of the server in the words of this room; null for one that is not known. */
@@ -57,5 +119,7 @@ export function translate(t: TFunction, text: string): string | null {
     const found = form.exec(text);
     if (found) return t(`said.${key}`, { a: found[1], b: found[2], c: found[3], d: found[4] });
   }
-  return null;
+  // "Кол-во" is quantity: which column was taken for which field.
+  const column = /^"(.+)" is ([a-z ]+)$/.exec(text);
+  return column ? t('said.isField', { a: column[1], b: t(`field.${column[2]!.replaceAll(' ', '_')}`) }) : null;
 }
