@@ -120,7 +120,12 @@ function checkReady(stored: StoredImport): void {
   const broken = view.files.find((file) => file.problem);
   if (broken) throw new Refusal('imports.unreadable', broken.problem!.message, { file: broken.name });
   if (stored.mapping.every((mapping) => mapping.kind === null)) {
-    throw new Refusal('imports.noKind', 'Nothing in these files was recognised. Say what the tables are.');
+    const tables = view.files.flatMap((file) => file.tables);
+    const why = tables.slice(0, 3).map((table) => ` ${table.name}: ${table.reasons[0] ?? 'left out'}.`);
+    throw new Refusal(
+      'imports.noKind',
+      `Nothing in these files was recognised. Say what the tables are.${why.join('')}${tables.length > 3 ? ' ...' : ''}`,
+    );
   }
   const [first] = view.mappingProblems;
   if (first) throw new Refusal('imports.mapping', `${first.table}: ${first.field}: ${first.expected}`, first);

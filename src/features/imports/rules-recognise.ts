@@ -3,7 +3,7 @@ import { wideCurrency } from './rules-compile-masters.ts';
 import type { Column, Evidence } from './rules-evidence.ts';
 import type { Kind } from './rules-kinds.ts';
 import { type DocMark, markOf } from './rules-marks.ts';
-import { periodColumns } from './rules-wide.ts';
+import { isAged, wideKind } from './rules-recognise-periods.ts';
 
 /** What a table seems to be, and why. */
 export interface Recognised {
@@ -58,6 +58,7 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
   if (columns.length < 2) return none('a table of one column holds no ledger');
   const name = (concept: string) => has(named.bag, concept);
   const of = (kind: Kind): Assignment => assign(evidence, kind, baseCurrency);
+  if (isAged(columns)) return none('it holds balances by age; a list of the open invoices is needed');
   const currencies = columns.filter((column) => wideCurrency(column.header) !== null && column.numbers > 0.6);
   if (currencies.length >= 3 && columns.some((column) => column.dates > 0.8))
     return found('rates', 0.95, `${currencies.length} columns are named by currencies`);
@@ -78,7 +79,7 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
   const said = (list: Assignment) =>
     [...list].map(([field, column]) => `"${column.header}" is ${field.replaceAll('_', ' ')}`);
 
-  const wide = wideOf(evidence, of('targets'), { who, item, dated }, year);
+  const wide = wideKind(evidence, of('targets'), { who, item, dated }, year);
   if (wide) return wide;
   const rates = of('rates');
   const rated = has(rates.get('rate')?.words.bag ?? '', 'rate') || name('rate') || rates.has('nominal');
@@ -127,29 +128,6 @@ export function recognise(evidence: Evidence, baseCurrency: string, isDated: boo
 
 const found = (kind: Kind, confidence: number, ...reasons: string[]): Recognised => ({ kind, confidence, reasons });
 const none = (reason: string): Recognised => ({ kind: null, confidence: 0, reasons: [reason] });
-
-/** Targets or sales with a column for each month; null when the columns are not named so. */
-function wideOf(
-  { table, columns, named }: Evidence,
-  targets: Assignment,
-  is: { who: boolean; item: boolean; dated: boolean },
-  year: string,
-): Recognised | null {
-  if (is.dated) return null;
-  const numbersIn = (kind: 'targets' | 'flat_sales') =>
-    periodColumns(table.headers, kind, year).filter(({ column }) => {
-      const { filled, numbers } = columns[column]!;
-      return filled === 0 || numbers > 0.6;
-    }).length;
-  const reason = (count: number) => `${count} columns are named by periods`;
-  if (is.who) {
-    const count = has(named.bag, 'target') ? 0 : numbersIn('flat_sales');
-    return count >= 2 ? found('flat_sales', 0.8, reason(count)) : null;
-  }
-  const rep = targets.has('salesperson') || targets.has('salesperson_name');
-  const count = rep && !is.item ? numbersIn('targets') : 0;
-  return count >= 2 ? found('targets', has(named.bag, 'target') ? 0.95 : 0.8, reason(count)) : null;
-}
 
 /** Whether the names of the columns tell of documents with a day and an amount, whatever is wrong with the values: such rows are no customers or products. */
 function saysSales(columns: readonly Column[], flat: Assignment): boolean {

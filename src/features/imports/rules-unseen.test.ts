@@ -100,6 +100,14 @@ describe('names of columns that nobody has written down', () => {
     );
   });
 
+  test('balances by age are no invoices, and the reason says what is needed', () => {
+    const table = tableOf(
+      'aged.csv',
+      'Contact;Current;1 - 30;31 - 60;> 60;Total\nAcme;1.00;2.00;0.00;0.00;3.00\nBeta;1.00;2.00;0.00;0.00;3.00',
+    );
+    expect(one(table)).toMatchObject({ kind: null, reasons: [expect.stringContaining('a list of the open invoices')] });
+  });
+
   test('lines without documents say so', () => {
     const table = tableOf('x.csv', 'Invoice No;Item;Qty;Amount\n5001;A7;3;10.50\n5002;A8;4;99.00');
     expect(one(table)).toMatchObject({ kind: 'invoice_lines', confidence: 0.7 });

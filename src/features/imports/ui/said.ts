@@ -50,6 +50,7 @@ const sentences: readonly [RegExp, string][] = [
   [/^Row (\d+) has the same key and other values\.$/, 'sameKey'],
   [/^There is no rate of (\w+) in (\w+) on or before (\S+)\./, 'noRate'],
   [/^the sheet is hidden$/, 'hidden'],
+  [/^it holds balances by age; a list of the open invoices is needed$/, 'aged'],
   [/^the exchange format says so$/, 'format'],
   [/^a table of one column holds no ledger$/, 'oneColumn'],
   [/^(\d+) columns are named by currencies$/, 'currencies'],
