@@ -8,7 +8,8 @@ import { isFault } from './rules-compile.ts';
 import type { Output } from './rules-staged.ts';
 
 /** Characters of one COPY: large enough to keep PostgreSQL busy, small enough to keep memory flat. */
-const FLUSH = 1 << 20;
+const FLUSH = 1 << 21;
+const SMALL = FLUSH / 4;
 const REJECTS = ['tbl', 'row', 'field', 'value', 'code', 'message'];
 
 /** The counts of one table while it is read. */
@@ -45,9 +46,9 @@ export class StageFiller {
       signal.throwIfAborted();
       for (const row of batch) this.take(tbl, row, convert(row), filled);
       progress(batch.length);
-      if (this.size > FLUSH) await this.flush();
+      if (this.size > FLUSH) await this.flush(SMALL);
     }
-    await this.flush();
+    await this.flush(0);
     await this.pending;
     return filled;
   }
@@ -74,15 +75,23 @@ export class StageFiller {
 
   private add(stage: Stage | 'rejects', tbl: number, number: number, values: readonly (string | null)[]): void {
     const piece = this.pieceOf(stage);
-    let line = `${tbl}\t${number}`;
-    for (const at of piece.used) line += values[at] === null ? '\t\\N' : `\t${escaped(values[at]!)}`;
     for (const at of piece.unused) {
       if (values[at] === null) continue;
       this.widen(piece, values);
       this.add(stage, tbl, number, values);
       return;
     }
+    const { used, parts } = piece;
+    parts.length = used.length + 2;
+    parts[0] = String(tbl);
+    parts[1] = String(number);
+    for (let index = 0; index < used.length; index++) {
+      const value = values[used[index]!] ?? null;
+      parts[index + 2] = value === null ? '\\N' : escaped(value);
+    }
+    const line = parts.join('\t');
     piece.lines.push(line);
+    piece.size += line.length;
     this.size += line.length;
   }
 
@@ -95,7 +104,9 @@ export class StageFiller {
         columns: columns.slice(2),
         used: [],
         unused: columns.slice(2).map((_name, at) => at),
+        parts: [],
         lines: [],
+        size: 0,
       };
       this.pieces.set(stage, piece);
     }
@@ -109,10 +120,14 @@ export class StageFiller {
     piece.unused = piece.columns.map((_name, at) => at).filter((at) => !piece.used.includes(at));
   }
 
-  private async flush(): Promise<void> {
+  /** Sends what is more than `least` characters; each COPY costs a turn of its own, so that a little of a stage waits for more. */
+  private async flush(least: number): Promise<void> {
     const texts = this.waiting.splice(0);
-    for (const piece of this.pieces.values()) if (piece.lines.length > 0) texts.push(takeText(piece));
     this.size = 0;
+    for (const piece of this.pieces.values()) {
+      if (piece.size > least) texts.push(takeText(piece));
+      this.size += piece.size;
+    }
     await this.pending;
     this.pending = this.copy(texts);
     // A failure shows at the next wait; until then nobody else looks at the promise.
@@ -134,7 +149,10 @@ interface Piece {
   columns: readonly string[];
   used: number[];
   unused: number[];
+  /** The values of one line, joined at once: a text that grows by pieces costs memory for each. */
+  parts: string[];
   lines: string[];
+  size: number;
 }
 
 interface CopyText {
@@ -143,17 +161,24 @@ interface CopyText {
   text: string;
 }
 
-function takeText({ stage, columns, used, lines }: Piece): CopyText {
-  const text = `${lines.join('\n')}\n`;
+function takeText(piece: Piece): CopyText {
+  const { stage, columns, used, lines } = piece;
+  lines.push('');
+  const text = lines.join('\n');
   lines.length = 0;
+  piece.size = 0;
   return { stage, columns: ['tbl', 'row', ...used.map((at) => columns[at]!)], text };
 }
 
-const SPECIAL = /[\\\t\n\r]/;
+const SPECIAL = /[\\\t\n\r\0]/;
 
 /** A value as COPY's text format wants it. NUL cannot be stored and is dropped. */
 function escaped(value: string): string {
-  const clean = value.includes('\0') ? value.replaceAll('\0', '') : value;
-  if (!SPECIAL.test(clean)) return clean;
-  return clean.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  if (!SPECIAL.test(value)) return value;
+  return value
+    .replaceAll('\0', '')
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
 }

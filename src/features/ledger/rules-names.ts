@@ -18,6 +18,8 @@ const NAMED = [
 /** So many names are remembered; after that they are told again, which costs time and changes nothing. */
 const REMEMBERED = 50_000;
 
+const NOTHING: readonly (string | null)[][] = [];
+
 /** A text of its own: one cut out of a piece of a file would keep the whole piece in memory. */
 const own = (text: string): string => JSON.parse(JSON.stringify(text)) as string;
 
@@ -29,8 +31,8 @@ export class NamesOnce {
   private readonly told = NAMED.map(() => new Map<string, { name: string | null; group: string | null }>());
 
   /** Takes the names out of the values of a line, in place; returns those that were not told yet, as values of the stage `names`. */
-  takeFrom(values: (string | null)[]): (string | null)[][] {
-    const fresh: (string | null)[][] = [];
+  takeFrom(values: (string | null)[]): readonly (string | null)[][] {
+    let fresh = NOTHING;
     for (const [at, { of, key: keyAt, name: nameAt, group: groupAt }] of NAMED.entries()) {
       const key = values[keyAt] ?? null;
       const name = values[nameAt] ?? null;
@@ -43,7 +45,7 @@ export class NamesOnce {
       if (last !== undefined && last.name === name && last.group === group) continue;
       if (told.size >= REMEMBERED) told.clear();
       told.set(own(key), { name: name && own(name), group: group && own(group) });
-      fresh.push([of, key, name, group]);
+      fresh = [...fresh, [of, key, name, group]];
     }
     return fresh;
   }
