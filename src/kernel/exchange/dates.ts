@@ -135,6 +135,7 @@ function numberDay(value: number): string | ValueProblem {
  * to hold dates.
  */
 export function serialDay(cell: Cell | undefined): string | null {
+  if (typeof cell === 'object' || cell === undefined) return null;
   const text = typeof cell === 'string' ? cell.trim() : cell;
   const serial =
     typeof text === 'number'
