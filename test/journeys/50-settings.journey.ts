@@ -9,8 +9,19 @@ journey('rules are changed and put back, with what they mean', async (guide) => 
   await size.fill('9');
   await shown(page.getByText('At most the first 9 accounts of the vital few become key'));
   await shown(page.getByText('1 threshold differs from the default. Not saved yet.'));
+  const classB = page.getByLabel('Class B up to', { exact: true });
+  await page.route('**/api/settings/rules', async (route) => {
+    // Typed while the save is on its way: it stays.
+    if (route.request().method() === 'PUT') await classB.fill('96');
+    await route.continue();
+  });
   await page.getByRole('button', { name: 'Save the rules' }).click();
   await shown(page.getByText('The rules are saved; the review will use them.'));
+  await page.unroute('**/api/settings/rules');
+  await calm(page);
+  await shown(page.getByText('Not saved yet.'));
+  expect(await classB.inputValue()).toBe('96');
+  await classB.fill('95');
   await gone(page.getByText('Not saved yet.'));
   await page.getByLabel('Class A up to', { exact: true }).fill('99');
   await page.getByRole('button', { name: 'Save the rules' }).click();

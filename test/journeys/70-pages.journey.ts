@@ -33,18 +33,22 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
   ];
 }
 
-/** Findings of axe on one page, light and dark, each with the page; the theme is turned where it is, without loading again. */
-async function inBothThemes(page: Page, path: string): Promise<string[]> {
-  await open(page, path);
+/** Findings of axe, light and dark, on what stands there; the theme is turned where it is, without loading again. */
+async function judged(page: Page, where: string, within?: string): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, colorScheme);
     // Only colours differ between the themes.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-    found.push(...(await findings(page, rules)).map((text) => `${path} ${colorScheme}: ${text}`));
+    found.push(...(await findings(page, rules, within)).map((text) => `${where} ${colorScheme}: ${text}`));
   }
   return found;
+}
+
+async function inBothThemes(page: Page, path: string): Promise<string[]> {
+  await open(page, path);
+  return judged(page, path);
 }
 
 journey('every page passes axe, light and dark', async ({ installation, visit }) => {
@@ -64,6 +68,8 @@ journey('every page passes axe, light and dark', async ({ installation, visit })
   );
   expect(found).toEqual([]);
 });
+
+const BOX = '[role="dialog"], [popover]:popover-open';
 
 /** Opens a dialog, drawer or menu of a page. */
 const dialogs: [path: string, name: string, open: (page: Page) => Promise<void>][] = [
@@ -104,13 +110,9 @@ journey('dialogs, drawers and menus pass axe too, light and dark', async ({ inst
     if (path !== here) await open(page, path);
     here = path;
     await show(page);
-    const box = page.locator('[role="dialog"], [popover]:popover-open').last();
+    const box = page.locator(BOX).last();
     await shown(box);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
-      found.push(...(await findings(page, rules)).map((text) => `${path} ${name} ${colorScheme}: ${text}`));
-    }
+    found.push(...(await judged(page, `${path} ${name}`, BOX)));
     await page.keyboard.press('Escape');
     await gone(box);
   }

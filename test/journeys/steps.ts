@@ -70,20 +70,26 @@ async function bytesOf(file: Download): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Serious and critical findings of axe (of all rules, or of those named), one line per rule, with where the first stands. Of long tables the first rows. */
-export async function findings(page: Page, rules?: string[]): Promise<string[]> {
+/**
+ * Serious and critical findings of axe (of all rules, or of those named), one line per rule, with where the first stands; on the page, or
+ * within what a selector finds. Of long tables the first rows.
+ */
+export async function findings(page: Page, rules?: string[], within = 'html'): Promise<string[]> {
   await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-  const violations = await page.evaluate(async (only) => {
-    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(
-      { exclude: 'tbody tr:nth-child(n + 5)' },
-      {
-        resultTypes: ['violations'],
-        ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
-      },
-    );
-    return found.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0] }));
-  }, rules);
+  const violations = await page.evaluate(
+    async ([only, include]) => {
+      const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run(
+        { include, exclude: 'tbody tr:nth-child(n + 5)' },
+        {
+          resultTypes: ['violations'],
+          ...(only ? { runOnly: { type: 'rule', values: only } } : {}),
+        },
+      );
+      return found.map(({ id, impact, nodes }) => ({ id, impact, count: nodes.length, first: nodes[0] }));
+    },
+    [rules, within] as const,
+  );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, count, first }) => `${id} (${count}): ${first?.html.slice(0, 160)} ${first?.any[0]?.message ?? ''}`);

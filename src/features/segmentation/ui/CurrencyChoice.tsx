@@ -1,13 +1,12 @@
 import { IconCoins } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { ChoiceMenu } from '../../../ui-kit/ChoiceMenu.tsx';
-import { PageLink } from '../../../ui-kit/PageLink.tsx';
-import { PopupRule } from '../../../ui-kit/Popup.tsx';
+import { MenuLine, PopupRule } from '../../../ui-kit/Popup.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listCurrencies } from '../../settings/contract.ts';
-import styles from './Segmentation.module.css';
 
 interface Props {
   /** Empty: the base currency. */
@@ -18,6 +17,7 @@ interface Props {
 /** In which currency amounts are shown: the base currency and those that have rates. */
 export function CurrencyChoice({ value, onChange }: Props) {
   const t = useWords('segmentation');
+  const navigate = useNavigate();
   const { currency: base, locale, can } = useReader();
   const found = useCall(listCurrencies, {}, { when: can.includes('settings.read') });
   const names = useMemo(() => new Intl.DisplayNames(locale, { type: 'currency' }), [locale]);
@@ -42,9 +42,9 @@ export function CurrencyChoice({ value, onChange }: Props) {
         can.includes('settings.rates') ? (
           <>
             <PopupRule />
-            <PageLink to="/settings" search={{ tab: 'currencies' }} className={styles.menuLink}>
+            <MenuLine onClick={() => void navigate({ href: '/settings?tab=currencies' })}>
               {t('currency.more')}
-            </PageLink>
+            </MenuLine>
           </>
         ) : null
       }

@@ -87,7 +87,14 @@ function RulesForm({ state }: { state: OutputOf<typeof getRules> }) {
     done: t('rules.saved'),
     onDone: (_output, input) => form.saved(textsOf(input.rules, locale)),
   });
-  const reset = useAct(resetRules, { done: t('rules.resetDone'), onDone: () => ask(false) });
+  const reset = useAct(resetRules, {
+    done: t('rules.resetDone'),
+    onDone: () => {
+      // What was typed goes too.
+      form.saved(texts);
+      ask(false);
+    },
+  });
   const standards = textsOf(state.defaults, locale);
   const changed = ruleFields.filter(({ field }) => texts[field] !== standards[field]).length;
   const unsaved = form.dirty;
