@@ -3,8 +3,9 @@ import { countRows, keepBefore } from '../../kernel/journal.ts';
 import type { MergeOptions } from './store-staging.ts';
 
 /**
- * `docs`: one row per document that this import touches, from headers and from flat rows, in the order of the files, with the ids of its account and
- * salesperson, its rate, and whether the ledger has it. Lines whose document nobody knows get one without account and date, which waits for its header.
+ * `docs`: one row per document that this import touches, from headers and from flat rows, with the ids of its account and salesperson, its rate, and whether the
+ * ledger has it. New ids grow by account and date, and lines are written in the order of their documents: what is read together lies together, and the indexes grow
+ * at few places. Lines whose document nobody knows get one without account and date, which waits for its header.
  */
 export async function gatherDocuments(client: pg.ClientBase, options: MergeOptions): Promise<void> {
   const inBase = 'x.currency = $2';
@@ -31,7 +32,7 @@ export async function gatherDocuments(client: pg.ClientBase, options: MergeOptio
            left join ledger_documents e on e.org_id = current_org() and e.source = $1 and e.series = k.series and e.number = k.number
            left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = k.account_key
            left join salespeople p on p.org_id = current_org() and p.source = $1 and p.external_id = k.salesperson_key
-          order by coalesce(k.tbl, k.header_tbl), coalesce(k.first_row, k.header_row)) x`,
+          order by coalesce(a.id, e.account_id), coalesce(k.said_date, e.doc_date), coalesce(k.tbl, k.header_tbl), coalesce(k.first_row, k.header_row)) x`,
     [options.source, options.baseCurrency],
   );
   await client.query('create unique index on docs (id)');

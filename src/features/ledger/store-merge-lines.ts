@@ -35,7 +35,7 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
            cross join lateral (
              select ${minor(NET)} as net, ${minor('s.tax')} as tax, ${minor('s.cost')} as cost, ${minor('s.profit')} as profit,
                     case when d.sign < 0 or (s.quantity < 0 and ${NET} > 0) then -1 else 1 end as sign) v
-         offset 0) x`,
+         order by d.id offset 0) x`,
     [options.source],
   );
 }
