@@ -38,7 +38,11 @@ async function judged(page: Page, where: string, within?: string): Promise<strin
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, colorScheme);
+    await page.waitForFunction(
+      (wanted) => document.documentElement.dataset.mantineColorScheme === wanted,
+      colorScheme,
+      { polling: 50 },
+    );
     // Only colours differ between the themes.
     const rules = colorScheme === 'dark' ? ['color-contrast'] : undefined;
     found.push(...(await findings(page, rules, within)).map((text) => `${where} ${colorScheme}: ${text}`));

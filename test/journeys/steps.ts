@@ -9,6 +9,8 @@ export async function calm(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.waitForFunction(
     () => document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, [data-loading="true"]') === null,
+    null,
+    { polling: 100 },
   );
 }
 
@@ -75,7 +77,10 @@ async function bytesOf(file: Download): Promise<Buffer> {
  * within what a selector finds. Of long tables the first rows.
  */
 export async function findings(page: Page, rules?: string[], within = 'html'): Promise<string[]> {
-  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'));
+  // Asked by the clock: a browser that is not in front draws no frames to ask by.
+  await page.waitForFunction(() => document.getAnimations().every((one) => one.playState !== 'running'), null, {
+    polling: 100,
+  });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
     async ([only, include]) => {

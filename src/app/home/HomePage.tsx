@@ -6,7 +6,7 @@ import { LedgerDrop } from '../../features/imports/ui/public.tsx';
 import { getLedgerState } from '../../features/ledger/contract.ts';
 import { getKeyAccounts } from '../../features/segmentation/contract.ts';
 import { useFormats } from '../../ui-kit/format.ts';
-import { PageLayout, Section } from '../../ui-kit/PageLayout.tsx';
+import { PageLayout } from '../../ui-kit/PageLayout.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui-kit/States.tsx';
 import { useCall } from '../../ui-kit/use-call.ts';
@@ -92,9 +92,7 @@ export default function HomePage() {
         {mayImport ? (
           <>
             <LatestImports />
-            <Section title={t('drop.more')} framed>
-              <LedgerDrop title={t('drop.title')} hint={t('drop.hint')} />
-            </Section>
+            <LedgerDrop title={t('drop.title')} hint={t('drop.hint')} />
           </>
         ) : null}
       </div>

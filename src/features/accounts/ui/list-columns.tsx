@@ -63,7 +63,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         id: 'tier',
         title: t('field.tier'),
         show: (row) => <TierBadge tier={row.tier} />,
-        width: 100,
+        width: 114,
         sort: true,
         help: 'tier',
       },
@@ -129,7 +129,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
         show: (row) =>
           row.lastDocument ? <DateText value={row.lastDocument} /> : <NoValue why={t('none.lastDocument')} />,
         align: 'end',
-        width: 118,
+        width: 140,
         sort: true,
       },
       {

@@ -130,7 +130,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           />
         ),
         align: 'end',
-        width: 88,
+        width: 104,
         help: 'growth',
       },
       {
