@@ -1,11 +1,11 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 import { fieldOf } from '../rules-kinds.ts';
 import { MARKS, markOfWords } from '../rules-marks.ts';
-import { periodColumns } from '../rules-wide.ts';
 import { put, valuesOf } from './mapping-checks.ts';
 import cards from './Tables.module.css';
 import type { Kind, TableMapping, TableView } from './types.ts';
 import { useImportWords } from './use-import-words.ts';
+import { usePeriodColumns } from './use-period-columns.ts';
 
 interface Props {
   table: TableView;
@@ -26,6 +26,7 @@ const CHOICES = {
 export function MeaningFields({ table, mapping, open, onChange }: Props) {
   const { t } = useImportWords();
   const kind = mapping.kind as Kind;
+  const namedByPeriod = usePeriodColumns(table.headers, kind);
   const has = (name: string) => mapping.fields[name] !== undefined || mapping.constants[name] !== undefined;
   const set = (name: string, value: unknown) =>
     onChange({ ...mapping, options: put(mapping.options, name, value === '' ? undefined : value) });
@@ -57,9 +58,7 @@ export function MeaningFields({ table, mapping, open, onChange }: Props) {
     kind === 'rates' ? choice('rate', 'ofCurrency') : null,
   ].filter((part) => part !== null);
   const yearly = fieldOf(kind, 'date') !== undefined && has('number');
-  const periods =
-    (kind === 'targets' || kind === 'flat_sales') &&
-    (mapping.options.wide === true || periodColumns(table.headers, kind, '2000').length > 0);
+  const periods = (kind === 'targets' || kind === 'flat_sales') && (mapping.options.wide === true || namedByPeriod);
   const wide = kind === 'rates' || periods;
   const continued = mapping.options.continued === true;
   const prefixes = Object.entries((mapping.options.prefixes ?? {}) as Record<string, string>);
