@@ -37,7 +37,12 @@ export async function migrateJobs(owner: pg.PoolConfig): Promise<void> {
 
 /** A pool whose cut connections are no crash: the queue takes another. */
 function queuePool(owner: pg.PoolConfig, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...owner, max });
+  // The queue writes the ids of its jobs as JSON, which knows no bigint: they stay texts here.
+  const types = {
+    getTypeParser: ((type: number, format?: 'text') =>
+      type === pg.types.builtins.INT8 ? String : pg.types.getTypeParser(type, format)) as typeof pg.types.getTypeParser,
+  };
+  const pool = new pg.Pool({ ...owner, max, types });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;

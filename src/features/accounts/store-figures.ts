@@ -82,6 +82,8 @@ export async function publishFigures(
   const list = (prefix: string) => sql.join(columns.map((column) => sql.ref(`${prefix}.${column}`)));
   const set = (value: (column: PublishedFigure) => RawBuilder<unknown>) =>
     sql.join(columns.map((column) => sql`${sql.ref(column)} = ${value(column)}`));
+  // One writer of an organisation at a time: two that take the same rows in another order would stop each other.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`figures:${ctx.org.id}`}, 0))`.execute(ctx.db);
   const written = await sql`
     update account_figures f set ${set((column) => sql.ref(`s.${column}`))}
       from ${source} s
