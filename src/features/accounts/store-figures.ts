@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
 /** Some accounts: their ids, a subquery of one column with ids, or null for all of the organisation. */
@@ -19,7 +20,7 @@ export function inSet(column: string, set: AccountSet): RawBuilder<boolean> {
 export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Published): Promise<void> {
   const columns = published ? sql.join([sql``, ...published.columns.map((column) => sql.ref(column))]) : sql``;
   const values = published ? sql.join([sql``, ...published.columns.map((column) => sql.ref(`s.${column}`))]) : sql``;
-  await sql`
+  const query = sql`
     insert into account_figures (org_id, account_id, name, name_key, external_id, kind, country, category, lead_id, lead_name, excluded ${columns})
     select a.org_id, a.id, a.name, lower(a.name), a.external_id, a.kind, a.country, a.category, l.user_id, coalesce(l.name, ''),
            exists (select from account_exclusions x join account_ancestors d on d.org_id = x.org_id and d.ancestor_id = x.account_id
@@ -39,7 +40,8 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
      where (account_figures.name, account_figures.name_key, account_figures.external_id, account_figures.kind, account_figures.country,
             account_figures.category, account_figures.lead_id, account_figures.lead_name, account_figures.excluded)
            is distinct from (excluded.name, excluded.name_key, excluded.external_id, excluded.kind, excluded.country, excluded.category,
-            excluded.lead_id, excluded.lead_name, excluded.excluded)`.execute(ctx.db);
+            excluded.lead_id, excluded.lead_name, excluded.excluded)`;
+  await (set === null ? inBulk(ctx.client, () => query.execute(ctx.db)) : query.execute(ctx.db));
 }
 
 /** The accounts that somebody leads, as the list says. */

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { visibleAccounts } from '../../kernel/access.ts';
+import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { AccountName } from './contract-shapes.ts';
 import { checkPlace } from './rules.ts';
@@ -15,6 +16,10 @@ export function accountsBelow(ctx: Ctx, accountId: string): RawBuilder<{ account
  * the whole organisation. For new accounts it makes the first rows. parent_id must be free of circles (placeUnder sees to that).
  */
 export async function rebuildStructure(ctx: Ctx, set: AccountSet): Promise<void> {
+  await (set === null ? inBulk(ctx.client, () => rebuild(ctx, set)) : rebuild(ctx, set));
+}
+
+async function rebuild(ctx: Ctx, set: AccountSet): Promise<void> {
   const org = ctx.org.id;
   await sql`
     with recursive touched as (

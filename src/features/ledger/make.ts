@@ -1,10 +1,11 @@
+import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
 import { makeUnknownCustomers } from '../accounts/store-merge.ts';
 import { makeUnknownProducts } from '../products/store-merge.ts';
 import { checkLedgerStages, type LedgerMerged, mergeLedger, namedInStages, settleLedgerStages } from './merge.ts';
 import type { Stage, Staged } from './rules-staging.ts';
-import { openStages } from './store-staging.ts';
+import { type MergeOptions, openStages } from './store-staging.ts';
 
 /** Rows by stage, as a file would have given them. */
 export type StagedRows = { [S in Stage]?: Staged<S>[] };
@@ -64,11 +65,15 @@ export async function makeLedger(
   };
   await openStages(ctx.client);
   await stageRows(ctx, rows);
+  const merged = await inBulk(ctx.client, () => mergeStages(ctx, merge));
+  const { rows: rejects } = await ctx.client.query('select * from stage_rejects order by tbl, row');
+  return { ...merged, importId: merge.importId, rejects };
+}
+
+async function mergeStages(ctx: Ctx, merge: MergeOptions): Promise<LedgerMerged> {
   await settleLedgerStages(ctx);
   await checkLedgerStages(ctx, merge);
   await makeUnknownCustomers(ctx, merge, namedInStages.customers);
   await makeUnknownProducts(ctx.client, merge, namedInStages.products);
-  const merged = await mergeLedger(ctx, merge, async () => {});
-  const { rows: rejects } = await ctx.client.query('select * from stage_rejects order by tbl, row');
-  return { ...merged, importId: merge.importId, rejects };
+  return mergeLedger(ctx, merge, async () => {});
 }

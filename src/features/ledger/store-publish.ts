@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publishFigures } from '../accounts/public.ts';
 import { ratePeriods } from '../settings/public.ts';
@@ -26,7 +27,7 @@ export async function publishBalances(ctx: Ctx): Promise<number> {
 export async function gatherBalances(ctx: Ctx): Promise<RawBuilder<unknown>> {
   const org = ctx.org.id;
   await sql`drop table if exists published_balances`.execute(ctx.db);
-  await sql`
+  const query = sql`
     create temporary table published_balances on commit drop as
     with rates as materialized (
       select currency::char(3) as currency, rate from ${ratePeriods(ctx)} t where ${ctx.today}::date >= t.valid_from and ${ctx.today}::date < t.valid_to),
@@ -80,6 +81,7 @@ export async function gatherBalances(ctx: Ctx): Promise<RawBuilder<unknown>> {
                  when a.id in (select account_id from paid_above) then null
                  else w.open end)::bigint as open_balance
       from accounts a left join whole w on w.account_id = a.id
-     where a.org_id = ${org}`.execute(ctx.db);
+     where a.org_id = ${org}`;
+  await inBulk(ctx.client, () => query.execute(ctx.db));
   return sql`(select account_id, last_document, open_balance from published_balances)`;
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { publishFigures } from '../accounts/public.ts';
 import { subtreeSums } from '../ledger/public.ts';
@@ -22,7 +23,8 @@ export async function publishStandings(ctx: Ctx, review: StoredReview, question:
        and not exists (select from account_ancestors d join account_exclusions x on x.org_id = d.org_id and x.account_id = d.ancestor_id
                         where d.org_id = a.org_id and d.account_id = a.id)
      where a.org_id = ${ctx.org.id})`;
-  await publishFigures(ctx, ['revenue', 'prior_revenue', 'growth', 'share', 'rank', 'class', 'xyz', 'tier'], source);
+  const columns = ['revenue', 'prior_revenue', 'growth', 'share', 'rank', 'class', 'xyz', 'tier'] as const;
+  await inBulk(ctx.client, () => publishFigures(ctx, columns, source));
 }
 
 /** Puts one account's tier, and with it that of everything below it, on the list. */
