@@ -73,7 +73,10 @@ function withoutPublished(name: string, text: string, type: string): string {
     return JSON.stringify(JSON.parse(text), (key, value) => (isPublished(key) ? undefined : value));
   }
   if (!type.includes('csv')) return text;
-  const rows = text.replace('\uFEFF', '').split('\r\n').map((line) => line.split(','));
+  const rows = text
+    .replace('\uFEFF', '')
+    .split('\r\n')
+    .map((line) => line.split(','));
   const published = [...PUBLISHED_COLUMNS, ...more];
   const kept = rows[0]!.map((title) => !published.includes(title.toLowerCase()));
   return rows.map((row) => row.filter((_, index) => kept[index]).join(',')).join('\r\n');

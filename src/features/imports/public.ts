@@ -1,5 +1,5 @@
 export { type ImportAnswer, type ImportRequest, importFiles } from './import-files.ts';
 export { watchOrphans } from './jobs.ts';
-export { reclaimImports } from './unfinished.ts';
 export { loadImports } from './store.ts';
 export { undo } from './undo.ts';
+export { reclaimImports } from './unfinished.ts';
