@@ -41,7 +41,7 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
             account_figures.category, account_figures.lead_id, account_figures.lead_name, account_figures.excluded)
            is distinct from (excluded.name, excluded.name_key, excluded.external_id, excluded.kind, excluded.country, excluded.category,
             excluded.lead_id, excluded.lead_name, excluded.excluded)`;
-  await (set === null ? inBulk(ctx.client, () => query.execute(ctx.db)) : query.execute(ctx.db));
+  await (Array.isArray(set) ? query.execute(ctx.db) : inBulk(ctx.client, () => query.execute(ctx.db)));
 }
 
 /** The accounts that somebody leads, as the list says. */

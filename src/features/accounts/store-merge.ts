@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { inBulk } from '../../kernel/bulk.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
 import { type Published, refreshFigures } from './store-figures.ts';
@@ -81,7 +80,7 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
        from changed_customers c where a.org_id = current_org() and a.id = c.id`,
     [importId],
   );
-  await inBulk(client, () => rebuildStructure(ctx, sql`(select id from in_customers where is_new)`));
+  await rebuildStructure(ctx, sql`(select id from in_customers where is_new)`);
   await placeImported(ctx, merge);
   const { rows } = await client.query<{ known: number; moved_only: number }>(
     `select count(*) filter (where not c.is_new)::int as known,
@@ -149,7 +148,7 @@ export async function makeUnknownCustomers(
   );
   const fresh = sql`(select a.id from accounts a where a.org_id = ${ctx.org.id}
     and not exists (select from account_ancestors d where d.org_id = a.org_id and d.account_id = a.id))`;
-  if (made.rowCount) await inBulk(ctx.client, () => rebuildStructure(ctx, fresh));
+  if (made.rowCount) await rebuildStructure(ctx, fresh);
   return made.rowCount ?? 0;
 }
 

@@ -16,7 +16,7 @@ export function accountsBelow(ctx: Ctx, accountId: string): RawBuilder<{ account
  * the whole organisation. For new accounts it makes the first rows. parent_id must be free of circles (placeUnder sees to that).
  */
 export async function rebuildStructure(ctx: Ctx, set: AccountSet): Promise<void> {
-  await (set === null ? inBulk(ctx.client, () => rebuild(ctx, set)) : rebuild(ctx, set));
+  await (Array.isArray(set) ? rebuild(ctx, set) : inBulk(ctx.client, () => rebuild(ctx, set)));
 }
 
 async function rebuild(ctx: Ctx, set: AccountSet): Promise<void> {
