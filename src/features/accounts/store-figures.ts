@@ -12,6 +12,11 @@ export function inSet(column: string, set: AccountSet): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} in ${set as RawBuilder<unknown>}`;
 }
 
+/** One writer of many figures of an organisation at a time: two that take the same rows in another order would stop each other. */
+async function holdFigures(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`figures:${ctx.org.id}`}, 0))`.execute(ctx.db);
+}
+
 /**
  * Brings the identity columns of the list (name, number, kind, country, category, lead, excluded) to what accounts, teams and exclusions say
  * today; adds the rows of new accounts. Figures of other rooms stay; `published` gives those that new rows begin with. Call it in the transaction that changed any of
@@ -41,6 +46,7 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
             account_figures.category, account_figures.lead_id, account_figures.lead_name, account_figures.excluded)
            is distinct from (excluded.name, excluded.name_key, excluded.external_id, excluded.kind, excluded.country, excluded.category,
             excluded.lead_id, excluded.lead_name, excluded.excluded)`;
+  if (!Array.isArray(set)) await holdFigures(ctx);
   await (Array.isArray(set) ? query.execute(ctx.db) : inBulk(ctx.client, () => query.execute(ctx.db)));
 }
 
@@ -84,8 +90,7 @@ export async function publishFigures(
   const list = (prefix: string) => sql.join(columns.map((column) => sql.ref(`${prefix}.${column}`)));
   const set = (value: (column: PublishedFigure) => RawBuilder<unknown>) =>
     sql.join(columns.map((column) => sql`${sql.ref(column)} = ${value(column)}`));
-  // One writer of an organisation at a time: two that take the same rows in another order would stop each other.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`figures:${ctx.org.id}`}, 0))`.execute(ctx.db);
+  await holdFigures(ctx);
   const written = await sql`
     update account_figures f set ${set((column) => sql.ref(`s.${column}`))}
       from ${source} s
