@@ -3,7 +3,7 @@ import { visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { addDays } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
-import type { Column, Filter, Sort } from './contract-shapes.ts';
+import { type Column, Filter, type Sort } from './contract-shapes.ts';
 
 /** How each sort reads its index: the expression must be that of the migration, letter by letter. `right`: the verb that reading it needs. */
 const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: string; right?: string; turned?: true }> = {
@@ -60,26 +60,50 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
 }
 
 const searched = sql`lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))`;
-/** Up to so many matches of a text come as ids; a text that matches more is so common that walking the list finds a page at once. */
-const NARROW = 20_000;
+/** How a text is looked for. `all`: its matches are found first. A number: so too, but nothing when they are more. `walk`: row by row along the list. */
+type TextSearch = 'all' | number | 'walk';
+
+const FILTERS = Object.keys(Filter.properties) as (keyof Filter)[];
+
+/**
+ * A text that matches more than so many is so common that walking the list finds a page at once. Not as soon where the walk may pass by all of its matches: other
+ * filters leave few of them, and in the order of names those with the same beginning stand together.
+ */
+function narrow(filter: Filter, order: Order): number {
+  const isText = order.sort === 'name' || order.sort === 'externalId';
+  const hasOthers = FILTERS.some((field) => field !== 'q' && filter[field] !== undefined);
+  return isText || hasOthers ? 20_000 : 2000;
+}
 
 /** The text as a LIKE pattern: anywhere, taken literally. */
 const pattern = (q: string) => `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
-async function matching(ctx: Ctx, q: string): Promise<RawBuilder<boolean>> {
-  const text = q.trim().toLowerCase();
+const seesAll = (ctx: Ctx) => visibleAccounts(ctx, 'accounts.read') === null;
+
+const asText = (q: string) => q.trim().toLowerCase();
+
+function matching(ctx: Ctx, q: string, search: TextSearch): RawBuilder<boolean> {
+  const text = asText(q);
   // A scalar subquery, so that it is asked row by row along the walk; `exists` would be joined over the whole list.
-  const walk = sql<boolean>`(select ${searched} like ${pattern(text)} from accounts a where a.org_id = f.org_id and a.id = f.account_id)`;
-  if (visibleAccounts(ctx, 'accounts.read') !== null) return walk;
-  // The ids stay one text on their way there and back: thousands of rows would cost more than finding them.
-  const found = await sql<{ ids: string; count: number }>`
-    select v.ids::text as ids, cardinality(v.ids) as count
-      from (select array(select find_accounts(${ctx.org.id}, null, ${text}, ${NARROW + 1})) as ids) v`.execute(ctx.db);
-  const { ids, count } = found.rows[0]!;
-  return count > NARROW ? walk : sql<boolean>`f.account_id = any (${ids}::uuid[])`;
+  if (search === 'walk' || !seesAll(ctx))
+    return sql<boolean>`(select ${searched} like ${pattern(text)} from accounts a where a.org_id = f.org_id and a.id = f.account_id)`;
+  // An array made once, so that the list is read by its key in one go.
+  if (search === 'all')
+    return sql<boolean>`f.account_id = any (array(select find_accounts(${ctx.org.id}, null, ${text}, null)))`;
+  const found = sql`(select case when cardinality(v.ids) <= ${search} then v.ids end
+                       from (select array(select find_accounts(${ctx.org.id}, null, ${text}, ${search + 1})) as ids offset 0) v)`;
+  return sql<boolean>`f.account_id = any (${found}::uuid[])`;
 }
 
-async function conditions(ctx: Ctx, filter: Filter): Promise<RawBuilder<boolean>[]> {
+async function hasMore(ctx: Ctx, q: string, most: number): Promise<boolean> {
+  const found = await sql<{ count: string }>`
+    select count(*) as count from find_accounts(${ctx.org.id}, null, ${asText(q)}, ${most + 1})`.execute(ctx.db);
+  return Number(found.rows[0]!.count) > most;
+}
+
+const hasText = (filter: Filter): filter is Filter & { q: string } => filter.q !== undefined && filter.q.trim() !== '';
+
+async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise<RawBuilder<boolean>[]> {
   const all: RawBuilder<boolean>[] = [sql<boolean>`f.org_id = ${ctx.org.id}`];
   const any = (column: string, values: readonly string[] | undefined) => {
     if (values && values.length > 0) all.push(sql<boolean>`${sql.ref(column)} = any (${values})`);
@@ -111,14 +135,19 @@ async function conditions(ctx: Ctx, filter: Filter): Promise<RawBuilder<boolean>
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
       where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0)`);
   }
-  if (filter.q !== undefined && filter.q.trim() !== '') all.push(await matching(ctx, filter.q));
+  if (hasText(filter)) all.push(matching(ctx, filter.q, search));
   return all;
 }
 
 /** The rows that the filter matches among those that the reader may see under the verb, as `from ... where ...` over `account_figures f`. */
-export async function matchingFigures(ctx: Ctx, verb: string, filter: Filter): Promise<RawBuilder<unknown>> {
+export async function matchingFigures(
+  ctx: Ctx,
+  verb: string,
+  filter: Filter,
+  search: TextSearch = 'all',
+): Promise<RawBuilder<unknown>> {
   const visible = visibleAccounts(ctx, verb);
-  const where = sql.join(await conditions(ctx, filter), sql` and `);
+  const where = sql.join(await conditions(ctx, filter, search), sql` and `);
   return visible === null
     ? sql`from account_figures f where ${where}`
     : sql`from ${visible} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id where ${where}`;
@@ -151,12 +180,13 @@ export interface ListedRow {
 }
 
 /** The statement of the list. Tops that the reader may not see have no name. `limit` null: everything (exports). */
-export async function listStatement(
+async function listStatement(
   ctx: Ctx,
   verb: string,
   filter: Filter,
   order: Order,
   slice: { after: [string, string] | null; limit: number | null; columns: readonly Column[] },
+  search: TextSearch = 'all',
 ): Promise<RawBuilder<ListedRow>> {
   const { by, type, turned } = SORTS[order.sort];
   const down = (order.direction === 'desc') !== (turned === true);
@@ -167,7 +197,7 @@ export async function listStatement(
       : sql`and (${by}, f.account_id) ${sign} (${slice.after[0]}::${sql.raw(type)}, ${slice.after[1]}::uuid)`;
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
   const page = sql`
-    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter)} ${rest}
+    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
   if (!slice.columns.includes('group')) return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
   const visible = visibleAccounts(ctx, verb);
@@ -187,12 +217,14 @@ export async function loadPage(
   slice: { after: string | null; limit: number; columns: readonly Column[] },
 ): Promise<{ rows: ListedRow[]; next: string | null }> {
   const after = slice.after === null ? null : readNext(slice.after, order);
-  const statement = await listStatement(ctx, 'accounts.read', filter, order, {
-    after,
-    limit: slice.limit + 1,
-    columns: slice.columns,
-  });
-  const { rows } = await statement.execute(ctx.db);
+  const read = async (search: TextSearch) => {
+    const wanted = { after, limit: slice.limit + 1, columns: slice.columns };
+    return (await (await listStatement(ctx, 'accounts.read', filter, order, wanted, search)).execute(ctx.db)).rows;
+  };
+  const few = narrow(filter, order);
+  let rows = await read(few);
+  if (rows.length === 0 && seesAll(ctx) && hasText(filter) && (await hasMore(ctx, filter.q, few)))
+    rows = await read('walk');
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > slice.limit && last ? writeNext(order, last) : null };

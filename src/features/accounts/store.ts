@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { mayReadAccount, visibleAccounts } from '../../kernel/access.ts';
+import { mayReadAccount, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
@@ -13,9 +13,13 @@ export type NamedRow = AccountName & { version: number; parent_id: string | null
 
 /** Throws NotFound unless the account exists and the reader may see it under the verb; gives its name, kind and version. */
 export async function loadName(ctx: Ctx, accountId: string, verb: string): Promise<NamedRow> {
-  const [found] = await loadNames(ctx, [accountId], verb);
-  if (!found) throw new NotFound();
-  return found;
+  const found = await sql<NamedRow>`
+    select a.id, a.name, a.kind, a.version, a.parent_id from accounts a
+     where a.org_id = ${ctx.org.id} and a.id = ${accountId}::uuid and ${mayReadOne(ctx, verb, accountId)}`.execute(
+    ctx.db,
+  );
+  if (!found.rows[0]) throw new NotFound();
+  return found.rows[0];
 }
 
 /** Names of those of the accounts that exist and that the reader may see under the verb. */
@@ -54,7 +58,7 @@ export async function loadAccount(ctx: Ctx, accountId: string) {
     .select(['f.last_document', 'f.open_balance', 'f.lead_id', 'f.lead_name'])
     .where('a.org_id', '=', ctx.org.id)
     .where('a.id', '=', accountId)
-    .where(mayReadAccount(ctx, 'accounts.read', 'a.id'))
+    .where(mayReadOne(ctx, 'accounts.read', accountId))
     .executeTakeFirst();
   if (!row) throw new NotFound();
   return row;

@@ -21,21 +21,22 @@ export interface OpenKnowledge {
  */
 export async function loadKnowledge(ctx: Ctx, members: Members, asOf: DayString): Promise<OpenKnowledge | Reason> {
   const { rows } = await ctx.client.query<{
-    given: boolean | null;
+    given: boolean;
     undated: boolean | null;
     given_as_of: string | null;
     later: string | null;
     payments: boolean;
     published: boolean | null;
   }>(
-    `select d.*, exists (select from ledger_payments p where p.org_id = current_org() and p.account_id = any ($1::uuid[])) as payments,
+    `select o.*, o.amounts or exists (select from ledger_documents where org_id = current_org() and account_id = any ($1::uuid[]) and kind <> 'order'
+                                        and settled_on is not null) as given,
+            exists (select from ledger_payments p where p.org_id = current_org() and p.account_id = any ($1::uuid[])) as payments,
             (select f.open_balance is not null from account_figures f where f.org_id = current_org() and f.account_id = ($1::uuid[])[1]) as published
-       from (select bool_or(open_amount is not null or settled_on is not null) as given, bool_or(open_amount is not null and open_as_of is null) as undated,
-                    max(open_as_of) filter (where open_amount is not null) as given_as_of,
+       from (select count(*) > 0 as amounts, bool_or(open_as_of is null) as undated, max(open_as_of) as given_as_of,
                     max(open_as_of) filter (where open_as_of > $2::date and settled_on is null and doc_date <= $2::date
                       and open_amount is distinct from coalesce(header_gross, net + tax)
                       and not exists (select from ledger_allocations x where x.org_id = ledger_documents.org_id and x.document_id = ledger_documents.id)) as later
-               from ledger_documents where org_id = current_org() and account_id = any ($1::uuid[]) and kind <> 'order') d`,
+               from ledger_documents where org_id = current_org() and account_id = any ($1::uuid[]) and kind <> 'order' and open_amount is not null) o`,
     [members.subtree, asOf],
   );
   const found = rows[0]!;

@@ -69,13 +69,24 @@ export interface LastDocument {
   base_net: bigint;
 }
 
-/** The newest document of a kind that is not dated in the future; null where there is none. */
-export async function loadLast(ctx: Ctx, ids: readonly string[], kind: DocumentKind): Promise<LastDocument | null> {
+/**
+ * The newest document of a kind that is not dated in the future; null where there is none. The months say where it is, so that a long history without that kind is not
+ * read: of the months that have begun, only the last may hold nothing but the future.
+ */
+export async function loadLast(
+  ctx: Ctx,
+  ids: readonly string[],
+  kind: 'invoice' | 'order',
+): Promise<LastDocument | null> {
   const { rows } = await ctx.client.query<LastDocument>(
     `select f.* from unnest($1::uuid[]) m (id)
       cross join lateral (
+        select r.month from ledger_account_months r
+         where r.org_id = current_org() and r.account_id = m.id and r.month <= $3::date and r.${kind}s > 0 order by r.month desc limit 2) r
+      cross join lateral (
         select d.id, d.number, d.kind, d.doc_date, d.base_net from ledger_documents d
-         where d.org_id = current_org() and d.account_id = m.id and d.kind = $2 and d.doc_date <= $3::date
+         where d.org_id = current_org() and d.account_id = m.id and d.kind = $2 and d.doc_date >= r.month and d.doc_date <= $3::date
+           and d.doc_date < r.month + interval '1 month'
          order by d.doc_date desc, d.id desc limit 1) f
       order by f.doc_date desc, f.id desc limit 1`,
     [ids, kind, ctx.today],

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ import { isRunning, orphansIn } from './process-facts.ts';
 // A process of its own that uses the server until it is told to leave: the life cycle is about processes, so the tests are too.
 const home = join(import.meta.dirname, '../../..');
 const program = join(home, `node_modules/.cache/vitalfew-user-${process.pid}.mjs`);
+/** A cluster that was made and stopped once, for the tests that are not about making one. */
+const template = mkdtempSync(join(tmpdir(), 'vitalfew-life-template-'));
 
 beforeAll(async () => {
   await build({
@@ -34,7 +36,12 @@ beforeAll(async () => {
     format: 'esm',
     packages: 'external',
   });
-  return () => rmSync(program, { force: true });
+  chmodSync(template, 0o755);
+  await (await openPostgres({ dataDir: join(template, 'data') })).stop();
+  return () => {
+    rmSync(program, { force: true });
+    rmSync(template, { recursive: true, force: true });
+  };
 });
 
 interface User {
@@ -62,6 +69,9 @@ afterEach(async () => {
 });
 
 const cluster = () => join(dataDir, 'pg');
+
+/** Puts a cluster in place that was used and stopped before. */
+const useTemplate = () => void execFileSync('cp', ['-a', join(template, 'data'), dataDir]);
 
 function user(): User {
   const child = spawn(process.execPath, [program, dataDir], { stdio: ['pipe', 'pipe', 'pipe'] });
@@ -138,6 +148,7 @@ test('several that start at the same moment share one server; the last one to le
 });
 
 test('after kill -9 of its only user the server lives on, and the next one attaches and stops it', async () => {
+  useTemplate();
   const first = user();
   await first.opened;
   const { pid } = runningPostmaster(cluster())!;
@@ -151,6 +162,7 @@ test('after kill -9 of its only user the server lives on, and the next one attac
 });
 
 test('users that come while the last one leaves get a running server', async () => {
+  useTemplate();
   let leaving = user();
   await leaving.opened;
   for (let turn = 0; turn < 6; turn++) {
@@ -169,6 +181,7 @@ test('users that come while the last one leaves get a running server', async () 
 
 describe('after kill -9 of the postmaster', () => {
   test('a user that runs starts it again by itself, and committed rows are there', async () => {
+    useTemplate();
     const server = await openPostgres({ dataDir });
     await query(server.ownerUrl, 'create table kept (id int); insert into kept select generate_series(1, 1000)');
     const { pid } = runningPostmaster(cluster())!;
@@ -180,6 +193,7 @@ describe('after kill -9 of the postmaster', () => {
   });
 
   test('the next start recovers, though a busy backend of the dead one still runs', async () => {
+    useTemplate();
     const first = user();
     const url = await first.opened;
     await query(url, 'create table kept (id int); insert into kept values (7)');
@@ -200,7 +214,7 @@ describe('after kill -9 of the postmaster', () => {
   });
 
   test('a postmaster.pid whose number is somebody else’s by now does not hinder', async () => {
-    await (await openPostgres({ dataDir })).stop();
+    useTemplate();
     const stranger = spawn('sleep', ['60'], runAsNobody());
     const lines = [stranger.pid, cluster(), 1, 5432, join(dataDir, 'run'), '', '  1 1', 'ready   '];
     writeFileSync(join(cluster(), 'postmaster.pid'), `${lines.join('\n')}\n`);
@@ -241,18 +255,19 @@ test('a directory of something else is refused in words', async () => {
 });
 
 test('a cluster of another version is refused in words', async () => {
-  await (await openPostgres({ dataDir })).stop();
+  useTemplate();
   writeFileSync(join(cluster(), 'PG_VERSION'), '17\n');
   await expect(openPostgres({ dataDir })).rejects.toThrow(/made by PostgreSQL 17.*vitalfew backup/s);
 });
 
 test('settings that PostgreSQL refuses are told with its words', async () => {
-  await (await openPostgres({ dataDir })).stop();
+  useTemplate();
   writeFileSync(join(cluster(), 'local.conf'), 'shared_buffers = nonsense\n');
   await expect(openPostgres({ dataDir })).rejects.toThrow(/does not start.*shared_buffers/s);
 });
 
 test.runIf(process.getuid?.() === 0)('root may keep data where the unprivileged user may not enter', async () => {
+  useTemplate();
   const closed = join(dataDir, '..');
   chmodSync(closed, 0o700);
   const server = await openPostgres({ dataDir });
