@@ -1,8 +1,9 @@
 import * as accounts from '../src/features/accounts/contract.ts';
 import { listAccounts, searchAccounts } from '../src/features/accounts/contract.ts';
+import * as people from '../src/features/accounts/contract-people.ts';
 import { SORTS } from '../src/features/accounts/contract-shapes.ts';
 import * as ledgerRoom from '../src/features/ledger/contract.ts';
-import { getKeyAccounts } from '../src/features/segmentation/contract.ts';
+import { getKeyAccounts, getStanding, listTierHistory } from '../src/features/segmentation/contract.ts';
 import { type Ask, asker } from './asking.ts';
 import { type BigLedger, makeBigLedger } from './big-ledger.ts';
 import { median, millis, percentile, timed, type Wanted } from './measure.ts';
@@ -93,7 +94,9 @@ async function taken(size: { lines: number; accounts: number }, note: (text: str
     for (const role of ['head', 'kam'] as const) {
       const ask = asker(place, ledger, role);
       const ids = await chosenAccounts(place, ledger, role);
-      pages.set(`account page, ${role}`, await accountPages(ask, ids));
+      const { page: first, tabs } = await accountPages(ask, ids);
+      pages.set(`account page, ${role}`, first);
+      pages.set(`a call of its other tabs, ${role}`, tabs);
       pages.set(`accounts list, ${role}`, await lists(ask));
       pages.set(`search, ${role}`, await searches(ask));
       note(`pages of a ${role}`);
@@ -172,25 +175,45 @@ class Stopwatch {
   }
 }
 
-/** All that the account page asks for, one after the other, as one time. */
-async function accountPages(ask: Ask, ids: readonly string[]): Promise<Times> {
-  const watch = new Stopwatch();
+/**
+ * `page`: what a reader waits for, as the browser asks for it: the account and its standing at once, then at once what the first tab shows (with everything below a group).
+ * `tabs`: what the other tabs ask, each call by itself.
+ */
+async function accountPages(ask: Ask, ids: readonly string[]): Promise<{ page: Times; tabs: Times }> {
+  const page = new Stopwatch();
+  const tabs = new Stopwatch();
   for (let turn = 0; turn < 3; turn++) {
     for (const id of ids) {
       const began = performance.now();
-      await watch.take('account', () => ask(accounts.getAccount, { id }));
-      await watch.take('sales', () => ask(ledgerRoom.getAccountSales, { id }));
-      await watch.take('products', () => ask(ledgerRoom.getAccountProducts, { id }));
-      await watch.take('balance', () => ask(ledgerRoom.getAccountBalance, { id }));
-      await watch.take('open', () => ask(ledgerRoom.listOpenDocuments, { id }));
-      await watch.take('documents', () => ask(ledgerRoom.listDocuments, { id }));
-      await watch.take('payments', () => ask(ledgerRoom.listPayments, { id }));
-      await watch.take('imports', () => ask(ledgerRoom.listAccountImports, { id }));
+      const [account, standing] = await Promise.all([ask(accounts.getAccount, { id }), ask(getStanding, { id })]);
+      const group = account.below.groups + account.below.entities + account.below.outlets > 0;
+      const part = { id, group, ...standing.period };
+      const first: Record<string, () => Promise<unknown>> = {
+        sales: () => ask(ledgerRoom.getAccountSales, part),
+        products: () => ask(ledgerRoom.getAccountProducts, { ...part, limit: 6 }),
+        stopped: () => ask(ledgerRoom.getAccountProducts, { id, group, show: 'stopped', limit: 6 }),
+        balance: () => ask(ledgerRoom.getAccountBalance, { id, group }),
+        team: () => ask(people.listTeam, { id }),
+        contacts: () => ask(people.listContacts, { id }),
+      };
       // The first round reads what nobody has read since the start.
-      if (turn > 0) watch.note('', performance.now() - began);
+      await Promise.all(Object.entries(first).map(([name, call]) => (turn > 0 ? page.take(name, call) : call())));
+      if (turn > 0) page.note('', performance.now() - began);
+      const others: Record<string, () => Promise<unknown>> = {
+        'all products': () => ask(ledgerRoom.getAccountProducts, { id, group }),
+        open: () => ask(ledgerRoom.listOpenDocuments, { id, group }),
+        documents: () => ask(ledgerRoom.listDocuments, { id, group }),
+        payments: () => ask(ledgerRoom.listPayments, { id, group }),
+        imports: () => ask(ledgerRoom.listAccountImports, { id, group }),
+        tiers: () => ask(listTierHistory, { id }),
+      };
+      for (const [name, call] of Object.entries(others)) {
+        const ms = await timed(call);
+        if (turn > 0) tabs.note(name, ms);
+      }
     }
   }
-  return watch.times();
+  return { page: page.times(), tabs: tabs.times() };
 }
 
 async function lists(ask: Ask): Promise<Times> {

@@ -24,7 +24,7 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Opens an installation. `tune` sets what operators put into local.conf; unused but for looking closer. */
+/** Opens an installation. With VITALFEW_BENCH_KEEP its folder stays, to look closer. */
 export async function openPlace(): Promise<Place> {
   const dir = mkdtempSync(join(process.env.VITALFEW_BENCH_DIR ?? tmpdir(), 'vitalfew-bench-'));
   const { DATABASE_URL: _url, DATABASE_APP_URL: _app, ...rest } = process.env;
@@ -47,7 +47,7 @@ export async function openPlace(): Promise<Place> {
     async close() {
       await owner.end().catch(() => {});
       await open.close();
-      rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      if (!process.env.VITALFEW_BENCH_KEEP) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
