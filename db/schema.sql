@@ -549,8 +549,10 @@ create table ledger_documents (
 );
 -- rounding: header_net less the sum of the lines: kept as a line of its own
 CREATE INDEX documents_by_date ON public.ledger_documents USING btree (org_id, doc_date, id);
+CREATE INDEX documents_by_settlement ON public.ledger_documents USING btree (org_id, account_id, settled_on) WHERE (kind <> 'order'::text);
 CREATE INDEX documents_in_foreign ON public.ledger_documents USING btree (org_id, currency, doc_date) WHERE (rate <> (1)::numeric);
 CREATE INDEX documents_of_account ON public.ledger_documents USING btree (org_id, account_id, doc_date, id);
+CREATE INDEX documents_with_open_amount ON public.ledger_documents USING btree (org_id, account_id) WHERE (open_amount IS NOT NULL);
 CREATE INDEX loose_documents ON public.ledger_documents USING btree (org_id, COALESCE(doc_date, '1900-01-01'::date), id) WHERE ((line_count = 0) OR (NOT has_header));
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
