@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
-import { isDay, lastFullMonths, monthsBetween, type Period, previousPeriod, splitPeriod } from '../../pure/period.ts';
+import { isDay, lastFullMonths, monthsBetween, type Period, splitPeriod } from '../../pure/period.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
@@ -17,7 +17,7 @@ import {
 import type { SegmentationRules } from '../settings/contract.ts';
 import { loadRules, rateAt } from '../settings/public.ts';
 import type { ReviewInput, ReviewRow } from './rules.ts';
-import { comparisonPeriod, monthsOfReview } from './rules-periods.ts';
+import { comparisonPeriod, monthsOfReview, periodBefore } from './rules-periods.ts';
 import { activeWindow } from './rules-rhythm.ts';
 import type { Basis, Level } from './rules-settings.ts';
 import { inBase, type Showing } from './rules-showing.ts';
@@ -27,7 +27,7 @@ import { loadMissed, loadNextReviewDay } from './store-reviews.ts';
 import { loadTiers } from './store-tiers.ts';
 
 /** Part of the fingerprint: to be raised when the same facts give another answer than before. */
-const ALGORITHM = 1;
+const ALGORITHM = 2;
 
 /** Months of the longest period. */
 const LONGEST = 1200;
@@ -189,7 +189,7 @@ export async function loadReviewInput(ctx: Ctx, question: Question): Promise<Rev
   const parts = {
     amount: splitPeriod(until(period)),
     prior: splitPeriod(until(comparisonPeriod(period, asOf))),
-    previous: splitPeriod(until(previousPeriod(period))),
+    previous: splitPeriod(until(periodBefore(period, asOf))),
   };
   const months = {
     basis,

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { previousPeriod } from '../../pure/period.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { type Asked, fingerprintOf, loadReviewInput, type Question, resolveQuestion } from './facts.ts';
 import { type Review, review } from './rules.ts';
+import { periodBefore } from './rules-periods.ts';
 import { type Coverage, coverageOf, ENOUGH_COSTS, hasEnoughCosts, summarize } from './rules-summary.ts';
 import { publishStandings } from './store-publish.ts';
 import {
@@ -59,7 +59,7 @@ export async function computeReview(
       fingerprint = fingerprintAfter;
       continue;
     }
-    const summary = summarize(found, previousPeriod(question.period), coverage);
+    const summary = summarize(found, periodBefore(question.period, question.asOf), coverage);
     stored = await saveReview(ctx, question, fingerprint, { summary, accounts: found.accounts });
   }
   if (options.publish && !stored.isPublished) {

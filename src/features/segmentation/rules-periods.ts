@@ -1,9 +1,13 @@
 import {
+  addDays,
   addMonths,
+  daysBetween,
   firstOfMonth,
+  isWholeMonths,
   lastOfMonth,
   monthsBetween,
   type Period,
+  previousPeriod,
   sameYearBefore,
   splitPeriod,
 } from '../../pure/period.ts';
@@ -41,4 +45,12 @@ export function comparisonPeriod(period: Period, asOf: string): Period {
   return sameYearBefore(
     period.to <= asOf ? period : { from: period.from, to: asOf < period.from ? period.from : asOf },
   );
+}
+
+/** The period just before, for the concentration and the total; a period that is not over compares with the same elapsed days. */
+export function periodBefore(period: Period, asOf: string): Period {
+  const whole = previousPeriod(period);
+  if (period.to <= asOf || asOf < period.from) return whole;
+  if (!isWholeMonths(period)) return { from: whole.from, to: addDays(whole.from, daysBetween(period.from, asOf)) };
+  return { from: whole.from, to: addMonths(asOf, -monthsBetween(period.from, period.to) - 1) };
 }

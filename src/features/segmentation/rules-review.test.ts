@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultRules } from '../settings/public.ts';
 import { type ReviewInput, type ReviewRow, review } from './rules.ts';
 import { answerOf } from './rules-answer.ts';
-import { comparisonPeriod, monthsOfReview } from './rules-periods.ts';
+import { comparisonPeriod, monthsOfReview, periodBefore } from './rules-periods.ts';
 
 describe('a review', () => {
   const row = (id: string, amount: bigint, change: Partial<ReviewRow> = {}): ReviewRow => ({
@@ -92,5 +92,30 @@ describe('a review', () => {
   test('compares the concentration with the period before', () => {
     const found = review(input([row('a', 100n, { previousAmount: 50n }), row('b', 100n)]));
     expect(found.previous).toMatchObject({ total: 50n, growth: { value: 3 }, concentration: { hhi: 10_000 } });
+  });
+
+  test('the total is not compared with a period before that the ledger holds only in part', () => {
+    const rows = [row('a', 100n, { previousAmount: 50n })];
+    const period = { from: '2024-07-01', to: '2024-12-31' };
+    expect(review(input(rows, { period, historyFrom: '2024-02-01' })).previous!.growth).toEqual({
+      value: null,
+      reason: { code: 'growth.shortHistory', params: {} },
+    });
+    expect(review(input(rows, { period, historyFrom: '2024-01-31' })).previous!.growth.value).toBe(1);
+  });
+
+  test('the period before one that is not over has the same elapsed days', () => {
+    const november = { from: '2024-11-01', to: '2024-11-30' };
+    expect(periodBefore(november, '2024-11-30')).toEqual({ from: '2024-10-01', to: '2024-10-31' });
+    expect(periodBefore(november, '2024-11-10')).toEqual({ from: '2024-10-01', to: '2024-10-10' });
+    expect(periodBefore(november, '2024-10-10')).toEqual({ from: '2024-10-01', to: '2024-10-31' });
+    expect(periodBefore({ from: '2024-01-01', to: '2024-12-31' }, '2024-03-05')).toEqual({
+      from: '2023-01-01',
+      to: '2023-03-05',
+    });
+    expect(periodBefore({ from: '2024-11-05', to: '2024-11-14' }, '2024-11-07')).toEqual({
+      from: '2024-10-26',
+      to: '2024-10-28',
+    });
   });
 });

@@ -11,7 +11,7 @@ import {
   type RuleResults,
   type Standing,
 } from './rules-pareto.ts';
-import { comparisonPeriod, type MonthSpan, monthsInPeriod, monthsOfReview } from './rules-periods.ts';
+import { comparisonPeriod, type MonthSpan, monthsInPeriod, monthsOfReview, periodBefore } from './rules-periods.ts';
 import { dormantWindow, growth, isActive, type QuartersUp, quartersUp, type Xyz, xyz } from './rules-rhythm.ts';
 import type { AbcClass, Basis, Figure, KeyRule, Level, Tier, XyzClass } from './rules-settings.ts';
 import { type Proposal, proposeTier } from './rules-tiers.ts';
@@ -27,7 +27,7 @@ export interface ReviewRow {
   margin?: bigint | null;
   /** In `comparisonPeriod(period, asOf)`. */
   priorAmount: bigint;
-  /** In `previousPeriod(period)`; when given on any row, the review compares the concentration. */
+  /** In `periodBefore(period, asOf)`; when given on any row, the review compares the concentration. */
   previousAmount?: bigint;
   /** One amount per month of `monthsOfReview(period, asOf)`, oldest first. */
   months: readonly bigint[];
@@ -124,6 +124,7 @@ function reach(input: ReviewInput): {
   span: MonthSpan;
   inPeriod: number;
   hasPrior: boolean;
+  hasPrevious: boolean;
   hasQuarters: boolean;
   comparedWith: Period;
 } {
@@ -135,6 +136,7 @@ function reach(input: ReviewInput): {
     span,
     inPeriod: monthsInPeriod(input.period, input.asOf),
     hasPrior: begin !== null && begin <= comparedWith.from,
+    hasPrevious: begin !== null && begin <= periodBefore(input.period, input.asOf).from,
     hasQuarters: begin !== null && begin <= quartersFrom,
     comparedWith,
   };
@@ -167,7 +169,7 @@ export function review(input: ReviewInput): Review {
   const { rules } = input;
   const included = input.rows.filter((row) => !row.excluded);
   const found = pareto(included, rules);
-  const { span, inPeriod, hasPrior, hasQuarters, comparedWith } = reach(input);
+  const { span, inPeriod, hasPrior, hasPrevious, hasQuarters, comparedWith } = reach(input);
   const silentBefore = dormantWindow(input.asOf, rules.active).from;
   const account = (standing: Standing<ReviewRow>): ReviewedAccount => {
     const { row } = standing;
@@ -237,16 +239,20 @@ export function review(input: ReviewInput): Review {
       excluded ? [{ id, externalId, name, amount, reason: excluded }] : [],
     ),
     concentration: concentrationOfSorted(accounts.slice(0, found.buying).map((one) => one.amount)),
-    previous: previous(included, found.total),
+    previous: previous(included, found.total, hasPrevious),
     rules: found.rules,
     disagreements: disagreements(found.standings),
     headline: headline(accounts, found.base),
   };
 }
 
-function previous(rows: readonly ReviewRow[], total: bigint): Review['previous'] {
+function previous(rows: readonly ReviewRow[], total: bigint, isReached: boolean): Review['previous'] {
   if (!rows.some((row) => row.previousAmount !== undefined)) return null;
   const before = rows.map((row) => ({ id: row.id, amount: row.previousAmount ?? 0n }));
   const sumBefore = sum(before.map((row) => row.amount));
-  return { total: sumBefore, growth: growth(total, sumBefore), concentration: concentration(before) };
+  return {
+    total: sumBefore,
+    growth: growth(total, isReached ? sumBefore : null),
+    concentration: concentration(before),
+  };
 }
