@@ -5,6 +5,7 @@ import type { Operation } from '../src/pure/operation.ts';
 import type { Person, TestHouse } from './house.ts';
 import { type Question, questions } from './outsiders/questions.ts';
 import { HIDDEN_FROM, type Ids, LAYERS, type Layer, makeWorld, type Outsider, type World } from './outsiders/worlds.ts';
+import { patience, runs } from './runs.ts';
 
 /**
  * Nothing that is hidden shows through any operation: every outsider puts the same questions (with the ids, names and numbers of the hidden records) to two
@@ -134,8 +135,8 @@ describe('the answer is the same whether or not the hidden record exists', () =>
             await bare.close();
           }
         }),
-        { numRuns: Number(process.env.VITALFEW_RUNS ?? 1) },
+        { numRuns: runs(1) },
       );
-    }, 300_000);
+    }, patience(300_000));
   }
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/runs.ts';
 import { sharedData } from '../../test/shared-data.ts';
 import { CURRENCIES, currencyDigits, isCurrency } from './currencies.ts';
 import {
@@ -130,7 +131,7 @@ describe('line amounts', () => {
         const expected = roundHalfAwayFromZero(exact.toFixed(), currencyDigits(code)!);
         expect(formatMinor(lineAmount(quantity, price, off, code), code)).toBe(expected);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

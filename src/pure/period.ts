@@ -39,6 +39,11 @@ export function isDay(text: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= lengthOfMonth(year, month);
 }
 
+/** Whether a period may begin or end there: far enough from both ends of the calendar for every comparison with the years around it. */
+export function isBusinessDay(text: string): boolean {
+  return isDay(text) && text >= '1900-01-01' && text <= '2999-12-31';
+}
+
 /** Days since 1970-01-01 (negative before). Source: Howard Hinnant, "chrono-compatible low-level date algorithms". */
 export function dayNumber(day: DayString): number {
   const [y, m, d] = parts(day);

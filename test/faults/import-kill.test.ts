@@ -10,7 +10,7 @@ import { Installation, type Running } from './import-kill.ts';
 
 /** How many kills, of an import of how many lines: more in `npm run soak`, which reads the report. */
 const KILLS = Number(process.env.VITALFEW_KILLS ?? 5);
-const LINES = Number(process.env.VITALFEW_KILL_LINES ?? 60_000);
+const LINES = Number(process.env.VITALFEW_KILL_LINES ?? 30_000);
 const REPORT = process.env.VITALFEW_KILL_REPORT;
 const VICTIMS = ['command line', 'runner', 'command line', 'server', 'server with its runner'] as const;
 const PHASES = ['reading', 'checking', 'merging', 'lines', 'rollingUp', 'finishing'] as const;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { ask, bring, disagreements, type ImportView } from '../../../test/imports.ts';
+import { patience, runs } from '../../../test/runs.ts';
 import type { Report } from './perform.ts';
 
 let t: TestHouse;
@@ -105,11 +106,11 @@ test('every row is counted once; a dry run says what the run does; the same agai
         again!.files.map(({ table }) => ({ table, inserted: 0, updated: 0 })),
       );
     }),
-    { numRuns: Number(process.env.RUNS ?? 20) },
+    { numRuns: runs(8) },
   );
   expect(through).toBeGreaterThan(round / 3);
   expect(await disagreements(t)).toEqual([]);
-}, 600_000);
+}, patience(600_000));
 
 test('a customer whose parent would close a circle is rejected, and counted as that only', async () => {
   const content = 'Customer no;Name;Parent customer no\nA;Alder;B\nB;Birch;A\nC;Cedar;A\n';

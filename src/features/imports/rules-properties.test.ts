@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import type { Cell, Row } from '../../kernel/exchange/table.ts';
 import { STAGES } from '../ledger/rules-staging.ts';
 import { compileMapping, isFault } from './rules-compile.ts';
@@ -74,7 +75,7 @@ describe('properties', () => {
           });
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
-import { isDay, lastFullMonths, monthsBetween, type Period, splitPeriod } from '../../pure/period.ts';
+import { isBusinessDay, lastFullMonths, monthsBetween, type Period, splitPeriod } from '../../pure/period.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import {
   type FactAccounts,
@@ -74,7 +74,7 @@ async function basisOf(ctx: Ctx, asked: Basis, accounts: FactAccounts): Promise<
 
 function checkPeriod({ from, to }: Period): void {
   const problems = Object.entries({ from, to }).flatMap(([field, found]) =>
-    isDay(found) ? [] : [{ field, expected: 'a calendar day, YYYY-MM-DD', found }],
+    isBusinessDay(found) ? [] : [{ field, expected: 'a calendar day from 1900 to 2999, YYYY-MM-DD', found }],
   );
   if (problems.length > 0) throw new Invalid(problems);
   if (from > to) throw new Invalid([{ field: 'to', expected: `not before ${from}`, found: to }]);

@@ -166,10 +166,24 @@ async function sumsOf(ctx: Ctx, review: StoredReview, { showing, currency }: Que
   return { total: BigInt(review.summary.total), base: BigInt(review.summary.base) };
 }
 
+/** What stands at the first place of a cursor. */
+const sortKinds = {
+  rank: 'int?',
+  name: 'text?',
+  tier: 'int?',
+  amount: 'bigint?',
+  share: 'number?',
+  cumulativeShare: 'number?',
+  class: 'text?',
+  growth: 'number?',
+  margin: 'bigint?',
+  rules: 'int?',
+  proposal: 'int?',
+} as const satisfies Record<Sort, string>;
+
 /** Where the page before ended. */
 function placeIn(after: string | undefined, sort: Sort): Place | null {
-  const kind = sort === 'name' || sort === 'class' ? 'text?' : 'number?';
-  const found = fromCursor(after, [kind, 'number']);
+  const found = fromCursor(after, [sortKinds[sort], 'int']);
   return found && { value: found[0]!, rank: Number(found[1]) };
 }
 
@@ -180,7 +194,7 @@ async function visiblePage(
   after: string | undefined,
   limit: number,
 ): Promise<KeyAccounts> {
-  const from = Number(fromCursor(after, ['number'])?.[0] ?? 0);
+  const from = Number(fromCursor(after, ['int'])?.[0] ?? 0);
   const found = await answerVisible(ctx, askedIn(input), visible, filterIn(input));
   const { question, review } = found;
   const money = moneyIn(question.showing);

@@ -101,7 +101,7 @@ export const handlers = [
   handle(contract.listTierProposals, async (ctx, input) => {
     const published = await loadPublished(ctx);
     if (!published) return { reviewId: null, period: null, count: 0, rows: [], next: null };
-    const after = Number(fromCursor(input.after, ['number'])?.[0] ?? 0);
+    const after = Number(fromCursor(input.after, ['int'])?.[0] ?? 0);
     const limit = input.limit ?? 50;
     const found = await loadStandings(ctx, published.id, {
       filter: { asking: true, act: input.act },

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { sum } from '../../pure/money.ts';
 import { defaultRules } from '../settings/public.ts';
 import { type ReviewRow, review } from './rules.ts';
@@ -158,7 +159,7 @@ describe('properties of the rhythm', () => {
           );
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { patience, runs } from '../../../test/runs.ts';
 import { addMonths, lastOfMonth } from '../../pure/period.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import * as contract from './contract.ts';
@@ -152,7 +153,7 @@ describe('what somebody sees who sees only some accounts', () => {
         });
         for (const [role, person] of Object.entries(sellers)) expect(await everything(person)).toEqual(before[role]);
       }),
-      { numRuns: Number(process.env.VITALFEW_RUNS ?? 6) },
+      { numRuns: runs(6) },
     );
-  }, 180_000);
+  }, patience(180_000));
 });

@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { CsvRecords } from './csv-records.ts';
 import type { Row } from './table.ts';
 import { readOne, refusal, scratch, shared, testWithData } from './testing.ts';
@@ -247,7 +248,7 @@ test('records are those of csv-parse, wherever the chunks are cut', () => {
         expect(out.map((row) => row.cells)).toEqual(oracle);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { openSource } from './source.ts';
 import { readAll, refusal, scratch } from './testing.ts';
 import { Unreadable } from './unreadable.ts';
@@ -93,7 +94,7 @@ describe('damaged files', () => {
   test('random bytes and random text', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), async (bytes) => survives('random.bin', bytes)),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
     await fc.assert(
       fc.asyncProperty(
@@ -103,7 +104,7 @@ describe('damaged files', () => {
         }),
         async (text) => survives('random.csv', Buffer.from(text)),
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -140,7 +141,7 @@ describe('damaged files', () => {
             await survives(name, cuts ? bytes.subarray(0, cut) : bytes);
           },
         ),
-        { numRuns: 150 },
+        { numRuns: runs(150) },
       );
     }
   }, 60_000);

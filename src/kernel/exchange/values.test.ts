@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { fromSerial, isDay, parseDate } from './dates.ts';
 import { guard, unguard } from './guard.ts';
 import { decimalOfNumber, keyOf, normalizeKey, parseDecimal, textOf } from './values.ts';
@@ -97,7 +98,7 @@ describe('numbers', () => {
           if (typeof read === 'string') expect(read).toMatch(/^-?\d+(\.\d+)?$/);
         },
       ),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 });

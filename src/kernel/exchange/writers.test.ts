@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { openRejects } from './rejects.ts';
 import { openSource } from './source.ts';
 import type { Cell } from './table.ts';
@@ -56,7 +57,7 @@ describe('what is exported comes back the same', () => {
           expect(cells).toEqual(kept);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -84,7 +85,7 @@ describe('what is exported comes back the same', () => {
         expect(table.headers).toEqual(['first', '=second', 'third', 'last']);
         expect(cells).toEqual(kept);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
