@@ -7,7 +7,7 @@ export function toCursor(values: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-type Kind = 'id' | 'day' | 'text' | 'number';
+type Kind = 'id' | 'day' | 'text' | 'number' | 'int' | 'bigint';
 type Value = string | number | null;
 
 const fits: Record<Kind, (value: unknown) => boolean> = {
@@ -15,6 +15,8 @@ const fits: Record<Kind, (value: unknown) => boolean> = {
   day: (value) => typeof value === 'string' && isDay(value),
   text: (value) => typeof value === 'string' && !value.includes('\0'),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
+  int: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,
+  bigint: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 63,
 };
 
 /**

@@ -162,8 +162,8 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
         actor: session.actor,
         requestId: request.id,
         address: request.ip,
-        idempotencyKey: headerOf(request, 'idempotency-key'),
-        reason: headerOf(request, 'x-reason'),
+        idempotencyKey: headerOf(request, 'idempotency-key', 200),
+        reason: headerOf(request, 'x-reason', 500),
       };
       const file = operation.body === 'file' ? bodyStream(request) : undefined;
       const outcome = await run(house, handler, caller, inputOf(request, handler), file);
@@ -181,9 +181,18 @@ function bodyStream(request: FastifyRequest): NodeJS.ReadableStream {
   throw Object.assign(new Error('Send the bytes of the file as application/octet-stream.'), { statusCode: 415 });
 }
 
-function headerOf(request: FastifyRequest, name: string): string | null {
+function headerOf(request: FastifyRequest, name: string, most: number): string | null {
   const value = request.headers[name];
-  return typeof value === 'string' ? decodeURIComponent(value).slice(0, 500) : null;
+  if (typeof value !== 'string') return null;
+  let text: string;
+  try {
+    text = decodeURIComponent(value);
+  } catch {
+    throw Object.assign(new Error(`The header ${name} is not percent-encoded UTF-8.`), { statusCode: 400 });
+  }
+  if (text.length > most)
+    throw Object.assign(new Error(`The header ${name} is longer than ${most} characters.`), { statusCode: 400 });
+  return text;
 }
 
 /** A file name in a header: plain letters for old readers, UTF-8 for the rest (RFC 6266). */

@@ -102,7 +102,7 @@ export const restoreLead = operation({
 });
 
 const contactFields = {
-  name: Type.String({ minLength: 1, maxLength: 200 }),
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
   position: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 200 }))),
   phone: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 100 }))),
   email: Type.Optional(orNull(Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' }))),

@@ -14,7 +14,7 @@ export const EVIDENCE = ['tax_id', 'name', 'address', 'mail_domain'] as const;
 export type EvidenceKind = (typeof EVIDENCE)[number];
 
 export const Kind = oneOf(KINDS);
-export const Text = (most: number) => Type.String({ minLength: 1, maxLength: most });
+export const Text = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '\\S' });
 export const Reason = Type.String({ minLength: 1, maxLength: 1000, description: 'Why, in words; kept in the history' });
 
 /** An account as other things name it. */

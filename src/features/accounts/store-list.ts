@@ -1,12 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
-import { visibleAccounts } from '../../kernel/access.ts';
+import { mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { addDays } from '../../pure/period.ts';
+import { isId } from '../../kernel/id.ts';
+import { addDays, isDay } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
 
+type Type = 'text' | 'int' | 'bigint' | 'float8' | 'date';
+
 /** How each sort reads its index: the expression must be that of the migration, letter by letter. `right`: the verb that reading it needs. */
-const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: string; right?: string; turned?: true }> = {
+const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: Type; right?: string; turned?: true }> = {
   name: { by: sql`f.name_key`, type: 'text' },
   externalId: { by: sql`f.external_id`, type: 'text' },
   country: { by: sql`case when f.country is null then '' else f.country end`, type: 'text' },
@@ -116,7 +119,7 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     all.push(sql<boolean>`(case when f.country is null then '' else f.country end) = any (${filter.country})`);
   if (filter.lead === 'none') all.push(sql<boolean>`f.lead_id is null`);
   else if (filter.lead !== undefined) {
-    if (!/^[0-9a-f-]{36}$/.test(filter.lead)) throw new Invalid([{ field: 'lead', expected: 'an id or "none"' }]);
+    if (!isId(filter.lead)) throw new Invalid([{ field: 'lead', expected: 'an id or "none"' }]);
     all.push(sql<boolean>`f.lead_id = ${filter.lead}::uuid`);
   }
   if (filter.excluded !== undefined)
@@ -133,7 +136,7 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
   }
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
-      where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0)`);
+      where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0 and ${mayReadOne(ctx, 'accounts.read', filter.below)})`);
   }
   if (hasText(filter)) all.push(matching(ctx, filter.q, search));
   return all;
@@ -234,20 +237,21 @@ function writeNext(order: Order, last: ListedRow): string {
   return Buffer.from(JSON.stringify([order.sort, order.direction, last.at, last.account_id])).toString('base64url');
 }
 
+/** Whether PostgreSQL reads the text as a value of the type. */
+const READABLE: Record<Type, (at: string) => boolean> = {
+  text: (at) => !at.includes('\0'),
+  int: (at) => /^\d{1,10}$/.test(at) && Number(at) < 2 ** 31,
+  bigint: (at) => /^-?\d{1,18}$/.test(at),
+  float8: (at) => at === '-Infinity' || (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(at) && Number.isFinite(Number(at))),
+  date: (at) => at === '-infinity' || isDay(at),
+};
+
 function readNext(text: string, order: Order): [string, string] {
   const wrong = new Invalid([{ field: 'after', expected: 'the `next` of a page with the same sort' }]);
   try {
     const [sort, direction, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const number = SORTS[order.sort].type === 'int' || SORTS[order.sort].type === 'bigint';
-    const fits =
-      sort === order.sort &&
-      direction === order.direction &&
-      typeof at === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id) &&
-      (!number || /^-?\d{1,18}$/.test(at)) &&
-      (SORTS[order.sort].type !== 'float8' || !Number.isNaN(Number(at))) &&
-      (SORTS[order.sort].type !== 'date' || /^(-infinity|\d{4}-\d{2}-\d{2})$/.test(at));
-    if (!fits) throw wrong;
+    const fits = sort === order.sort && direction === order.direction && typeof at === 'string' && isId(String(id));
+    if (!fits || !READABLE[SORTS[order.sort].type](at)) throw wrong;
     return [at, id];
   } catch {
     throw wrong;

@@ -3,7 +3,7 @@ import {
   addMonths,
   type DayString,
   firstOfMonth,
-  isDay,
+  isBusinessDay,
   lastFullMonths,
   lastOfMonth,
   monthsBetween,
@@ -78,7 +78,8 @@ const LONGEST_YEARS = 50;
 export function periodOf(asked: { from?: string; to?: string }, newest: DayString): Period {
   const usual = lastFullMonths(newest, 12);
   const to = asked.to ?? usual.to;
-  const from = asked.from ?? (asked.to === undefined || !isDay(to) ? usual.from : addMonths(firstOfMonth(to), -11));
+  const from =
+    asked.from ?? (asked.to === undefined || !isBusinessDay(to) ? usual.from : addMonths(firstOfMonth(to), -11));
   checkDays({ from, to });
   if (from > to) throw new Invalid([{ field: 'to', expected: `not before ${from}`, found: to }]);
   if (monthsBetween(from, to) >= LONGEST_YEARS * 12) {
@@ -90,9 +91,9 @@ export function periodOf(asked: { from?: string; to?: string }, newest: DayStrin
 /** Throws Invalid for texts that are no calendar days; what is undefined passes. */
 export function checkDays(days: Readonly<Record<string, string | undefined>>): void {
   const problems = Object.entries(days).flatMap(([field, found]) =>
-    found === undefined || (isDay(found) && found >= '1900-01-01')
+    found === undefined || isBusinessDay(found)
       ? []
-      : [{ field, expected: 'a calendar day, YYYY-MM-DD', found }],
+      : [{ field, expected: 'a calendar day from 1900 to 2999, YYYY-MM-DD', found }],
   );
   if (problems.length > 0) throw new Invalid(problems);
 }

@@ -124,7 +124,7 @@ export interface LineFields {
 
 /** Lines of a document in the order of their keys. */
 export async function loadLines(ctx: Ctx, documentId: string, asked: { after?: string; limit: number }) {
-  const key = fromCursor(asked.after, ['number', 'text']);
+  const key = fromCursor(asked.after, ['int', 'text']);
   const number = sql`coalesce(nullif(left(regexp_replace(l.line_key, '\\D.*$', ''), 9), '')::int, 0)`;
   const found = await sql<LineFields & { position: number }>`
     select l.line_key, ${number} as position, l.product_id, p.code, p.name, p.group_name, p.unit, l.description, l.quantity, l.unit_price, l.discount,

@@ -15,7 +15,7 @@ export type Role = (typeof ROLES)[number];
 
 export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
-export const Name = Type.String({ minLength: 1, maxLength: 200 });
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
 export const LANGUAGES = ['en', 'ru'] as const;
 export const Language = oneOf(LANGUAGES);
 export const Roles = Type.Array(oneOf(ROLES), { minItems: 1, uniqueItems: true });

@@ -74,7 +74,7 @@ export const saveSettings = operation({
   audit: 'changed the settings',
   anchor: 'organisation',
   input: Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 200 }),
+    name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
     baseCurrency: CurrencyCode,
     timezone: Type.String({ maxLength: 60, description: 'IANA name: Europe/Berlin' }),
     fiscalYearStart: Type.Integer({ minimum: 1, maximum: 12 }),
