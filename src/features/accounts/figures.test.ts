@@ -6,10 +6,11 @@ import { makeAccount } from './make.ts';
 import { publishFigures, refreshFigures } from './store-figures.ts';
 
 let t: TestHouse;
+let last: string;
 beforeAll(async () => {
   t = await testHouse();
   await t.inside(async (ctx) => {
-    for (const name of ['Aldo', 'Bertha', 'Cem']) await makeAccount(ctx, { name });
+    for (const name of ['Aldo', 'Bertha', 'Cem']) last = await makeAccount(ctx, { name });
   });
 });
 afterAll(() => t.close());
@@ -28,6 +29,7 @@ const waiting = () =>
 test.each([
   ['publishes figures', (ctx: Ctx) => publish(ctx, 2)],
   ['refreshes the list', (ctx: Ctx) => refreshFigures(ctx, null)],
+  ['refreshes single accounts', (ctx: Ctx) => refreshFigures(ctx, [last])],
 ])('whoever %s waits for another one who writes many of the list, and does not stop it', async (_, second) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {

@@ -12,7 +12,10 @@ export function inSet(column: string, set: AccountSet): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(column)} in ${set as RawBuilder<unknown>}`;
 }
 
-/** One writer of many figures of an organisation at a time: two that take the same rows in another order would stop each other. */
+/**
+ * One writer of an organisation's figures at a time: two that take the same rows in another order would stop each other. Also who writes one row takes it, as an act may
+ * write one after the other. Rows of accounts are locked before it, never after.
+ */
 async function holdFigures(ctx: Ctx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`figures:${ctx.org.id}`}, 0))`.execute(ctx.db);
 }
@@ -46,7 +49,7 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
             account_figures.category, account_figures.lead_id, account_figures.lead_name, account_figures.excluded)
            is distinct from (excluded.name, excluded.name_key, excluded.external_id, excluded.kind, excluded.country, excluded.category,
             excluded.lead_id, excluded.lead_name, excluded.excluded)`;
-  if (!Array.isArray(set)) await holdFigures(ctx);
+  await holdFigures(ctx);
   await (Array.isArray(set) ? query.execute(ctx.db) : inBulk(ctx.client, () => query.execute(ctx.db)));
 }
 
