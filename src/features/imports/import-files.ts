@@ -6,6 +6,8 @@ import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { addFile, detectAgain, enqueueState, setMapping } from './operations.ts';
 import { rejectedTables, writeRejects } from './rejects.ts';
 import { isKind } from './rules-kinds.ts';
+import type { Mapping } from './rules-mapping.ts';
+import { applySet, checkSet } from './rules-set.ts';
 import { type RunEnd, runOne } from './run.ts';
 import { insertImport, loadImport, type StoredImport, saveImport } from './store.ts';
 import { reclaimImports } from './unfinished.ts';
@@ -62,6 +64,7 @@ async function prepare(house: House, org: Organisation, request: ImportRequest):
     if (value !== undefined && value !== 'create' && value !== 'reject')
       throw new Refusal('imports.set', `${name} is create or reject, not "${value}".`);
   }
+  checkSet(set);
   return asSystem(house, org, async (ctx) => {
     const id = await insertImport(ctx, {
       name: (request.files.length > 1
@@ -74,7 +77,7 @@ async function prepare(house: House, org: Organisation, request: ImportRequest):
     for (const file of request.files) await addFile(ctx, id, file.name, file.open());
     let stored = await detectAgain(ctx, id, request.as, false);
     if (request.mapping) {
-      await setMapping(ctx, stored, merged(stored, request.mapping), stored.options);
+      await setMapping(ctx, stored, merged(stored, request.mapping, set), stored.options);
       stored = await loadImport(ctx, id);
     }
     await enqueueState(ctx, stored, request.dryRun);
@@ -84,13 +87,21 @@ async function prepare(house: House, org: Organisation, request: ImportRequest):
   });
 }
 
-/** The proposal with the tables that the given mapping names replaced by it. */
-function merged(stored: StoredImport, given: unknown[]): StoredImport['mapping'] {
+/** The proposal with the tables that the given mapping names replaced by it; what is set for all rows is set there too. */
+function merged(stored: StoredImport, given: unknown[], set: Record<string, string>): StoredImport['mapping'] {
   const own = given.map((each) => {
     if (typeof each !== 'object' || each === null || typeof (each as { table?: unknown }).table !== 'string') {
       throw new Invalid([{ field: 'mapping', expected: 'a list of {table, kind, fields, constants, options}' }]);
     }
-    return { kind: null, fields: {}, constants: {}, options: {}, ...each } as StoredImport['mapping'][number];
+    const own = structuredClone({
+      kind: null,
+      fields: {},
+      constants: {},
+      options: {},
+      ...each,
+    }) as StoredImport['mapping'][number];
+    if (own.kind && isKind(own.kind) && own.constants && own.options) applySet(own as Mapping, set);
+    return own;
   });
   const tables = stored.files.flatMap((file) =>
     file.tables.map((table) => ({ id: table.id, names: [table.id, file.name, table.name, table.sheet] })),

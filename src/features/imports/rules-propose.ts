@@ -1,4 +1,3 @@
-import { isCurrency } from '../../pure/currencies.ts';
 import { isUnitCost } from './rules-arithmetic.ts';
 import { type Assignment, assign, nameSuits } from './rules-assign.ts';
 import { hinted } from './rules-commerceml.ts';
@@ -10,8 +9,8 @@ import { checkMapping, type Mapping, shapeOf, type TableShape } from './rules-ma
 import { constantsOf, optionsOf, reportPeriod } from './rules-options.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
 import { recognise } from './rules-recognise.ts';
+import { applySet } from './rules-set.ts';
 import { periodColumns } from './rules-wide.ts';
-import { currencyOf } from './rules-words.ts';
 
 /** A mapping with what speaks for it. `kind` null: the table is left out, `reasons` says why. */
 export interface ProposedMapping extends Omit<Mapping, 'kind'> {
@@ -45,7 +44,7 @@ function remembered(table: TableShape, context: ProposeContext): ProposedMapping
     options: { ...known.options },
   };
   if (checkMapping(mapping, table).some((problem) => problem.field.startsWith('fields.'))) return null;
-  setConstants(mapping, context);
+  applySet(mapping, context.set ?? {});
   return {
     ...mapping,
     confidence: 1,
@@ -94,7 +93,7 @@ function proposeOne(evidence: Evidence, context: ProposeContext, all: readonly E
   guessed(list, kind, mapping);
   const names = namesOf(mapping.fields, all);
   if (names) mapping.options.names = names;
-  setConstants(mapping as Mapping, context);
+  applySet(mapping as Mapping, context.set ?? {});
   mapping.unmapped = unusedIn(mapping, table);
   return mapping;
 }
@@ -188,15 +187,6 @@ function sameBy(left: readonly (string | null)[], right: readonly (string | null
     seen.set(key, right[row] ?? null);
   });
   return broken <= left.length * 0.05;
-}
-
-function setConstants(mapping: Mapping, context: ProposeContext): void {
-  for (const [name, value] of Object.entries(context.set ?? {})) {
-    const field = fieldOf(mapping.kind, name);
-    if (!field) continue;
-    const code = field.type === 'currency' ? currencyOf(value) : null;
-    mapping.constants[name] = code !== null && isCurrency(code) ? code : value;
-  }
 }
 
 /** The last word, with what the other tables became. */
