@@ -47,6 +47,9 @@ describe('the command line', () => {
     expect(await run('user')).toMatchObject({ code: 1, stderr: expect.stringContaining('user reset-password') });
     expect(await run('org list --nope')).toMatchObject({ code: 1, stderr: expect.stringContaining("'--nope'") });
     expect(await run('backup')).toMatchObject({ code: 1, stderr: expect.stringContaining('Usage') });
+    for (const line of ['nonsense --json', 'user --json', 'org list --nope --json', 'backup --json']) {
+      expect(JSON.parse((await run(line)).stdout)).toEqual({ error: 'usage', message: expect.any(String) });
+    }
     expect(await run('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('ledger verify') });
     expect(await run('backup --help')).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage') });
   });
@@ -90,6 +93,9 @@ describe('the command line', () => {
 
   test('backs up, restores elsewhere, and not over something', async () => {
     const file = join(dir, 'all.tar.gz');
+    const nowhere = await run(`backup ${join(dir, 'missing', 'all.tar.gz')} --json`);
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('cannot be written') });
+    expect(JSON.parse(nowhere.stdout)).toMatchObject({ error: 'failed' });
     expect(await run(`backup ${file}`)).toMatchObject({ code: 0, stdout: expect.stringContaining('1 organisations') });
     expect(await run(`restore ${file}`)).toMatchObject({ code: 1, stderr: expect.stringContaining('not empty') });
     vi.stubEnv('VITALFEW_DATA', join(dir, 'elsewhere'));

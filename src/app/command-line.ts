@@ -2,7 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { readConfig } from '../kernel/config.ts';
 import { diskProblem } from '../kernel/disk-words.ts';
 import { openLog } from '../kernel/log.ts';
-import { Invalid, Refusal } from '../pure/refusal.ts';
+import { Invalid, NotFound, Refusal } from '../pure/refusal.ts';
 import { type Args, type Command, type Out, UsageError } from './command.ts';
 import { backupCommand } from './commands/backup.ts';
 import { importCommand } from './commands/import.ts';
@@ -140,29 +140,38 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return isAsked ? 0 : 1;
   }
   const command = commandOf(argv);
+  const out = makeOut(argv.includes('--json'));
   if (!command) {
     const group = commands.filter((each) => each.words[0] === argv[0]);
-    process.stderr.write(`There is no command "${words.slice(0, group.length > 0 ? 2 : 1).join(' ')}".\n\n`);
+    const message = `There is no command "${words.slice(0, group.length > 0 ? 2 : 1).join(' ')}".`;
+    process.stderr.write(`${message}\n\n`);
     process.stderr.write(group.length > 0 ? group.map(usageOf).join('\n') : overview());
+    out.result({ error: 'usage', message });
     return 1;
   }
-  let out: ReturnType<typeof makeOut> | null = null;
   try {
     const args = readArgs(command, argv);
     if (args.help) {
       process.stdout.write(usageOf(command));
       return 0;
     }
-    out = makeOut(args.json);
     return await runCommand(command, args, out);
   } catch (error) {
     const message = wordsOf(error as Error);
     process.stderr.write(`${message}\n`);
-    if (out && !out.answered()) out.result({ error: error instanceof Refusal ? error.code : 'failed', message });
+    if (!out.answered()) out.result({ error: codeOf(error), message });
     if (error instanceof UsageError) process.stderr.write(`\n${usageOf(command)}`);
     if (process.env.LOG_LEVEL === 'debug') process.stderr.write(`${(error as Error).stack}\n`);
     return 1;
   }
+}
+
+/** The word for programs that says what kind of failure it was. */
+function codeOf(error: unknown): string {
+  if (error instanceof Refusal) return error.code;
+  if (error instanceof UsageError) return 'usage';
+  if (error instanceof Invalid) return 'invalid';
+  return error instanceof NotFound ? 'notFound' : 'failed';
 }
 
 async function runCommand(command: Command, args: Args, out: Out): Promise<number> {

@@ -50,6 +50,8 @@ export async function backup(
   const disk = createWriteStream(half, { mode: 0o600 });
   const written = finished(archive.pipe(disk));
   written.catch((error) => archive.destroy(error));
+  // Told by whoever writes to it, or by `written`.
+  archive.on('error', () => {});
   try {
     await once(disk, 'open').catch((error) => {
       throw new Error(`${path} cannot be written: ${(error as Error).message}`);
