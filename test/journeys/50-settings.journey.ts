@@ -85,6 +85,55 @@ journey('somebody is invited, sets a password with the link, and works', async (
   await second.page.waitForURL(/\/sign-in/);
 });
 
+journey('a member leaves and is erased: access ends, the name is gone from the audit too', async (guide) => {
+  const { page } = await guide.visit(guide.installation.owner);
+  await open(page, '/settings?tab=people');
+  await switchTo(page, 'My company');
+  await open(page, '/settings?tab=people');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Name').fill('Olga Orlova');
+  await form.getByLabel('E-mail').fill('olga@company.example');
+  await form.getByLabel(/Head of key accounts/).check();
+  await form.getByRole('button', { name: 'Invite', exact: true }).click();
+  await shown(form.getByText('Pass this link on'));
+  const link = await form.getByRole('textbox').inputValue();
+  await form.getByRole('button', { name: 'Done' }).click();
+  const { page: other, expects } = await guide.visit();
+  expects.push(/401/);
+  await other.goto(link);
+  await other.getByLabel('New password').fill('a short sentence to remember');
+  await other.getByRole('button', { name: 'Begin' }).click();
+  await shown(other.getByRole('heading', { level: 1, name: 'Today' }));
+
+  const members = page.getByRole('table').first();
+  const change = async () => {
+    await members
+      .getByRole('row', { name: /Olga Orlova/ })
+      .getByRole('button', { name: 'Change' })
+      .click();
+    return page.getByRole('region', { name: 'Access' });
+  };
+  const agree = (title: RegExp, button: string) =>
+    page.getByRole('dialog', { name: title }).getByRole('button', { name: button }).click();
+  await (await change()).getByRole('button', { name: 'End the membership' }).click();
+  await agree(/^End the membership of/, 'End the membership');
+  await shown(page.getByText('The membership has ended.'));
+  await other.goto('/accounts');
+  await other.waitForURL(/\/no-organisation/);
+  await page.getByLabel('Show former members').check();
+  await (await change()).getByRole('button', { name: 'Erase the person' }).click();
+  await agree(/^Erase Olga Orlova/, 'Erase the person');
+  await shown(page.getByText('The person is erased.'));
+  await other.goto('/accounts');
+  await other.waitForURL(/\/sign-in/);
+  await calm(page);
+  await gone(page.getByText('Olga Orlova'));
+  await open(page, '/settings?tab=audit');
+  await says(page.getByRole('table', { name: 'Audit' }), /erased a person/);
+  expect(await textOf(page.getByRole('main'))).not.toMatch(/Olga|olga@/);
+});
+
 journey('the audit: filter, before and after, export', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
   await open(page, '/settings?tab=audit');
