@@ -129,31 +129,35 @@ async function everything(person: Person): Promise<string[]> {
 }
 
 describe('what somebody sees who sees only some accounts', () => {
-  test('property: is the same whether or not hidden accounts exist, apart from what is published', async () => {
-    const before = Object.fromEntries(
-      await Promise.all(Object.entries(sellers).map(async ([role, person]) => [role, await everything(person)])),
-    );
-    await fc.assert(
-      fc.asyncProperty(hidden, async (accounts) => {
-        await t.inside(async (ctx) => {
-          for (const account of accounts) {
-            const id = await makeAccount(ctx, account.isSister ? { parentId: ids.group! } : {});
-            if (account.excluded) {
-              await ctx.db
-                .insertInto('account_exclusions')
-                .values({ org_id: ctx.org.id, account_id: id, reason: 'retail', since: ctx.now, set_by: null })
-                .execute();
+  test(
+    'property: is the same whether or not hidden accounts exist, apart from what is published',
+    async () => {
+      const before = Object.fromEntries(
+        await Promise.all(Object.entries(sellers).map(async ([role, person]) => [role, await everything(person)])),
+      );
+      await fc.assert(
+        fc.asyncProperty(hidden, async (accounts) => {
+          await t.inside(async (ctx) => {
+            for (const account of accounts) {
+              const id = await makeAccount(ctx, account.isSister ? { parentId: ids.group! } : {});
+              if (account.excluded) {
+                await ctx.db
+                  .insertInto('account_exclusions')
+                  .values({ org_id: ctx.org.id, account_id: id, reason: 'retail', since: ctx.now, set_by: null })
+                  .execute();
+              }
+              await makeDocuments(
+                ctx,
+                account.documents.map((document) => ({ accountId: id, ...document })),
+              );
             }
-            await makeDocuments(
-              ctx,
-              account.documents.map((document) => ({ accountId: id, ...document })),
-            );
-          }
-          await publishReview(ctx);
-        });
-        for (const [role, person] of Object.entries(sellers)) expect(await everything(person)).toEqual(before[role]);
-      }),
-      { numRuns: runs(6) },
-    );
-  }, patience(180_000));
+            await publishReview(ctx);
+          });
+          for (const [role, person] of Object.entries(sellers)) expect(await everything(person)).toEqual(before[role]);
+        }),
+        { numRuns: runs(6) },
+      );
+    },
+    patience(180_000),
+  );
 });
