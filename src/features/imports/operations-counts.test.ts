@@ -186,3 +186,26 @@ test('keys that differ by case or blanks mean one customer, cased ids do not', a
     '0015g00000abcdE': 8,
   });
 });
+
+test('lines may write the key of a product in other case, with other blanks, or as its name', async () => {
+  const products = 'Product code;Product name\nP-7;Chai Tea\nP-8;Chang\nA1;One\na1;Another\n';
+  const keys = ['P-7', 'p-7', ' P-7 ', 'chai  tea', 'Chang', 'A1', 'a1', 'X9'];
+  const sales = keys.map((key, at) => `R${at};C1;2025-02-01;${key};1;${2 ** at}\n`).join('');
+  const uploads = [
+    { name: 'products.csv', content: products },
+    { name: 'sales.csv', content: `Invoice;Customer;Date;Product;Quantity;Net\n${sales}` },
+  ];
+  await bring(t, head, uploads, { source: 'product case' });
+  const found = await ask<{ key: string; net: number }>(
+    t,
+    `select p.external_id as key, (sum(l.base_net) / 100)::int as net from ledger_lines l join products p on p.org_id = l.org_id and p.id = l.product_id
+      where p.source = 'product case' group by 1`,
+  );
+  expect(Object.fromEntries(found.map(({ key, net }) => [key, net]))).toEqual({
+    'P-7': 15,
+    'P-8': 16,
+    A1: 32,
+    a1: 64,
+    X9: 128,
+  });
+});

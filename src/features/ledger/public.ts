@@ -20,5 +20,5 @@ export { usedMasters } from './store-masters.ts';
 export { BALANCE_COLUMNS, gatherBalances, publishBalances } from './store-publish.ts';
 export { restateFrom } from './store-restate.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';
-export { undoLedger } from './store-undo.ts';
+export { allocatedBy, undoLedger } from './store-undo.ts';
 export { type Verified, verifyLedger } from './store-verify.ts';

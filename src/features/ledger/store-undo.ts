@@ -3,6 +3,19 @@ import { putBack } from '../../kernel/journal.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 import { openTouched } from './store-staging.ts';
 
+/** Imports of others that allocated money between facts which one import made: without these, what they say would hang in the air. */
+export async function allocatedBy(ctx: Ctx, importId: string): Promise<string[]> {
+  const made = (table: 'ledger_documents' | 'ledger_payments', column: 'document_id' | 'payment_id') => `
+    select x.import_id from ${table} t join ledger_allocations x on x.org_id = t.org_id and x.${column} = t.id
+     where t.org_id = current_org() and t.import_id = $1 and x.import_id <> $1
+       and not exists (select from import_before b where b.org_id = t.org_id and b.import_id = $1 and b.table_name = '${table}' and b.row_key = t.id::text)`;
+  const { rows } = await ctx.client.query<{ import_id: string }>(
+    `${made('ledger_documents', 'document_id')} union ${made('ledger_payments', 'payment_id')}`,
+    [importId],
+  );
+  return rows.map((row) => row.import_id);
+}
+
 /**
  * Takes the facts of one import back: rows it made go, rows it changed or removed return. Lines follow their documents again, and the roll-ups of what was
  * touched are rebuilt. Customers, products and rates are put back by the caller, `between` facts and roll-ups.
