@@ -183,4 +183,24 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
     await undo(id);
     expect({ ...(await tables(t, org)), ledger_state: '' }).toEqual({ ...before, ledger_state: '' });
   });
+
+  test('is refused while a later payment settles what it brought, and names that import', async () => {
+    const first = await take([FIRST]);
+    const later = await take([payments('Z1;2025-03-01;C1;12.00;R1')]);
+    const refused = await head.ask(contract.undoImport, { id: first });
+    expect(refused.body).toMatchObject({ code: 'imports.changedLater', params: { imports: [later] } });
+    await undo(later);
+    await undo(first);
+    expect(await disagreements(t, org)).toEqual([]);
+  });
+
+  test('leaves products that later prices name', async () => {
+    const products = await take([{ name: 'products.csv', content: 'Product no;Product name\nP7;Honey\nP8;Salt\n' }]);
+    await take([{ name: 'prices.csv', content: 'Product no;Price list;Price;Currency\nP7;Retail;2.50;EUR\n' }]);
+    const prices = await ask(t, 'select price_type, price from product_prices', org);
+    expect(prices).toHaveLength(1);
+    await undo(products);
+    expect(await ask(t, 'select external_id from products', org)).toEqual([{ external_id: 'P7' }]);
+    expect(await ask(t, 'select price_type, price from product_prices', org)).toEqual(prices);
+  });
 });

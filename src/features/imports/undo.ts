@@ -2,7 +2,8 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { laterImports, putBack } from '../../kernel/journal.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
-import { publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
+import { allocatedBy, publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
+import { stillPriced } from '../products/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { loadImport, saveImport } from './store.ts';
 import { planFor, putRatesBack } from './store-perform.ts';
@@ -10,7 +11,7 @@ import { lockOrganisation } from './store-runs.ts';
 import { clearJournal, loadNames, workedOnSince } from './store-undo.ts';
 
 /**
- * Puts back what was there before an import. Refused while a later import that changed the same facts stands (`imports.changedLater` names them). Customers and
+ * Puts back what was there before an import. Refused while a later import stands that changed the same facts, or paid documents with them (`imports.changedLater` names them). Customers and
  * products that other facts or people's work need stay; what people changed since then stays as it is now.
  */
 export async function undo(ctx: Ctx, importId: string): Promise<void> {
@@ -18,7 +19,9 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   const stored = await loadImport(ctx, importId, true);
   if (stored.state !== 'done')
     throw new Refusal('imports.notDone', 'Only an import that is done can be undone.', { state: stored.state });
-  const later = await laterImports(ctx.client, importId);
+  const later = [
+    ...new Set([...(await laterImports(ctx.client, importId)), ...(await allocatedBy(ctx, importId))]),
+  ].sort();
   if (later.length > 0) {
     const names = await loadNames(ctx, later);
     throw new Refusal(
@@ -31,7 +34,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   const counts = await undoLedger(ctx, importId);
   const kept = usedMasters();
   await putBack(ctx.client, importId, 'product_prices');
-  await putBack(ctx.client, importId, 'products', kept.products, workedOnSince);
+  await putBack(ctx.client, importId, 'products', `${kept.products} or ${stillPriced}`, workedOnSince);
   await putBack(ctx.client, importId, 'salespeople', kept.salespeople);
   await putRatesBack(ctx, importId);
   await loosenUnused(ctx.client, importId, kept.accounts);

@@ -1,4 +1,4 @@
-export { makeUnknownProducts, mergePrices, mergeProducts } from './store-merge.ts';
+export { makeUnknownProducts, mergePrices, mergeProducts, stillPriced } from './store-merge.ts';
 
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadNames } from './store.ts';

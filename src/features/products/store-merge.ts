@@ -95,3 +95,7 @@ export async function makeUnknownProducts(client: pg.ClientBase, merge: Merge, n
   );
   return made.rowCount ?? 0;
 }
+
+/** SQL over `t` (products): prices of other imports hang on it. Undo keeps such rows. */
+export const stillPriced =
+  'exists (select from product_prices f where f.org_id = t.org_id and f.product_id = t.id and f.import_id is distinct from $1)';
