@@ -45,7 +45,7 @@ export interface Person {
     operation: T,
     input: InputOf<T> | Record<string, unknown>,
     more?: { headers?: Record<string, string>; payload?: Buffer | string },
-  ): Promise<Answer<OutputOf<T> & Problem>>;
+  ): Promise<Answer<OutputOf<T> & Problem> & { bytes: Buffer }>;
   /** Calls an operation whose answer is a file. */
   file<T extends Operation<TObject, TSchema>>(
     operation: T,
@@ -236,6 +236,7 @@ function asker(http: FastifyInstance, who: { id: string; email: string; token: s
         headers: response.headers,
         text: response.body,
         body: isJson ? JSON.parse(response.body) : response.body,
+        bytes: response.rawPayload,
       } as never;
     },
     async call(operation, input) {

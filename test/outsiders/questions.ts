@@ -117,7 +117,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
       { operation: 'exportAccounts' },
     ],
     listAuditWords: [{}],
-    exportAudit: [{ format: 'csv' }, { format: 'csv', accountId: ids.alone }],
+    exportAudit: [{ format: 'csv' }, { format: 'xlsx' }, { format: 'csv', accountId: ids.alone }],
     // accounts
     addContact: each(hidden, { name: 'X' }),
     saveContact: each(both, { contactId: ids.contact ?? NOTHING, version: 1, name: 'X' }),
@@ -148,7 +148,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
       ...each(seen, { version: 1, parentId: ids.secretGroup ?? NOTHING, reason }),
     ],
     listAccounts: lists,
-    exportAccounts: lists.filter((input) => !('limit' in input)),
+    exportAccounts: [...lists.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountChoices: [{}],
     searchAccounts: words.map((q) => ({ q })),
     getAccount: both,
@@ -208,7 +208,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     downloadRejects: imports,
     // segmentation
     getKeyAccounts: keyQuestions,
-    exportKeyAccounts: keyQuestions.filter((input) => !('limit' in input)),
+    exportKeyAccounts: [...keyQuestions.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     getWhatIf: [{ ids: [ids.alone] }, { ids: [ids.secretGroup ?? NOTHING] }],
     runReview: [{}],
     getStanding: both,
