@@ -62,12 +62,13 @@ export async function computeReview(
     const summary = summarize(found, periodBefore(question.period, question.asOf), coverage);
     stored = await saveReview(ctx, question, fingerprint, { summary, accounts: found.accounts });
   }
-  if (options.publish && !stored.isPublished) {
-    await markPublished(ctx, stored.id);
-    stored = { ...stored, isPublished: true };
-    await publishStandings(ctx, stored, question);
-  }
+  const publishes = options.publish === true && !stored.isPublished;
+  if (publishes) await markPublished(ctx, stored.id);
+  // Before the list is written, as with a tier that is set: first the standings, then the list.
   if (known === null) await pruneReviews(ctx, KEPT);
+  if (!publishes) return stored;
+  stored = { ...stored, isPublished: true };
+  await publishStandings(ctx, stored, question);
   return stored;
 }
 

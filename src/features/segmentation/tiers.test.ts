@@ -7,6 +7,8 @@ import { listAudit } from '../audit/contract.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
 import { makeDocuments } from './make.ts';
+import { publishReview } from './reviews.ts';
+import { publishTiers } from './store-publish.ts';
 
 let t: TestHouse;
 let head: Person;
@@ -158,4 +160,25 @@ describe('stepping down', () => {
     const asked = await head.call(contract.listTierProposals, { act: 'stepDown' });
     expect(asked.rows.map((row) => row.externalId)).toContain('falling');
   });
+});
+
+test('a tier that is set while a review comes in: neither stops the other', async () => {
+  const waiting = () =>
+    t.inside(async (ctx) => {
+      const { rows } = await ctx.client.query<{ count: number }>(
+        "select count(*)::int as count from pg_locks where locktype = 'transactionid' and not granted",
+      );
+      return rows[0]!.count;
+    });
+  await t.inside((ctx) => publishReview(ctx, { isForced: true }));
+  const coming = t.inside(async (ctx) => {
+    // What setting a tier does first: it writes into the standings of every review that is kept.
+    await ctx.client.query('update segmentation_standings set rank = rank where account_id = $1', [ids.big]);
+    const review = t.inside((inner) => publishReview(inner, { isForced: true }));
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+    await publishTiers(ctx, [ids.big!]);
+    return { review };
+  });
+  const { review: published } = await coming;
+  expect((await published).isPublished).toBe(true);
 });
