@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as accounts from '../src/features/accounts/contract.ts';
 import { makeAccount } from '../src/features/accounts/make.ts';
+import * as audit from '../src/features/audit/contract.ts';
 import * as ledger from '../src/features/ledger/contract.ts';
 import * as segmentation from '../src/features/segmentation/contract.ts';
 import { type Person, type TestHouse, testHouse } from './house.ts';
@@ -55,6 +56,15 @@ test('periods at the ends of the calendar are refused', async () => {
     expect((await head.ask(segmentation.getKeyAccounts, { from, to })).status).toBe(400);
     expect((await head.ask(ledger.getAccountSales, { id: account, from, to })).status).toBe(400);
   }
+  for (const day of ['0001-01-01', '9999-12-31']) {
+    expect((await head.ask(audit.listAudit, { from: day })).status).toBe(400);
+    expect((await head.ask(audit.listAudit, { to: day })).status).toBe(400);
+  }
+  expect((await head.ask(audit.listAudit, { from: '1900-01-01', to: '2999-12-31' })).status).toBe(200);
+  const seat = { id: account, userId: head.id, duty: 'lead' };
+  expect((await head.ask(accounts.assignTeam, seat)).status).toBe(200);
+  const other = { ...seat, userId: (await t.person(['kam'])).id, since: '0001-01-01' };
+  expect((await head.ask(accounts.assignTeam, other)).status).toBe(400);
   expect((await head.ask(segmentation.getKeyAccounts, { from: '2999-12-01', to: '2999-12-31' })).status).toBe(200);
 });
 

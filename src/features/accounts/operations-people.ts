@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
-import { addDays, isDay } from '../../pure/period.ts';
+import { addDays, isBusinessDay, isDay } from '../../pure/period.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract-people.ts';
 import { loadName, loadNames } from './store.ts';
@@ -27,7 +27,8 @@ const NAMED_IN_AUDIT = 200;
 
 function checkDays(since: string, until: string | null): void {
   for (const [field, day] of Object.entries({ since, until })) {
-    if (day !== null && !isDay(day)) throw new Invalid([{ field, expected: 'a day of the calendar' }]);
+    if (day !== null && !(field === 'since' ? isBusinessDay(day) : isDay(day)))
+      throw new Invalid([{ field, expected: 'a day of the calendar' }]);
   }
   if (until !== null && until < since) {
     throw new Refusal('accounts.endsBeforeStart', 'The last day is before the first.', { since, until });

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
-import { isDay } from '../../pure/period.ts';
+import { isBusinessDay } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
 import { type AuditFilter, loadEntries, loadWords } from './store.ts';
@@ -13,7 +13,7 @@ const BATCH = 500;
 function checkDays(filter: AuditFilter): void {
   for (const field of ['from', 'to'] as const) {
     const day = filter[field];
-    if (day !== undefined && !isDay(day))
+    if (day !== undefined && !isBusinessDay(day))
       throw new Invalid([{ field, expected: 'a date that exists, YYYY-MM-DD', found: day }]);
   }
 }
