@@ -5,6 +5,7 @@ import { Forbidden } from '../pure/refusal.ts';
 import type { Scope } from './access.ts';
 import { poolAside } from './aside.ts';
 import { type AuditNote, writeAudit } from './audit.ts';
+import { dayIn } from './business-day.ts';
 import type { Actor, Ctx, Organisation } from './ctx.ts';
 import { type Db, json, openTransaction } from './db.ts';
 import type { FileStore } from './files.ts';
@@ -99,23 +100,6 @@ export interface Caller {
 /** What running an operation gives: JSON text, or a file whose stream must be read to its end. */
 export type Outcome = { kind: 'json'; text: string } | { kind: 'file'; file: FileAnswer };
 
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** The business date of a moment in a time zone. */
-export function dayIn(timezone: string, now: Date): string {
-  let format = dayFormats.get(timezone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
-      timeZone: timezone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    dayFormats.set(timezone, format);
-  }
-  return format.format(now);
-}
-
 function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
   const notes: AuditNote[] = [];
   const after: (() => void | Promise<void>)[] = [];
@@ -164,9 +148,28 @@ async function runAfter(house: House, after: (() => void | Promise<void>)[]): Pr
 
 /**
  * The only road to a handler of an organisation's data: right, shape of the input, transaction with the tenant (READ ONLY unless the
- * operation is audited), handler, audit, shape of the output with confidential fields removed.
+ * operation is audited), handler, audit, shape of the output with confidential fields removed. When two acts wait for each other PostgreSQL ends one of them: it
+ * is tried once more, unless it reads a file that has begun to come.
  */
 export async function run(
+  house: House,
+  handler: Handler,
+  caller: Caller,
+  input: Record<string, unknown>,
+  file?: NodeJS.ReadableStream,
+): Promise<Outcome> {
+  try {
+    return await runOnce(house, handler, caller, input, file);
+  } catch (error) {
+    if (file || (error as { code?: string }).code !== DEADLOCK) throw error;
+    house.log.warn({ operation: handler.operation.name }, 'two acts waited for each other; one is tried again');
+    return await runOnce(house, handler, caller, input);
+  }
+}
+
+const DEADLOCK = '40P01';
+
+async function runOnce(
   house: House,
   handler: Handler,
   caller: Caller,
