@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { handlers } from '../src/app/features.ts';
 import * as accounts from '../src/features/accounts/contract.ts';
 import { makeAccount } from '../src/features/accounts/make.ts';
 import * as audit from '../src/features/audit/contract.ts';
 import * as ledger from '../src/features/ledger/contract.ts';
 import * as segmentation from '../src/features/segmentation/contract.ts';
+import { EventHub } from '../src/kernel/events.ts';
+import { openHttp } from '../src/kernel/http.ts';
 import { type Person, type TestHouse, testHouse } from './house.ts';
 
 let t: TestHouse;
@@ -96,4 +99,22 @@ test('a list below an account that one may not see is the same as below one that
   expect((await kam.call(accounts.listAccounts, {})).rows.map((row) => row.id)).toEqual([own]);
   expect((await kam.call(accounts.listAccounts, { below: group })).rows).toEqual([]);
   expect((await director.call(accounts.listAccounts, { below: group })).rows.map((row) => row.id)).toEqual([own]);
+});
+
+test('whoever makes up tokens is counted by address, not by token', async () => {
+  const events = new EventHub(t.open.connections.owner, t.house.log);
+  const http = await openHttp(t.house, handlers, { trustProxy: false, rateLimit: 3, events });
+  try {
+    const ask = (token: string) =>
+      http
+        .inject({ url: '/api/session', headers: { authorization: `Bearer ${token}` } })
+        .then((answer) => answer.statusCode);
+    expect(await ask(head.token!)).toBe(200);
+    const tries = [];
+    for (const token of ['one', 'two', 'three', 'four']) tries.push(await ask(token));
+    expect(tries).toEqual([401, 401, 401, 429]);
+    expect(await ask(head.token!)).toBe(200);
+  } finally {
+    await http.close();
+  }
 });

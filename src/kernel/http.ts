@@ -46,7 +46,10 @@ export async function openHttp(
     await app.register(rateLimit, {
       max: options.rateLimit,
       timeWindow: 60_000,
-      keyGenerator: (request) => tokenOf(request) ?? request.ip,
+      keyGenerator: (request) => {
+        const token = tokenOf(request);
+        return token !== null && house.identity.isProven(token) ? token : request.ip;
+      },
       errorResponseBuilder: () => Object.assign(new Error('Too many requests.'), { statusCode: 429 }),
     });
   }

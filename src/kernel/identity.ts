@@ -20,6 +20,7 @@ export interface SessionInfo {
 /** Everything about who somebody is: the only code that reads users, credentials, sessions and links across organisations. */
 export class Identity {
   private readonly known = new Map<string, { session: Session; until: number }>();
+  private readonly proven = new Set<string>();
   private readonly listeners = new Set<() => void>();
   private readonly pool: pg.Pool;
   private readonly devices: Devices;
@@ -81,6 +82,7 @@ export class Identity {
   /** Forgets cached sessions: after a change of rights, a revocation, or the word of another process. */
   forget(): void {
     this.known.clear();
+    this.proven.clear();
     for (const listener of this.listeners) listener();
   }
 
@@ -101,8 +103,15 @@ export class Identity {
       return null;
     }
     if (this.known.size > 10_000) this.known.clear();
+    if (this.proven.size > 10_000) this.proven.clear();
+    this.proven.add(key);
     this.known.set(key, { session, until: now.getTime() + 2000 });
     return session;
+  }
+
+  /** Whether a token was seen to belong to a session here, without asking the database: anybody can make up tokens. */
+  isProven(token: string): boolean {
+    return this.proven.has(digest(token).toString('base64'));
   }
 
   /**
