@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import styles from './Chart.module.css';
-import { axisSteps, barPath } from './chart-scale.ts';
+import { axisRoom, axisSteps, barPath } from './chart-scale.ts';
 import { useFormats } from './format.ts';
 import { useWidth } from './use-width.ts';
 import { useWords } from './words.ts';
@@ -24,7 +24,6 @@ interface Props {
   height?: number;
 }
 
-const LEFT = 56;
 const TOP = 10;
 const FOOT = 24;
 
@@ -36,10 +35,11 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
   const [at, setAt] = useState<number | null>(null);
   const all = points.flatMap((point) => [point.amount ?? 0, point.before ?? 0]);
   const steps = axisSteps(Math.min(0, ...all), Math.max(0, ...all));
+  const left = axisRoom(steps.map(format));
   const high = steps.at(-1) ?? 1;
   const low = steps[0] ?? 0;
   const plot = height - TOP - FOOT;
-  const slot = Math.max(0, width - LEFT) / Math.max(1, points.length);
+  const slot = Math.max(0, width - left) / Math.max(1, points.length);
   const thick = Math.min(18, slot * 0.34);
   const y = (amount: number) => TOP + (1 - (amount - low) / (high - low || 1)) * plot;
   const draw = (x: number, amount: number | null, color: string, opacity = 1) =>
@@ -61,14 +61,14 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
           <svg width={width} height={height} role="img" aria-label={summary}>
             {steps.map((step) => (
               <g key={step}>
-                <line x1={LEFT} x2={width} y1={y(step)} y2={y(step)} className={styles.grid} />
-                <text x={LEFT - 8} y={y(step) + 4} textAnchor="end" className={styles.tick}>
+                <line x1={left} x2={width} y1={y(step)} y2={y(step)} className={styles.grid} />
+                <text x={left - 8} y={y(step) + 4} textAnchor="end" className={styles.tick}>
                   {format(step)}
                 </text>
               </g>
             ))}
             {points.map((point, index) => {
-              const middle = LEFT + slot * (index + 0.5);
+              const middle = left + slot * (index + 0.5);
               return (
                 // biome-ignore lint/a11y/noStaticElementInteractions: the table below offers the same by keyboard
                 <g
@@ -79,7 +79,7 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
                   onMouseLeave={() => setAt(null)}
                   onClick={() => onOpen?.(point.month)}
                 >
-                  <rect x={LEFT + slot * index} y={TOP} width={slot} height={plot + FOOT} fill="transparent" />
+                  <rect x={left + slot * index} y={TOP} width={slot} height={plot + FOOT} fill="transparent" />
                   {draw(middle - thick - 1, point.before, 'var(--before)')}
                   {draw(middle + 1, point.amount, 'var(--accent)', point.unfinished ? 0.45 : 1)}
                   {index % every === 0 ? (
@@ -95,7 +95,7 @@ export function MonthBars({ points, format, summary, onOpen, height = 220 }: Pro
         {over === undefined || at === null ? null : (
           <div
             className={styles.tip}
-            style={{ left: Math.min(Math.max(LEFT + slot * (at + 0.5), 90), width - 90), top: 0 }}
+            style={{ left: Math.min(Math.max(left + slot * (at + 0.5), 90), width - 90), top: 0 }}
           >
             <b>{words.month(over.month)}</b>
             <span>{shown(over.amount)}</span>

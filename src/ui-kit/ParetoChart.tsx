@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import styles from './Chart.module.css';
-import { axisSteps, barPath } from './chart-scale.ts';
+import { axisRoom, axisSteps, barPath } from './chart-scale.ts';
 import { useFormats } from './format.ts';
 import { type ParetoPoint, paretoBars } from './pareto-bars.ts';
 import { useWidth } from './use-width.ts';
@@ -21,7 +21,6 @@ interface Props {
   height?: number;
 }
 
-const LEFT = 56;
 const RIGHT = 40;
 const TOP = 14;
 const FOOT = 28;
@@ -32,18 +31,20 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
   const words = useFormats();
   const [box, width] = useWidth<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
-  const inner = Math.max(0, width - LEFT - RIGHT);
+  const amounts = points.map((point) => point.amount);
+  const steps = axisSteps(Math.min(0, ...amounts), Math.max(0, ...amounts));
+  const left = axisRoom(steps.map(format));
+  const inner = Math.max(0, width - left - RIGHT);
   const bars = useMemo(() => paretoBars(points, Math.floor(inner / (width < 600 ? 16 : 22))), [points, inner, width]);
   const plot = height - TOP - FOOT;
   const floor = TOP + plot;
-  const steps = axisSteps(Math.min(0, ...bars.map((bar) => bar.amount)), Math.max(...bars.map((bar) => bar.amount), 0));
   const high = steps.at(-1) ?? 1;
   const low = steps[0] ?? 0;
   const slot = inner / Math.max(1, bars.length);
   const thick = Math.min(46, slot * 0.72);
   const y = (amount: number) => TOP + (1 - (amount - low) / (high - low || 1)) * plot;
   const yShare = (share: number) => floor - Math.min(1.02, share) * plot;
-  const middle = (index: number) => LEFT + slot * (index + 0.5);
+  const middle = (index: number) => left + slot * (index + 0.5);
   const curve = bars
     .map((bar, index) => `${index === 0 ? 'M' : 'L'}${middle(index).toFixed(1)} ${yShare(bar.cumulative).toFixed(1)}`)
     .join('');
@@ -64,7 +65,7 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
               const from = index === 0 ? -1 : Math.max(-1, ends[0]!);
               const to = ends[index]!;
               if (to < 0 || to <= from) return null;
-              const x = LEFT + slot * (from + 1);
+              const x = left + slot * (from + 1);
               return (
                 <g key={one}>
                   <rect
@@ -82,8 +83,8 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
             })}
             {steps.map((step) => (
               <g key={step}>
-                <line x1={LEFT} x2={width - RIGHT} y1={y(step)} y2={y(step)} className={styles.grid} />
-                <text x={LEFT - 8} y={y(step) + 4} textAnchor="end" className={styles.tick}>
+                <line x1={left} x2={width - RIGHT} y1={y(step)} y2={y(step)} className={styles.grid} />
+                <text x={left - 8} y={y(step) + 4} textAnchor="end" className={styles.tick}>
                   {format(step)}
                 </text>
               </g>
@@ -107,7 +108,7 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
                   onMouseLeave={() => setAt(null)}
                   onClick={() => bar.count === 1 && onOpen?.(bar.id)}
                 >
-                  <rect x={LEFT + slot * index} y={TOP} width={slot} height={plot} fill="transparent" />
+                  <rect x={left + slot * index} y={TOP} width={slot} height={plot} fill="transparent" />
                   <path
                     d={barPath(middle(index) - thick / 2, top, thick, Math.max(1, Math.abs(y(bar.amount) - y(0))))}
                     fill={hollow ? 'none' : color}
@@ -128,10 +129,16 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
               );
             })}
             {tenth !== undefined && tenth < high ? (
-              <Rule at={y(tenth)} width={width} words={words.percent(lines.tenth!, 0)} side="start" />
+              <Rule at={y(tenth)} left={left} width={width} words={words.percent(lines.tenth!, 0)} side="start" />
             ) : null}
             {lines.eighty === undefined ? null : (
-              <Rule at={yShare(lines.eighty)} width={width} words={words.percent(lines.eighty, 0)} side="end" />
+              <Rule
+                at={yShare(lines.eighty)}
+                left={left}
+                width={width}
+                words={words.percent(lines.eighty, 0)}
+                side="end"
+              />
             )}
             <path d={curve} className={styles.curve} />
             {over === undefined || at === null ? null : (
@@ -167,11 +174,19 @@ export function ParetoChart({ points, format, lines = {}, summary, onOpen, witho
 const clip = (text: string, letters: number) =>
   text.length <= letters ? text : `${text.slice(0, letters - 1).trimEnd()}…`;
 
+interface RuleProps {
+  at: number;
+  left: number;
+  width: number;
+  words: string;
+  side: 'start' | 'end';
+}
+
 /** A rule's line with its threshold at one side: the 80 % line belongs to the right axis, the 10 % line to the left. */
-function Rule({ at, width, words, side }: { at: number; width: number; words: string; side: 'start' | 'end' }) {
+function Rule({ at, left, width, words, side }: RuleProps) {
   return (
     <g>
-      <line x1={LEFT} x2={width - RIGHT} y1={at} y2={at} className={styles.rule} />
+      <line x1={left} x2={width - RIGHT} y1={at} y2={at} className={styles.rule} />
       <text
         x={side === 'start' ? width - RIGHT - 4 : width - RIGHT + 6}
         textAnchor={side === 'start' ? 'end' : 'start'}

@@ -14,3 +14,9 @@ export function barPath(x: number, y: number, width: number, height: number, rad
   const r = Math.min(radius, width / 2, height);
   return `M${x} ${y + height}V${y + r}Q${x} ${y} ${x + r} ${y}H${x + width - r}Q${x + width} ${y} ${x + width} ${y + r}V${y + height}Z`;
 }
+
+/** The pixels left of a chart that the words of its axis need, at the size of `.tick`. */
+export function axisRoom(words: readonly string[]): number {
+  const longest = Math.max(0, ...words.map((word) => word.length));
+  return Math.max(40, Math.ceil(longest * 6.6) + 10);
+}
