@@ -24,6 +24,9 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+/** Russian writes "2026 г."; in tables and sentences the year stands alone. */
+const bare = (text: string): string => text.replace(/\s?г\.(?=$|\s|,)/g, '');
+
 /** Formats of one locale. Texts, for places where a component cannot stand (chart summaries, aria labels, exports). */
 export function formats(locale: string, timezone: string) {
   const number = (value: number | string, options: Intl.NumberFormatOptions = {}) =>
@@ -53,34 +56,44 @@ export function formats(locale: string, timezone: string) {
     /** `2026-03-31` or a moment, as `31 Mar 2026`. */
     day: (text: string) => {
       const { date, zone } = dateOf(text);
-      return new Intl.DateTimeFormat(locale, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        timeZone: zone ?? timezone,
-      }).format(date);
+      return bare(
+        new Intl.DateTimeFormat(locale, {
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          timeZone: zone ?? timezone,
+        }).format(date),
+      );
     },
     moment: (text: string) =>
-      new Intl.DateTimeFormat(locale, {
-        day: 'numeric',
-        month: 'short',
-        year: 'numeric',
-        hour: '2-digit',
-        minute: '2-digit',
-        timeZone: timezone,
-      }).format(new Date(text)),
+      bare(
+        new Intl.DateTimeFormat(locale, {
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          hour: '2-digit',
+          minute: '2-digit',
+          timeZone: timezone,
+        }).format(new Date(text)),
+      ),
     /** `2026-03` or a date in it, as `Mar 2026`; short: `Mar`. */
     month: (text: string, form: 'short' | 'long' = 'long') =>
-      new Intl.DateTimeFormat(locale, {
-        month: 'short',
-        ...(form === 'long' ? { year: 'numeric' } : {}),
-        timeZone: 'UTC',
-      }).format(new Date(`${text.slice(0, 7)}-01T00:00:00Z`)),
+      bare(
+        new Intl.DateTimeFormat(locale, {
+          month: 'short',
+          ...(form === 'long' ? { year: 'numeric' } : {}),
+          timeZone: 'UTC',
+        }).format(new Date(`${text.slice(0, 7)}-01T00:00:00Z`)),
+      ),
     /** From a day to a day, both included: `1 May 2025 – 30 Apr 2026`. */
     period: (from: string, to: string) =>
-      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(
-        new Date(`${from}T00:00:00Z`),
-        new Date(`${to}T00:00:00Z`),
+      bare(
+        new Intl.DateTimeFormat(locale, {
+          day: 'numeric',
+          month: 'short',
+          year: 'numeric',
+          timeZone: 'UTC',
+        }).formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)),
       ),
     /** How long ago: `3 days ago`, `yesterday`. */
     ago: (text: string, now = Date.now()) => {
