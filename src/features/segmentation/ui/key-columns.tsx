@@ -56,7 +56,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           ) : (
             <TierBadge tier={row.tier} />
           ),
-        width: 132,
+        width: 118,
         help: 'tier',
       },
       {
@@ -72,7 +72,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           );
         },
         align: 'end',
-        width: 112,
+        width: 108,
         help: answer?.basis ?? 'revenue',
         phone: 'figure',
       },
@@ -93,7 +93,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 76,
+        width: 74,
         help: 'cumulative-share',
         phone: 'none',
       });
@@ -104,7 +104,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         sort: true,
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
-        width: 84,
+        width: 74,
         help: 'class',
         phone: 'none',
       },
@@ -114,7 +114,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         show: (row) => (
           <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={70} />
         ),
-        width: 110,
+        width: 94,
         help: 'sparkline',
         phone: 'none',
       },
@@ -130,7 +130,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           />
         ),
         align: 'end',
-        width: 104,
+        width: 96,
         help: 'growth',
       },
       {
@@ -157,7 +157,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
             ))}
           </span>
         ),
-        width: 128,
+        width: 124,
         phone: 'none',
       },
     );
@@ -167,7 +167,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         sort: true,
         title: t('column.proposal'),
         show: (row) => <ProposalMark proposal={row.proposal} />,
-        width: 112,
+        width: 134,
         help: 'proposal',
       });
     }
