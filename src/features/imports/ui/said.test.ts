@@ -8,9 +8,9 @@ import ru from './ru.json' with { type: 'json' };
 import { translate } from './said.ts';
 
 const src = join(import.meta.dirname, '../../..');
-/** Where sentences about files, tables and rows are made. */
+/** Where sentences about files, tables and rows are made; what rules-set refuses, the command line alone says. */
 const SOURCES = [
-  ['features/imports', /^(?:rules-(?!fields|kinds|vocabulary|phrases|mapping)|perform|store-collisions)/],
+  ['features/imports', /^(?:rules-(?!fields|kinds|vocabulary|phrases|mapping|set)|perform|store-collisions)/],
   ['kernel/exchange', /^(?!unreadable|sniff|writers|testing)/],
   ['features/ledger', /^store-(?:merge|staging)/],
   ['features/accounts', /^store-merge/],
