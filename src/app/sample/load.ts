@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TObject, TSchema } from 'typebox';
-import { addContact, getAccount, setNote } from '../../features/accounts/contract.ts';
+import { addAccountView, addContact, getAccount, setNote } from '../../features/accounts/contract.ts';
 import { setExclusion } from '../../features/accounts/contract-structure.ts';
 import { makeTeamMember } from '../../features/accounts/make.ts';
 import { accountIdsByKey } from '../../features/accounts/public.ts';
@@ -23,6 +23,7 @@ import { exclusions, staff, teamAssignments } from './people.ts';
 import type { Sample } from './sample.ts';
 import { makeSample } from './sample.ts';
 import { contacts, notes, tiersByHand } from './stories.ts';
+import { sharedViews } from './views.ts';
 import { writeSample } from './write.ts';
 
 type AnyOperation = Operation<TObject, TSchema>;
@@ -55,6 +56,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
       current: null,
     });
   }
+  for (const view of sharedViews) await act('e.vaubert', addAccountView, { ...view, isShared: true });
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
   log.info({ slug: org.slug, ms: Date.now() - began }, 'the sample company is there');
 }
