@@ -59,12 +59,17 @@ export function PhoneList<Row>({ label, lines, columns, waiting, ticked, onTick,
                 {figure === undefined ? null : <span className="num">{figure.show(line.original)}</span>}
               </div>
               <dl className={styles.rest}>
-                {rest.map((column) => (
-                  <div key={column.id}>
-                    <dt>{column.title}</dt>
-                    <dd>{column.show(line.original)}</dd>
-                  </div>
-                ))}
+                {rest.map((column) => {
+                  const shown = column.show(line.original);
+                  // What a row does not have takes no room.
+                  if (shown === null || shown === undefined || shown === '') return null;
+                  return (
+                    <div key={column.id}>
+                      <dt className={column.phone === 'bare' ? 'hidden-text' : undefined}>{column.title}</dt>
+                      <dd>{shown}</dd>
+                    </div>
+                  );
+                })}
               </dl>
             </div>
           </li>

@@ -20,8 +20,8 @@ export interface Column<Row> {
   hidden?: boolean;
   /** Cannot be taken away. */
   fixed?: boolean;
-  /** On a phone: the first line at the left or right, a labelled line below, or not at all. Default: `line`. */
-  phone?: 'title' | 'figure' | 'line' | 'none';
+  /** On a phone: the first line at the left or right, a labelled line below, one without its label (buttons), or not at all. Default: `line`. */
+  phone?: 'title' | 'figure' | 'line' | 'bare' | 'none';
   /** Entry of the guide, as a mark beside the title. */
   help?: string;
   /** In the last line: the total. */

@@ -11,7 +11,7 @@ journey('the head sees the whole company: figures, rules, what losing somebody c
   );
   for (const figure of ['Revenue', 'Margin', 'CR-1', 'CR-5', 'HHI', 'Effective number', 'Active client base'])
     await shown(page.getByText(figure, { exact: true }));
-  for (const rule of ['10 % rule', '80 % rule', 'Top fifth']) await shown(page.getByText(rule, { exact: true }));
+  for (const rule of ['10% rule', '80% rule', 'Top fifth']) await shown(page.getByText(rule, { exact: true }));
   await shown(page.getByRole('img', { name: /cumulative share/ }));
 
   const table = page.getByRole('table', { name: 'Key accounts' });

@@ -50,6 +50,8 @@ journey('a view of the list is saved, shared, opened by its address, renamed and
   await page.getByRole('dialog', { name: 'Columns' }).getByLabel('Open balance').check();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'View: All accounts' }).click();
+  for (const shared of ['Gone quiet', 'Key accounts, weakest growth first'])
+    await shown(page.getByRole('menuitem', { name: shared }));
   await page.getByRole('menuitem', { name: 'Save as a view' }).click();
   const form = page.getByRole('dialog', { name: 'Save as a view' });
   await form.getByLabel('Name').fill('Firms');

@@ -80,7 +80,7 @@ export default function AccountPage() {
       badges={
         seesReview && account ? (
           <>
-            <TierBadge tier={standing.data?.countsAs ?? account.tier} />
+            <TierBadge tier={standing.data?.countsAs ?? account.tier} proposed={standing.data?.tier === null} />
             <ClassBadge value={account.class} xyz={account.xyz} />
           </>
         ) : undefined

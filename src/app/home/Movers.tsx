@@ -26,14 +26,14 @@ export function Movers({ keyAccounts, error }: { keyAccounts: KeyAccounts | unde
     <>
       <Lines
         title={t('rising')}
-        none={t('risingNone')}
+        none={t(compared.length === 0 ? 'notCompared' : 'risingNone')}
         note={note}
         rows={keyAccounts && rising.slice(0, 5)}
         period={keyAccounts?.period}
       />
       <Lines
         title={t('falling')}
-        none={t('fallingNone')}
+        none={t(compared.length === 0 ? 'notCompared' : 'fallingNone')}
         note={note}
         rows={keyAccounts && falling.slice(0, 5)}
         period={keyAccounts?.period}

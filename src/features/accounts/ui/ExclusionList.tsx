@@ -44,6 +44,7 @@ export function ExclusionList() {
     },
     {
       id: 'act',
+      phone: 'bare',
       title: t('groups.decision'),
       show: (row) => (
         <Button variant="subtle" size="compact-xs" onClick={() => clear.mutate({ id: row.account.id })}>

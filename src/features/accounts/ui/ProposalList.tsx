@@ -72,6 +72,7 @@ export function ProposalList({ state }: { state: 'open' | 'accepted' | 'declined
     },
     {
       id: 'act',
+      phone: 'bare',
       title: state === 'open' ? t('groups.decision') : t('groups.decided'),
       show: (row) =>
         state === 'open' ? (

@@ -53,7 +53,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
       id: 'changes',
       title: t('changes'),
       grow: true,
-      show: (row) => <ChangesInShort entry={row} />,
+      show: (row) => (row.changes.length === 0 ? null : <ChangesInShort entry={row} />),
     },
     { id: 'reason', title: t('reason'), width: 180, show: (row) => row.reason ?? '' },
     {
@@ -61,6 +61,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
       title: t('details'),
       width: 90,
       fixed: true,
+      phone: 'bare',
       show: (row) => (
         <Button variant="subtle" size="compact-xs" onClick={() => open(row)}>
           {t('details')}
@@ -73,21 +74,22 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
 function ChangesInShort({ entry }: { entry: Entry }) {
   const t = useWords('audit');
   const words = useAuditWords();
-  const same = (change: Change) => change.withheld === null && words.value(change.before) === words.value(change.after);
-  const names = entry.changes.filter(same).map((change) => words.value(change.after));
+  const same = (change: Change) =>
+    change.withheld === null && words.value(change.before, change.field) === words.value(change.after, change.field);
+  const names = entry.changes.filter(same).map((change) => words.value(change.after, change.field));
   const [first, ...others] = entry.changes.filter((change) => !same(change));
   if (first === undefined) return names.join(', ');
-  const { before, after, withheld } = first;
+  const { before, after, withheld, field } = first;
   const values =
     withheld !== null
       ? t(withheld)
       : before === null
-        ? words.value(after)
-        : `${words.value(before)} → ${words.value(after)}`;
+        ? words.value(after, field)
+        : `${words.value(before, field)} → ${words.value(after, field)}`;
   return (
     <div className={styles.summary}>
       {names.length > 0 ? <span className="dim">{names.join(', ')} · </span> : null}
-      {words.field(first.field)}: {values}
+      {words.field(field)}: {values}
       {others.length > 0 ? <span className="dim"> {t('more', { count: others.length })}</span> : null}
     </div>
   );
@@ -171,7 +173,12 @@ export default function AuditTab() {
         {...list}
         rowId={(row) => row.id}
         onOpen={open}
-        empty={<EmptyState title={t('emptyTitle')} text={t('emptyText')} />}
+        empty={
+          <EmptyState
+            title={t(Object.keys(filter).length === 0 ? 'noneTitle' : 'emptyTitle')}
+            text={t(Object.keys(filter).length === 0 ? 'noneText' : 'emptyText')}
+          />
+        }
         toolbar={
           <FilterBar
             value={view}

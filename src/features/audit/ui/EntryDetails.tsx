@@ -37,8 +37,8 @@ function Changes({ entry }: { entry: Entry }) {
             </th>
             {change.withheld === null ? (
               <>
-                <td>{words.value(change.before)}</td>
-                <td>{words.value(change.after)}</td>
+                <td>{words.value(change.before, change.field)}</td>
+                <td>{words.value(change.after, change.field)}</td>
               </>
             ) : (
               <td colSpan={2} className="dim">

@@ -5,29 +5,33 @@ import { listMembers } from '../../people/contract.ts';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
+const CODE = /^\w+$/;
 
 /**
- * The words of the audit. Every room may say its own in its locales: `acts.<operation>`, `records.<kind>`, `fields.<field>`; what no room
- * says stands as it was stored.
+ * The words of the audit. Every room may say its own in its locales: `acts.<operation>`, `records.<kind>`, `fields.<field>`, `values.<field>.<code>`;
+ * what no room says stands as it was stored.
  */
 export function useAuditWords() {
   const { t, i18n } = useTranslation();
   const format = useFormats();
   const people = useCall(listMembers, { withEnded: true });
   const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
-  const find = (group: 'acts' | 'records' | 'fields', name: string, otherwise: string) => {
+  const find = (group: 'acts' | 'records' | 'fields' | 'values', name: string, otherwise: string) => {
     const key = rooms.map((room) => `${room}:${group}.${name}`).find((one) => i18n.exists(one));
     return key === undefined ? otherwise : t(key);
   };
-  const value = (one: unknown): string => {
+  const value = (one: unknown, field = ''): string => {
     if (one === null || one === undefined || one === '') return '–';
     if (typeof one === 'boolean') return one ? t('audit:yes') : t('audit:no');
     if (typeof one === 'number') return format.number(one, { maximumFractionDigits: 8 });
     const member = people.data?.members.find(({ id }) => id === one);
     if (member) return member.name;
     if (typeof one === 'string' && i18n.exists(`people:role.${one}`)) return t(`people:role.${one}`);
-    if (typeof one === 'string') return MOMENT.test(one) ? format.moment(one) : DAY.test(one) ? format.day(one) : one;
-    if (Array.isArray(one) && one.every((item) => typeof item !== 'object')) return one.map(value).join(', ');
+    if (typeof one === 'string' && MOMENT.test(one)) return format.moment(one);
+    if (typeof one === 'string' && DAY.test(one)) return format.day(one);
+    if (typeof one === 'string') return CODE.test(one) ? find('values', `${field}.${one}`, one) : one;
+    if (Array.isArray(one) && one.every((item) => typeof item !== 'object'))
+      return one.map((item) => value(item, field)).join(', ');
     return JSON.stringify(one, null, 1);
   };
   return {

@@ -50,7 +50,12 @@ export default function DocumentPage() {
       show: (row) => <Quantity value={row.quantity} unit={row.product?.unit ?? undefined} digits={6} />,
       align: 'end',
     },
-    { id: 'price', title: t('document.price'), show: (row) => <Quantity value={row.price} digits={6} />, align: 'end' },
+    {
+      id: 'price',
+      title: t('document.price'),
+      show: (row) => <Quantity value={row.price} least={2} digits={6} />,
+      align: 'end',
+    },
     {
       id: 'discount',
       title: t('document.discount'),

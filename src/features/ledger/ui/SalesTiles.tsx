@@ -86,7 +86,9 @@ export function SalesTiles({ accountId, group, period }: Props) {
         }
         note={
           data?.buyingInterval
-            ? t('sales.everyDays', { count: data.buyingInterval })
+            ? data.buyingInterval === 1
+              ? t('sales.everyDay')
+              : t('sales.everyDays', { count: data.buyingInterval })
             : data?.lastOrder && data.basis === 'revenue'
               ? t('sales.lastOrderOn', { day: format.day(data.lastOrder.date) })
               : undefined

@@ -79,6 +79,7 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
       ? [
           {
             id: 'acts',
+            phone: 'bare' as const,
             title: t('members.acts'),
             fixed: true,
             width: 90,

@@ -43,6 +43,7 @@ export function SessionList() {
     { id: 'began', title: t('profile.began'), width: 110, show: (row) => <DateText value={row.createdAt} /> },
     {
       id: 'acts',
+      phone: 'bare',
       title: t('members.acts'),
       fixed: true,
       width: 100,

@@ -84,6 +84,8 @@ export default function KeyAccountsPage() {
   const company = answer?.company;
   const isEmpty = answer !== undefined && answer.asOf === null;
   const mayAccept = Boolean(answer?.can.setTier && answer.scope === 'company' && answer.publishedPeriod);
+  const isUsual = answer?.isDefaultPeriod && view.basis === 'revenue' && view.level === 'group';
+  const isBehind = isUsual && company && answer.can.review && answer.publishedPeriod === null;
   const rowsOf = (ids: readonly string[]) => (list.rows ?? []).filter((row) => ids.includes(row.id));
   const open = (id: string) => void navigate({ to: `/accounts/${id}` } as never);
 
@@ -149,7 +151,14 @@ export default function KeyAccountsPage() {
         )
       }
     >
-      {company ? <RulesPanel company={company} rule={view.rule} onRule={(rule) => setView({ rule })} /> : null}
+      {isBehind ? (
+        <p className="dim" role="status">
+          {t('review.notOnAccounts')}
+        </p>
+      ) : null}
+      {answer && company ? (
+        <RulesPanel company={company} basis={answer.basis} rule={view.rule} onRule={(rule) => setView({ rule })} />
+      ) : null}
       <Suspense fallback={<LoadingState lines={4} />}>
         {view.without.length > 0 && seesAll ? (
           <WhatIfPanel question={question} ids={view.without} onClose={() => setView({ without: [] })} />

@@ -12,11 +12,18 @@ import { useSegmentationWords } from './use-segmentation-words.ts';
 type Company = NonNullable<OutputOf<typeof getKeyAccounts>['company']>;
 type Rule = 'tenPercent' | 'eighty' | 'topFifth';
 
+interface Props {
+  company: Company;
+  basis: OutputOf<typeof getKeyAccounts>['basis'];
+  rule: string;
+  onRule: (rule: Rule | '') => void;
+}
+
 /** The three rules side by side, and which accounts one names and another does not. A rule is a filter of the table. */
-export function RulesPanel(props: { company: Company; rule: string; onRule: (rule: Rule | '') => void }) {
+export function RulesPanel(props: Props) {
   const t = useWords('segmentation');
   const format = useFormats();
-  const { rules } = useSegmentationWords();
+  const { rules, ofBasis } = useSegmentationWords();
   const { company } = props;
   const percent = (share: number) => format.percent(share, 1).replace(/[.,]0(?=\D*%)/, '');
   const { thresholds: at } = company;
@@ -45,7 +52,7 @@ export function RulesPanel(props: { company: Company; rule: string; onRule: (rul
                 {t('rules.accounts', { count: company.rules[rule].count })}
               </button>{' '}
               <span className="dim">
-                <Percent value={company.rules[rule].share} /> {t('rules.ofBase')}
+                <Percent value={company.rules[rule].share} /> {t('rules.of', { basis: ofBasis[props.basis] })}
               </span>
             </div>
             <div className="dim">{says[rule]}</div>

@@ -26,7 +26,11 @@ export function StandingFigures({ accountId }: { accountId: string }) {
     <div>
       <div className={styles.figures}>
         <Figure label={t('column.tier')} help="tier">
-          <TierBadge tier={data.countsAs} title={data.tier === null ? t('tier.notSet') : undefined} />
+          <TierBadge
+            tier={data.countsAs}
+            proposed={data.tier === null}
+            title={data.tier === null ? t('tier.notSet') : undefined}
+          />
         </Figure>
         <Figure label={t('column.share')} help="share">
           <Percent value={data.share} why={t('why.noShare')} />

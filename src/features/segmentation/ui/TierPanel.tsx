@@ -41,7 +41,7 @@ export function TierPanel({ account }: { account: { id: string; name: string } }
       {data ? (
         <>
           <div className={styles.line}>
-            <TierBadge tier={data.countsAs} />
+            <TierBadge tier={data.countsAs} proposed={data.tier === null} />
             {data.tier ? <TierWords entry={data.tier} /> : <span className="dim">{t('tier.notSet')}</span>}
           </div>
           {data.isGroups ? (

@@ -82,7 +82,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
-        width: 74,
+        width: 80,
         help: 'share',
       },
     ];
@@ -93,7 +93,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 74,
+        width: 82,
         help: 'cumulative-share',
         phone: 'none',
       });
@@ -104,7 +104,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         sort: true,
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
-        width: 74,
+        width: 80,
         help: 'class',
         phone: 'none',
       },

@@ -101,6 +101,7 @@ function InForce({ rows, may, onRemove }: { rows: Currency[]; may: boolean; onRe
       ? [
           {
             id: 'acts',
+            phone: 'bare' as const,
             title: t('currencies.acts'),
             fixed: true,
             width: 130,
@@ -155,6 +156,7 @@ function AllRates({ currencies, may }: { currencies: Currency[]; may: boolean })
       ? [
           {
             id: 'acts',
+            phone: 'bare' as const,
             title: t('currencies.acts'),
             fixed: true,
             width: 180,
