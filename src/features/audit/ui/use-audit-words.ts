@@ -7,6 +7,9 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const CODE = /^\w+$/;
 
+/** Some acts note their fields as the API calls them, some as the table does: both are said alike. */
+const underscored = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 /**
  * The words of the audit. Every room may say its own in its locales: `acts.<operation>`, `records.<kind>`, `fields.<field>`, `values.<field>.<code>`;
  * what no room says stands as it was stored.
@@ -17,7 +20,8 @@ export function useAuditWords() {
   const people = useCall(listMembers, { withEnded: true });
   const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
   const find = (group: 'acts' | 'records' | 'fields' | 'values', name: string, otherwise: string) => {
-    const key = rooms.map((room) => `${room}:${group}.${name}`).find((one) => i18n.exists(one));
+    const names = [name, underscored(name)];
+    const key = rooms.flatMap((room) => names.map((one) => `${room}:${group}.${one}`)).find((one) => i18n.exists(one));
     return key === undefined ? otherwise : t(key);
   };
   const value = (one: unknown, field = ''): string => {

@@ -157,7 +157,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
             ))}
           </span>
         ),
-        width: 124,
+        width: 136,
         phone: 'none',
       },
     );
