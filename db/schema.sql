@@ -684,11 +684,17 @@ create table memberships (
   ended_at timestamp with time zone,
   version integer not null default 1,
   erased_at timestamp with time zone,
+  invited_name text,
+  invited_email text,
   constraint memberships_pkey PRIMARY KEY (org_id, user_id),
   constraint memberships_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint invited_with_both CHECK (((invited_name IS NULL) = (invited_email IS NULL))),
+  constraint memberships_invited_email_check CHECK ((length(invited_email) <= 254)),
+  constraint memberships_invited_name_check CHECK (((length(invited_name) >= 1) AND (length(invited_name) <= 200))),
   constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
 );
+-- invited_name: Set while the invitation waits to be used
 CREATE INDEX memberships_below ON public.memberships USING btree (org_id, reports_to) WHERE (reports_to IS NOT NULL);
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 -- row level security: forced
@@ -939,11 +945,22 @@ create table users (
 -- row level security: forced
 policy colleagues for select using (((id IN ( SELECT m.user_id
    FROM memberships m
-  WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL)))) OR ((erased_at IS NOT NULL) AND (id IN ( SELECT m.user_id
+  WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL) AND (m.invited_name IS NULL)))) OR ((erased_at IS NOT NULL) AND (id IN ( SELECT m.user_id
    FROM memberships m
   WHERE (m.org_id = current_org()))))));
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 grant delete, insert, select, update to vitalfew_app;
+
+create view colleagues with (security_invoker=true) as
+ SELECT m.org_id,
+    m.user_id AS id,
+    COALESCE(m.invited_name, u.name) AS name,
+    COALESCE(m.invited_email, u.email) AS email,
+    m.invited_name IS NOT NULL AS is_invited
+   FROM memberships m
+     LEFT JOIN users u ON u.id = m.user_id
+  WHERE m.invited_name IS NOT NULL OR u.id IS NOT NULL;
+grant select on colleagues to vitalfew_app;
 
 CREATE OR REPLACE FUNCTION public.at_the_gate()
  RETURNS boolean

@@ -25,7 +25,7 @@ export async function databaseTypes(client) {
   const { rows } = await client.query(`
     select c.relname as table, a.attname as column, t.typname as type, a.attnotnull as required, a.atthasdef as generated
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped join pg_type t on t.oid = a.atttypid
-    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relname <> 'schema_migrations'
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v') and c.relname <> 'schema_migrations'
     order by c.relname, a.attnum`);
   const tables = new Map();
   for (const row of rows) {

@@ -4,6 +4,13 @@ import type pg from 'pg';
 export async function schemaText(client: pg.Client): Promise<string> {
   const parts = ['-- Written by npm run snapshots from a migrated database; db/migrations makes it. Do not edit.'];
   for (const table of await tablesOf(client)) parts.push(await tableText(client, table));
+  const { rows: views } = await client.query<{ text: string }>(
+    `select format(E'create view %s with (%s) as\n%s', relname, array_to_string(reloptions, ', '), pg_get_viewdef(c.oid, true)) || coalesce(E'\n' || (
+            select string_agg(format('grant %s on %s to %s;', lower(g.privilege_type), relname, r.rolname), E'\n' order by r.rolname, g.privilege_type)
+              from aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee where g.grantee <> c.relowner), '') as text
+       from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('v', 'm') order by relname`,
+  );
+  for (const each of views) parts.push(each.text);
   const { rows: functions } = await client.query<{ text: string; rights: string[] }>(
     `select pg_get_functiondef(p.oid) as text,
             coalesce((select array_agg(coalesce(r.rolname, 'public') order by 1) from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g

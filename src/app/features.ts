@@ -19,6 +19,7 @@ import { handlers as productsHandlers } from '../features/products/operations.ts
 import * as segmentation from '../features/segmentation/contract.ts';
 import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
 import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
+import { queueReviewWhenMoved } from '../features/segmentation/public.ts';
 import * as settings from '../features/settings/contract.ts';
 import { handlers as settingsHandlers } from '../features/settings/operations.ts';
 import type { Ctx } from '../kernel/ctx.ts';
@@ -76,3 +77,6 @@ export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJ
 
 /** What changes with the calendar alone, brought to the day of the transaction, in this order (app/new-day.ts). */
 export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [refreshDaily, publishBalances];
+
+/** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */
+export const watched: readonly ((ctx: Ctx) => Promise<unknown>)[] = [queueReviewWhenMoved];

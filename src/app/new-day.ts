@@ -1,9 +1,9 @@
 import type { Organisation } from '../kernel/ctx.ts';
 import { allOrganisations, organisationById, takeDay } from '../kernel/organisations.ts';
 import { asSystem, type House } from '../kernel/run.ts';
-import { daily } from './features.ts';
+import { daily, watched } from './features.ts';
 
-/** How often somebody looks whether a day has begun somewhere. */
+/** How often somebody looks whether a day has begun somewhere, and after what else may have moved. */
 const LOOK_MS = 10 * 60_000;
 
 /** Brings what changes with the calendar alone to the organisation's today, once a day: duties that begin or end, names, what is open. True when there was work. */
@@ -15,7 +15,15 @@ export async function beginDay(house: House, org: Organisation): Promise<boolean
   });
 }
 
-/** Begins the day of every organisation in its own time zone, now and every ten minutes until it is stopped. */
+/** Begins the day where it has not begun, and looks after what moves by itself otherwise. */
+export async function lookAfter(house: House, org: Organisation): Promise<void> {
+  await beginDay(house, org);
+  await asSystem(house, org, async (ctx) => {
+    for (const look of watched) await look(ctx);
+  });
+}
+
+/** Looks after every organisation, in its own time zone, now and every ten minutes until it is stopped. */
 export function watchDays(house: House): { stop(): Promise<void> } {
   let looking: Promise<void> = Promise.resolve();
   let stopped = false;
@@ -23,7 +31,7 @@ export function watchDays(house: House): { stop(): Promise<void> } {
     for (const { id } of await allOrganisations(house.identity)) {
       if (stopped) return;
       const org = await organisationById(house.identity, id);
-      if (org) await beginDay(house, org);
+      if (org) await lookAfter(house, org);
     }
   };
   const lookAgain = () => {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { Invalid } from '../pure/refusal.ts';
+import { Invalid, NotFound } from '../pure/refusal.ts';
 import type { Db } from './db.ts';
 import { newId } from './id.ts';
 import { digest, hours } from './identity-sessions.ts';
@@ -33,32 +33,91 @@ export async function savePassword(db: Db, userId: string, hash: string, now: Da
     .execute();
 }
 
-/** The link behind a token while it can be used; needs a transaction at the gate. */
+/** Who has this address, and the hash of the password if there is one; needs a transaction at the gate. */
+export function findCredentials(db: Db, email: string) {
+  return db
+    .selectFrom('users as u')
+    .leftJoin('credentials as c', 'c.user_id', 'u.id')
+    .select(['u.id', 'u.disabled_at', 'c.password_hash'])
+    .where('u.email', '=', email)
+    .executeTakeFirst();
+}
+
+/**
+ * The link behind a token while it can be used; needs a transaction at the gate. An invitation shows the name that the organisation wrote, and is over when it was
+ * taken back.
+ */
 export function findLink(db: Db, token: string, now: Date) {
   return db
     .selectFrom('links as l')
     .innerJoin('users as u', 'u.id', 'l.user_id')
     .leftJoin('organisations as o', 'o.id', 'l.org_id')
-    .select(['l.purpose', 'l.user_id', 'u.email', 'u.name', 'o.name as organisation'])
+    .leftJoin('memberships as m', (join) =>
+      join.onRef('m.org_id', '=', 'l.org_id').onRef('m.user_id', '=', 'l.user_id'),
+    )
+    .select(['l.purpose', 'l.user_id', 'l.org_id', 'u.email', 'o.name as organisation'])
+    .select((eb) => eb.fn.coalesce('m.invited_name', 'u.name').as('name'))
     .where('l.token_hash', '=', digest(token))
     .where('l.used_at', 'is', null)
     .where('l.expires_at', '>', now)
+    .where((eb) =>
+      eb.or([
+        eb('l.purpose', '<>', 'invitation'),
+        eb.and([eb('m.invited_name', 'is not', null), eb('m.ended_at', 'is', null)]),
+      ]),
+    )
     .executeTakeFirst();
 }
 
-/** Makes a one-time link and returns its token; needs a transaction at the gate. Older links of the same purpose end. */
+/** Marks a link used, and ends the other reset links of the person; NotFound when somebody was quicker. Needs a transaction at the gate. */
+export async function takeLink(db: Db, token: string, now: Date): Promise<void> {
+  const used = await db
+    .updateTable('links')
+    .set({ used_at: now })
+    .where('token_hash', '=', digest(token))
+    .where('used_at', 'is', null)
+    .returning(['user_id', 'purpose'])
+    .executeTakeFirst();
+  if (!used) throw new NotFound();
+  if (used.purpose === 'reset') {
+    await db
+      .deleteFrom('links')
+      .where('user_id', '=', used.user_id)
+      .where('purpose', '=', 'reset')
+      .where('used_at', 'is', null)
+      .execute();
+  }
+}
+
+/** The invited person is a member from now on, under the own name; needs a transaction at the gate. */
+export async function acceptInvitation(db: Db, orgId: string, userId: string): Promise<void> {
+  await db
+    .updateTable('memberships')
+    .set({ invited_name: null, invited_email: null, version: sql`version + 1` })
+    .where('org_id', '=', orgId)
+    .where('user_id', '=', userId)
+    .execute();
+}
+
+/**
+ * Makes a one-time link and returns its token; needs a transaction at the gate. Older invitations to the same organisation end; reset links stay until one is used, so that
+ * nobody who asks for another makes the first one useless.
+ */
 export async function newLink(
   db: Db,
   link: { purpose: LinkPurpose; userId: string; orgId: string | null; createdBy: string | null },
   now: Date,
 ): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await db
-    .deleteFrom('links')
-    .where('user_id', '=', link.userId)
-    .where('purpose', '=', link.purpose)
-    .where('used_at', 'is', null)
-    .execute();
+  if (link.purpose === 'invitation') {
+    await db
+      .deleteFrom('links')
+      .where('user_id', '=', link.userId)
+      .where('org_id', '=', link.orgId)
+      .where('purpose', '=', 'invitation')
+      .where('used_at', 'is', null)
+      .execute();
+  }
   await db
     .insertInto('links')
     .values({
@@ -85,7 +144,8 @@ export async function findOrMakeUser(
   const email = person.email.trim().toLowerCase();
   const found = await db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
   if (found) return { id: found.id, isNew: false };
-  const id = newId();
+  // By chance alone, and not by time: the id of somebody who was invited does not tell whether the address is older.
+  const id = randomUUID();
   await db
     .insertInto('users')
     .values({

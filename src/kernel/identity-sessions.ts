@@ -13,6 +13,16 @@ export interface Session {
   organisation: Organisation | null;
 }
 
+/** A session as its owner sees it among the others. */
+export interface SessionInfo {
+  id: string;
+  createdAt: Date;
+  seenAt: Date;
+  expiresAt: Date;
+  address: string;
+  agent: string;
+}
+
 const SESSION_DAYS = 30;
 
 /** What is stored of a token: whoever reads the table cannot use it. */
@@ -20,8 +30,13 @@ export const digest = (token: string) => createHash('sha256').update(token).dige
 /** A moment some hours on. */
 export const hours = (now: Date, count: number) => new Date(now.getTime() + count * 3_600_000);
 
-/** Begins a session of a person, in the organisation where they worked last; needs a transaction at the gate. */
-export async function openSession(db: Db, userId: string, from: { address: string; agent: string }, now: Date) {
+/** Begins a session of a person, in the organisation given or where they worked last; needs a transaction at the gate. */
+export async function openSession(
+  db: Db,
+  userId: string,
+  from: { address: string; agent: string; orgId?: string | null },
+  now: Date,
+) {
   const token = randomBytes(32).toString('base64url');
   const id = newId();
   const last = await db
@@ -31,6 +46,8 @@ export async function openSession(db: Db, userId: string, from: { address: strin
     .select(['m.org_id'])
     .where('m.user_id', '=', userId)
     .where('m.ended_at', 'is', null)
+    .where('m.invited_name', 'is', null)
+    .orderBy(sql`m.org_id = ${from.orgId ?? null} desc nulls last`)
     .orderBy(sql`s.seen_at desc nulls last`)
     .orderBy('o.is_sample', 'desc')
     .orderBy('o.created_at')
@@ -59,7 +76,11 @@ export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise
     .selectFrom('sessions as s')
     .innerJoin('users as u', 'u.id', 's.user_id')
     .leftJoin('memberships as m', (join) =>
-      join.onRef('m.org_id', '=', 's.org_id').onRef('m.user_id', '=', 's.user_id').on('m.ended_at', 'is', null),
+      join
+        .onRef('m.org_id', '=', 's.org_id')
+        .onRef('m.user_id', '=', 's.user_id')
+        .on('m.ended_at', 'is', null)
+        .on('m.invited_name', 'is', null),
     )
     .leftJoin('organisations as o', 'o.id', 'm.org_id')
     .leftJoin('organisation_settings as t', 't.org_id', 'm.org_id')

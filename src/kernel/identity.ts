@@ -4,17 +4,24 @@ import { NotFound, Refusal } from '../pure/refusal.ts';
 import { type Db, inTransaction } from './db.ts';
 import { Devices } from './identity-devices.ts';
 import { countFailure, refuseWhenFailing } from './identity-failures.ts';
-import { checkedHash, findLink, newLink, savePassword } from './identity-links.ts';
-import { digest, loadSession, openSession, type Session } from './identity-sessions.ts';
+import {
+  acceptInvitation,
+  checkedHash,
+  findCredentials,
+  findLink,
+  newLink,
+  savePassword,
+  takeLink,
+} from './identity-links.ts';
+import { digest, loadSession, openSession, type Session, type SessionInfo } from './identity-sessions.ts';
 import { passwordMatches } from './password.ts';
 
-export interface SessionInfo {
-  id: string;
-  createdAt: Date;
-  seenAt: Date;
-  expiresAt: Date;
+/** What somebody shows who wants in: `device` is the cookie of a browser that signed in before. */
+interface Credentials {
+  email: string;
+  password: string;
+  device: string | null;
   address: string;
-  agent: string;
 }
 
 /** Everything about who somebody is: the only code that reads users, credentials, sessions and links across organisations. */
@@ -68,7 +75,7 @@ export class Identity {
       for (const { name } of loose.rows) await sql`delete from ${sql.table(name)} where org_id = ${orgId}`.execute(db);
       // Whoever works in it at this moment goes on in another of his organisations.
       await sql`update sessions s set org_id = (select o.org_id from memberships o where o.user_id = s.user_id
-        and o.org_id <> ${orgId} and o.ended_at is null order by o.created_at limit 1) where s.org_id = ${orgId}`.execute(
+        and o.org_id <> ${orgId} and o.ended_at is null and o.invited_name is null order by o.created_at limit 1) where s.org_id = ${orgId}`.execute(
         db,
       );
       await db.deleteFrom('organisations').where('id', '=', orgId).execute();
@@ -115,40 +122,32 @@ export class Identity {
   }
 
   /**
-   * Signs in with e-mail and password. Failures count by browser that has signed in to this account before, else by address and
+   * Whether the password is that of the address. Failures count by browser that has signed in to this account before, else by address and
    * account, and by address alone: a stranger who keeps failing shuts out himself, never the owner of the account.
-   * Refuses with `people.signIn` (wrong, without saying what) or `people.tooManyFailures`.
+   * Refuses with `people.tooManyFailures`.
    */
-  async signIn(
-    input: { email: string; password: string; device: string | null; address: string; agent: string },
-    now: Date,
-  ) {
+  private async prove(input: Credentials, now: Date): Promise<{ userId: string | null; device: string | null }> {
     const email = input.email.trim().toLowerCase();
     const trusted = input.device !== null && (await this.devices.belongsTo(input.device, email));
     const keys = trusted
       ? [`device:${digest(input.device!).toString('base64')}`]
       : [`pair:${input.address}:${digest(email).toString('base64')}`, `address:${input.address}`];
     await this.gate((db) => refuseWhenFailing(db, keys, now));
-    const found = await this.gate((db) =>
-      db
-        .selectFrom('users as u')
-        .leftJoin('credentials as c', 'c.user_id', 'u.id')
-        .select(['u.id', 'u.disabled_at', 'c.password_hash'])
-        .where('u.email', '=', email)
-        .executeTakeFirst(),
-    );
+    const found = await this.gate((db) => findCredentials(db, email));
     const matches = await passwordMatches(found && !found.disabled_at ? found.password_hash : null, input.password);
-    return this.gate(async (db) => {
-      if (!matches || !found) {
-        for (const key of keys) await countFailure(db, key, now);
-        return null;
-      }
-      await db.deleteFrom('sign_in_failures').where('key', '=', keys[0]!).execute();
-      return openSession(db, found.id, input, now);
-    }).then(async (opened) => {
-      if (!opened) throw new Refusal('people.signIn', 'E-mail or password is wrong.');
-      return { ...opened, device: trusted ? input.device! : await this.devices.make(email) };
+    await this.gate(async (db) => {
+      if (matches) await db.deleteFrom('sign_in_failures').where('key', '=', keys[0]!).execute();
+      else for (const key of keys) await countFailure(db, key, now);
     });
+    return { userId: matches && found ? found.id : null, device: trusted ? input.device : null };
+  }
+
+  /** Signs in with e-mail and password. Refuses with `people.signIn` (wrong, without saying what) or `people.tooManyFailures`. */
+  async signIn(input: Credentials & { agent: string }, now: Date) {
+    const { userId, device } = await this.prove(input, now);
+    if (userId === null) throw new Refusal('people.signIn', 'E-mail or password is wrong.');
+    const opened = await this.gate((db) => openSession(db, userId, input, now));
+    return { ...opened, device: device ?? (await this.devices.make(input.email.trim().toLowerCase())) };
   }
 
   async signOut(sessionId: string): Promise<void> {
@@ -198,6 +197,7 @@ export class Identity {
         .select(['o.id', 'o.slug', 'o.name', 'o.is_sample'])
         .where('m.user_id', '=', userId)
         .where('m.ended_at', 'is', null)
+        .where('m.invited_name', 'is', null)
         .orderBy('o.name')
         .execute(),
     );
@@ -212,6 +212,7 @@ export class Identity {
         .where('org_id', '=', organisationId)
         .where('user_id', '=', session.user.id)
         .where('ended_at', 'is', null)
+        .where('invited_name', 'is', null)
         .executeTakeFirst();
       if (!member) throw new NotFound();
       await db.updateTable('sessions').set({ org_id: organisationId }).where('id', '=', session.id).execute();
@@ -244,25 +245,37 @@ export class Identity {
     return row;
   }
 
-  /** Sets the password that a link allows to set, marks the link used and signs in. */
-  async useLink(token: string, input: { name?: string; password: string; address: string; agent: string }, now: Date) {
+  /**
+   * Uses a link and signs in: a reset sets the password; an invitation makes the person a member, who sets a password where the address has none and proves the one it
+   * has otherwise (refused with `people.otherPassword`), so that nobody who holds an invitation takes over an account.
+   */
+  async useLink(
+    token: string,
+    input: { name?: string; password: string; device: string | null; address: string; agent: string },
+    now: Date,
+  ) {
     const known = await this.link(token, now);
-    const hash = await checkedHash(input.password, known.email);
+    const { email, user_id: userId, org_id: orgId } = known;
+    const isInvitation = known.purpose === 'invitation';
+    const account = isInvitation ? await this.gate((db) => findCredentials(db, email)) : null;
+    const proven = account?.password_hash ? await this.prove({ ...input, email }, now) : null;
+    // What is wrong with a new password is said of any that does not fit: the answer does not tell whether the address is known.
+    const hash = proven?.userId ? null : await checkedHash(input.password, email);
+    if (proven && hash !== null) {
+      throw new Refusal('people.otherPassword', 'This address has a password here already: join with that one.');
+    }
     const opened = await this.gate(async (db) => {
-      const used = await db
-        .updateTable('links')
-        .set({ used_at: now })
-        .where('token_hash', '=', digest(token))
-        .where('used_at', 'is', null)
-        .executeTakeFirst();
-      if (used.numUpdatedRows === 0n) throw new NotFound();
-      if (input.name) await db.updateTable('users').set({ name: input.name }).where('id', '=', known.user_id).execute();
-      await savePassword(db, known.user_id, hash, now);
-      await db.deleteFrom('sessions').where('user_id', '=', known.user_id).execute();
-      return openSession(db, known.user_id, input, now);
+      await takeLink(db, token, now);
+      if (hash !== null) {
+        if (input.name) await db.updateTable('users').set({ name: input.name }).where('id', '=', userId).execute();
+        await savePassword(db, userId, hash, now);
+        await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+      }
+      if (isInvitation) await acceptInvitation(db, orgId!, userId);
+      return openSession(db, userId, { ...input, orgId }, now);
     });
     this.forget();
-    return { ...opened, device: await this.devices.make(known.email) };
+    return { ...opened, device: proven?.device ?? (await this.devices.make(email)) };
   }
 
   /** A reset link for the person with this address, or null when there is none (the caller must not let it show). */

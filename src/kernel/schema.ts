@@ -158,6 +158,14 @@ export interface AuditPersonKeysTable {
   key: Buffer;
 }
 
+export interface ColleaguesTable {
+  org_id: string | null;
+  id: string | null;
+  name: string | null;
+  email: string | null;
+  is_invited: boolean | null;
+}
+
 export interface CredentialsTable {
   user_id: string;
   password_hash: string;
@@ -428,6 +436,8 @@ export interface MembershipsTable {
   ended_at: Date | null;
   version: Generated<number>;
   erased_at: Date | null;
+  invited_name: string | null;
+  invited_email: string | null;
 }
 
 export interface NoticesTable {
@@ -591,6 +601,7 @@ export interface DB {
   accounts: AccountsTable;
   audit_entries: AuditEntriesTable;
   audit_person_keys: AuditPersonKeysTable;
+  colleagues: ColleaguesTable;
   credentials: CredentialsTable;
   exchange_rates: ExchangeRatesTable;
   group_proposals: GroupProposalsTable;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { journey } from './browser.ts';
+import { type Guide, journey } from './browser.ts';
 import { calm, download, gone, open, says, shown, signInByHand, switchTo, textOf } from './steps.ts';
 
 journey('rules are changed and put back, with what they mean', async (guide) => {
@@ -47,29 +47,36 @@ journey('an exchange rate by hand', async (guide) => {
   await says(page.getByRole('table').first(), /CHF – Swiss Franc\s+1\.0625/);
 });
 
-journey('somebody is invited, sets a password with the link, and works', async (guide) => {
+/** The owner invites somebody at My company, who joins with the link: the pages of both. */
+async function invite(guide: Guide, person: { name: string; email: string }) {
   const { page } = await guide.visit(guide.installation.owner);
   await open(page, '/settings?tab=people');
   await switchTo(page, 'My company');
   await open(page, '/settings?tab=people');
   await page.getByRole('button', { name: 'Invite somebody' }).click();
   const form = page.getByRole('dialog');
-  await form.getByLabel('Name').fill('Nora Neu');
-  await form.getByLabel('E-mail').fill('nora.neu@company.example');
+  await form.getByLabel('Name').fill(person.name);
+  await form.getByLabel('E-mail').fill(person.email);
   await form.getByLabel(/Head of key accounts/).check();
   await form.getByRole('button', { name: 'Invite', exact: true }).click();
   await shown(form.getByText('Pass this link on'));
   const link = await form.getByRole('textbox').inputValue();
   await form.getByRole('button', { name: 'Done' }).click();
-  await shown(page.getByRole('table').getByText('Nora Neu'));
+  const row = page.getByRole('row').filter({ hasText: person.email });
+  await shown(row.getByText('invited', { exact: true }));
 
   const { page: other, expects } = await guide.visit();
   expects.push(/401/);
   await other.goto(link);
-  await shown(other.getByText('My company has invited nora.neu@company.example. Choose a password to begin.'));
-  await other.getByLabel('New password').fill('a short sentence to remember');
+  await shown(other.getByText(`My company has invited ${person.email}.`));
+  await other.getByLabel('Password', { exact: true }).fill('a short sentence to remember');
   await other.getByRole('button', { name: 'Begin' }).click();
   await shown(other.getByRole('heading', { level: 1, name: 'Today' }));
+  return { page, other };
+}
+
+journey('somebody is invited, sets a password with the link, and works', async (guide) => {
+  const { other } = await invite(guide, { name: 'Nora Neu', email: 'nora.neu@company.example' });
   expect(await textOf(other.getByRole('complementary'))).toContain('My company');
 
   const second = await guide.visit();
@@ -86,26 +93,7 @@ journey('somebody is invited, sets a password with the link, and works', async (
 });
 
 journey('a member leaves and is erased: access ends, the name is gone from the audit too', async (guide) => {
-  const { page } = await guide.visit(guide.installation.owner);
-  await open(page, '/settings?tab=people');
-  await switchTo(page, 'My company');
-  await open(page, '/settings?tab=people');
-  await page.getByRole('button', { name: 'Invite somebody' }).click();
-  const form = page.getByRole('dialog');
-  await form.getByLabel('Name').fill('Olga Orlova');
-  await form.getByLabel('E-mail').fill('olga@company.example');
-  await form.getByLabel(/Head of key accounts/).check();
-  await form.getByRole('button', { name: 'Invite', exact: true }).click();
-  await shown(form.getByText('Pass this link on'));
-  const link = await form.getByRole('textbox').inputValue();
-  await form.getByRole('button', { name: 'Done' }).click();
-  const { page: other, expects } = await guide.visit();
-  expects.push(/401/);
-  await other.goto(link);
-  await other.getByLabel('New password').fill('a short sentence to remember');
-  await other.getByRole('button', { name: 'Begin' }).click();
-  await shown(other.getByRole('heading', { level: 1, name: 'Today' }));
-
+  const { page, other } = await invite(guide, { name: 'Olga Orlova', email: 'olga@company.example' });
   const members = page.getByRole('table').first();
   const change = async () => {
     await members

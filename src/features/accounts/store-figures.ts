@@ -36,7 +36,7 @@ export async function refreshFigures(ctx: Ctx, set: AccountSet, published?: Publ
       from accounts a
       ${published ? sql`left join ${published.source} s on s.account_id = a.id` : sql``}
       left join lateral (
-        select t.user_id, u.name from account_team t join users u on u.id = t.user_id
+        select t.user_id, u.name from account_team t join colleagues u on u.org_id = t.org_id and u.id = t.user_id
          where t.org_id = a.org_id and t.account_id = a.id and t.duty = 'lead'
            and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date)
          order by t.since desc, t.id limit 1) l on true

@@ -26,7 +26,7 @@ export async function loadTeam(ctx: Ctx, accountId: string): Promise<Member[]> {
     version: number;
   }>`
     select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.version
-      from account_team t left join users u on u.id = t.user_id
+      from account_team t left join colleagues u on u.org_id = t.org_id and u.id = t.user_id
      where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
      order by (t.until is not null and t.until < ${ctx.today}::date), t.duty <> 'lead', t.since desc, u.name, t.id`.execute(
     ctx.db,

@@ -52,5 +52,6 @@ export const Member = Type.Object({
   reportsToName: orNull(Type.String()),
   createdAt: Moment,
   endedAt: orNull(Moment),
+  isInvited: Type.Boolean({ description: 'The invitation waits to be used: no access yet' }),
   version: Version,
 });

@@ -160,7 +160,8 @@ export const useLink = operation({
   name: 'useLink',
   method: 'PUT',
   path: '/links/{token}',
-  summary: 'Set the password with an invitation or reset link, and sign in',
+  summary:
+    'Join with an invitation, by the password that the address has or a new one; or set a new password with a reset link. Signs in',
   permission: 'public',
   audit: 'used a link',
   anchor: 'person',
@@ -184,8 +185,7 @@ export const inviteMember = operation({
   name: 'inviteMember',
   method: 'POST',
   path: '/members',
-  summary:
-    'Invite somebody. Without a mail server the answer carries the link to pass on; somebody who has a password already just joins',
+  summary: 'Invite somebody, who joins by using the link. Without a mail server the answer carries it, to be passed on',
   permission: 'people.manage',
   audit: 'invited',
   anchor: 'organisation',

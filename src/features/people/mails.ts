@@ -2,36 +2,28 @@ const texts = {
   en: {
     invitation: {
       subject: 'Your invitation to Vitalfew',
-      text: 'You are invited to work with "{organisation}" in Vitalfew.\n\nSet your password here (the link works once, for 7 days):\n{link}\n',
+      text: 'You are invited to work with "{organisation}" in Vitalfew.\n\nJoin here with the password of your account, or choose one if you have none (the link works once, for 7 days):\n{link}\n',
     },
     reset: {
       subject: 'Set a new password for Vitalfew',
       text: 'Set a new password here (the link works once, for 2 hours):\n{link}\n\nIf you did not ask for it, do nothing.\n',
     },
-    joined: {
-      subject: 'You were added to an organisation in Vitalfew',
-      text: 'You may work with "{organisation}" in Vitalfew now. Sign in as always:\n{link}\n',
-    },
   },
   ru: {
     invitation: {
       subject: 'Приглашение в Vitalfew',
-      text: 'Вас приглашают работать с организацией «{organisation}» в Vitalfew.\n\nЗадайте пароль по ссылке (она действует один раз, 7 дней):\n{link}\n',
+      text: 'Вас приглашают работать с организацией «{organisation}» в Vitalfew.\n\nПерейдите по ссылке и введите пароль своей учётной записи; если её ещё нет, придумайте пароль (ссылка действует один раз, 7 дней):\n{link}\n',
     },
     reset: {
       subject: 'Новый пароль для Vitalfew',
       text: 'Задайте новый пароль по ссылке (она действует один раз, 2 часа):\n{link}\n\nЕсли вы об этом не просили, ничего не делайте.\n',
     },
-    joined: {
-      subject: 'Вас добавили в организацию в Vitalfew',
-      text: 'Теперь вы можете работать с организацией «{organisation}» в Vitalfew. Вход как обычно:\n{link}\n',
-    },
   },
 };
 
-/** Subject and text of the mail that carries an invitation or reset link, or says that somebody joined. */
+/** Subject and text of the mail that carries an invitation or reset link. */
 export function linkMail(
-  purpose: 'invitation' | 'reset' | 'joined',
+  purpose: 'invitation' | 'reset',
   language: string,
   fill: { link: string; organisation: string },
 ) {

@@ -9,9 +9,9 @@ import { NAMES_JOB } from './public.ts';
 import { checkAdminStays, checkReportsTo, formerColleague } from './rules.ts';
 import { gateHandlers } from './sign-in.ts';
 import {
-  addMembership,
   countOthersWithRole,
   eraseMembership,
+  inviteAs,
   loadMember,
   loadMembers,
   loadReportingLines,
@@ -20,12 +20,19 @@ import {
   wasEverMember,
 } from './store.ts';
 
-/** Mails a link when a mail server is set; otherwise gives it back, for the administrator to pass on. */
-async function deliver(ctx: Ctx, purpose: 'invitation' | 'reset', email: string, token: string, language: string) {
+/** Makes a link and mails it when a mail server is set; otherwise gives it back, for the administrator to pass on. */
+async function sendLink(
+  ctx: Ctx,
+  purpose: 'invitation' | 'reset',
+  member: { id: string; email: string },
+  language: string,
+) {
+  const wish = { purpose, userId: member.id, orgId: ctx.org.id, createdBy: ctx.actor.userId };
+  const token = await atTheGate(ctx.db, () => newLink(ctx.db, wish, ctx.now));
   const link = `${ctx.publicUrl}/links/${token}`;
   if (!ctx.mail.configured) return { link, mailed: false };
   const mail = linkMail(purpose, language, { link, organisation: ctx.org.name });
-  ctx.afterCommit(() => ctx.mail.send({ to: email, ...mail }));
+  ctx.afterCommit(() => ctx.mail.send({ to: member.email, ...mail }));
   return { link: null, mailed: true };
 }
 
@@ -49,28 +56,24 @@ export const handlers = [
         'This person is or was a member already. Change or resume the membership instead.',
       );
     }
-    await addMembership(ctx, user.id, input.roles, input.reportsTo ?? null);
+    await inviteAs(ctx, user.id, {
+      name: input.name,
+      email: input.email.trim().toLowerCase(),
+      roles: input.roles,
+      reportsTo: input.reportsTo ?? null,
+    });
     const member = await loadMember(ctx, user.id);
-    if (!user.isNew && (await standsElsewhere(ctx, user.id, true))) {
-      // By mail the answer is that of any invitation: whether somebody is known elsewhere is the other organisation's business.
-      const mail = linkMail('joined', language, { link: ctx.publicUrl, organisation: ctx.org.name });
-      if (ctx.mail.configured) ctx.afterCommit(() => ctx.mail.send({ to: member.email, ...mail }));
-      return { member, link: null, mailed: ctx.mail.configured };
-    }
-    const token = await atTheGate(ctx.db, () =>
-      newLink(
-        ctx.db,
-        { purpose: 'invitation', userId: user.id, orgId: ctx.org.id, createdBy: ctx.actor.userId },
-        ctx.now,
-      ),
-    );
-    return { member, ...(await deliver(ctx, 'invitation', member.email, token, language)) };
+    return { member, ...(await sendLink(ctx, 'invitation', member, language)) };
   }),
 
   handle(contract.saveMember, async (ctx, input) => {
     const before = await loadMember(ctx, input.id);
     checkReportsTo(await loadReportingLines(ctx), input.id, input.reportsTo);
-    checkAdminStays(before.roles, input.roles, await countOthersWithRole(ctx, 'admin', input.id));
+    checkAdminStays(
+      before.isInvited ? [] : before.roles,
+      input.roles,
+      await countOthersWithRole(ctx, 'admin', input.id),
+    );
     await saveMembership(ctx, input.id, input.version, { roles: input.roles, reports_to: input.reportsTo });
     await ctx.announce({ kind: 'identity' });
     return { member: await loadMember(ctx, input.id) };
@@ -78,7 +81,7 @@ export const handlers = [
 
   handle(contract.endMembership, async (ctx, input) => {
     const before = await loadMember(ctx, input.id);
-    checkAdminStays(before.roles, null, await countOthersWithRole(ctx, 'admin', input.id));
+    checkAdminStays(before.isInvited ? [] : before.roles, null, await countOthersWithRole(ctx, 'admin', input.id));
     await saveMembership(ctx, input.id, input.version, { ended_at: ctx.now });
     await ctx.announce({ kind: 'identity' });
     return { member: await loadMember(ctx, input.id) };
@@ -96,14 +99,15 @@ export const handlers = [
     if (input.id === ctx.actor.userId) {
       throw new Refusal('people.eraseSelf', 'Nobody erases himself: another administrator must do it.');
     }
-    if (before.endedAt === null) {
+    if (before.endedAt === null && !before.isInvited) {
       checkAdminStays(before.roles, null, await countOthersWithRole(ctx, 'admin', input.id));
     }
-    if (await atTheGate(ctx.db, () => isLastOperator(ctx.db, input.id))) {
+    if (!before.isInvited && (await atTheGate(ctx.db, () => isLastOperator(ctx.db, input.id, ctx.org.id)))) {
       throw new Refusal('people.lastOperator', 'This is the last operator of the installation.');
     }
     await eraseMembership(ctx, input.id, input.version);
-    const person = { userId: input.id, orgId: ctx.org.id, standIn: formerColleague(ctx.org.language) };
+    const { isInvited } = before;
+    const person = { userId: input.id, orgId: ctx.org.id, standIn: formerColleague(ctx.org.language), isInvited };
     await atTheGate(ctx.db, () => eraseIdentity(ctx.db, person, ctx.now));
     await ctx.enqueue(NAMES_JOB, { userId: input.id });
     await ctx.announce({ kind: 'identity' });
@@ -112,17 +116,15 @@ export const handlers = [
 
   handle(contract.makeResetLink, async (ctx, input) => {
     const member = await loadMember(ctx, input.id);
+    ctx.note({ recordKind: 'member', recordId: input.id });
+    if (member.isInvited) return sendLink(ctx, 'invitation', member, ctx.org.language);
     // A link that goes by mail reaches the person only.
-    if (!ctx.mail.configured && (await standsElsewhere(ctx, input.id, false))) {
+    if (!ctx.mail.configured && (await standsElsewhere(ctx, input.id))) {
       throw new Refusal(
         'people.resetElsewhere',
         'This person also belongs to another organisation and must ask for the link himself.',
       );
     }
-    const token = await atTheGate(ctx.db, () =>
-      newLink(ctx.db, { purpose: 'reset', userId: input.id, orgId: ctx.org.id, createdBy: ctx.actor.userId }, ctx.now),
-    );
-    ctx.note({ recordKind: 'member', recordId: input.id });
-    return deliver(ctx, 'reset', member.email, token, ctx.org.language);
+    return sendLink(ctx, 'reset', member, ctx.org.language);
   }),
 ] as const;

@@ -11,22 +11,22 @@ export const NAMES_JOB = 'accounts.names';
 export async function memberNames(ctx: Ctx, userIds: readonly string[]): Promise<Map<string, string>> {
   if (userIds.length === 0) return new Map();
   const rows = await ctx.db
-    .selectFrom('memberships as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name'])
-    .where('m.org_id', '=', ctx.org.id)
-    .where('m.user_id', 'in', [...new Set(userIds)])
+    .selectFrom('colleagues')
+    .select(['id', 'name'])
+    .where('org_id', '=', ctx.org.id)
+    .where('id', 'in', [...new Set(userIds)])
     .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map(rows.map((row) => [row.id!, row.name!]));
 }
 
-/** The present members who hold at least one of these roles. */
+/** The members who are there and hold at least one of these roles. */
 export async function membersWithRoles(ctx: Ctx, roles: readonly Role[]): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('memberships')
     .select('user_id')
     .where('org_id', '=', ctx.org.id)
     .where('ended_at', 'is', null)
+    .where('invited_name', 'is', null)
     .where(sql<boolean>`roles && ${[...roles]}::text[]`)
     .execute();
   return rows.map((row) => row.user_id);

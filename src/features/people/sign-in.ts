@@ -134,8 +134,16 @@ export const gateHandlers = [
 
   handleAtGate(contract.useLink, async (ctx, input) => {
     const { token, ...rest } = input;
-    await welcome(ctx, await ctx.identity.useLink(token, { ...rest, address: ctx.address, agent: ctx.agent }, ctx.now));
-    if (input.name !== undefined) ctx.enqueue(NAMES_JOB, { userId: ctx.session!.user.id });
+    await welcome(
+      ctx,
+      await ctx.identity.useLink(
+        token,
+        { ...rest, device: ctx.device, address: ctx.address, agent: ctx.agent },
+        ctx.now,
+      ),
+    );
+    // The organisation knew an invited person by another name.
+    ctx.enqueue(NAMES_JOB, { userId: ctx.session!.user.id });
     return done;
   }),
 

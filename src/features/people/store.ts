@@ -15,10 +15,15 @@ export type MemberRow = OutputOf<typeof listMembers>['members'][number];
 function members(ctx: Ctx) {
   return ctx.db
     .selectFrom('memberships as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .leftJoin('users as s', 's.id', 'm.reports_to')
-    .select(['u.id', 'u.name', 'u.email', 'm.roles', 'm.reports_to as reportsTo', 's.name as reportsToName'])
+    .innerJoin('colleagues as u', (join) => join.onRef('u.org_id', '=', 'm.org_id').onRef('u.id', '=', 'm.user_id'))
+    .leftJoin('colleagues as s', (join) => join.onRef('s.org_id', '=', 'm.org_id').onRef('s.id', '=', 'm.reports_to'))
+    .select(['m.user_id as id', 'm.roles', 'm.reports_to as reportsTo', 's.name as reportsToName'])
     .select(['m.created_at as createdAt', 'm.ended_at as endedAt', 'm.version'])
+    .select((eb) => [
+      eb.ref('u.name').$notNull().as('name'),
+      eb.ref('u.email').$notNull().as('email'),
+      eb.ref('u.is_invited').$notNull().as('isInvited'),
+    ])
     .where('m.org_id', '=', ctx.org.id)
     .where('m.erased_at', 'is', null);
 }
@@ -58,25 +63,34 @@ export async function loadReportingLines(ctx: Ctx): Promise<Map<string, string |
   return new Map(rows.map((row) => [row.user_id, row.reports_to]));
 }
 
-/** How many present members hold a role, apart from one person. */
+/** How many members who are there hold a role, apart from one person. */
 export async function countOthersWithRole(ctx: Ctx, role: Role, except: string): Promise<number> {
   const row = await ctx.db
     .selectFrom('memberships')
     .select(sql<number>`count(*)::int`.as('count'))
     .where('ended_at', 'is', null)
+    .where('invited_name', 'is', null)
     .where('user_id', '<>', except)
     .where(sql<boolean>`${role} = any(roles)`)
     .executeTakeFirstOrThrow();
   return row.count;
 }
 
-export async function addMembership(
+/** A membership that begins when the invitation is used: until then it gives no access, and the person has the name and the address that were written here. */
+export async function inviteAs(
   ctx: Ctx,
   userId: string,
-  roles: readonly Role[],
-  reportsTo: string | null,
+  invited: { name: string; email: string; roles: readonly Role[]; reportsTo: string | null },
 ): Promise<void> {
-  const membership = { roles: [...roles], reports_to: reportsTo, created_at: ctx.now, ended_at: null };
+  const { name, email, roles, reportsTo } = invited;
+  const membership = {
+    roles: [...roles],
+    reports_to: reportsTo,
+    created_at: ctx.now,
+    ended_at: null,
+    invited_name: name,
+    invited_email: email,
+  };
   await ctx.db
     .insertInto('memberships')
     .values({ org_id: ctx.org.id, user_id: userId, ...membership })
@@ -85,7 +99,6 @@ export async function addMembership(
       conflict.columns(['org_id', 'user_id']).doUpdateSet({ ...membership, erased_at: null, version: 1 }),
     )
     .execute();
-  const { name, email } = await loadMember(ctx, userId);
   ctx.note({
     recordKind: 'member',
     recordId: userId,
@@ -100,7 +113,12 @@ export async function saveMembership(
   version: number,
   changes: Record<string, unknown>,
 ): Promise<void> {
-  await tracked(ctx, 'memberships', { user_id: userId }, version, changes, { recordKind: 'member', recordId: userId });
+  await tracked(ctx, 'memberships', { user_id: userId }, version, changes, {
+    recordKind: 'member',
+    recordId: userId,
+    // Who is invited is named by the entry of the invitation, from which it can be erased.
+    show: ({ invited_name: _name, invited_email: _email, ...row }) => row,
+  });
 }
 
 /**
@@ -114,7 +132,12 @@ export async function eraseMembership(ctx: Ctx, userId: string, version: number)
     .where('org_id', '=', ctx.org.id)
     .where('user_id', '=', userId)
     .executeTakeFirstOrThrow();
-  await saveMembership(ctx, userId, version, { ended_at: row.ended_at ?? ctx.now, erased_at: ctx.now });
+  await saveMembership(ctx, userId, version, {
+    ended_at: row.ended_at ?? ctx.now,
+    erased_at: ctx.now,
+    invited_name: null,
+    invited_email: null,
+  });
   for (const table of ['notices', 'idempotency_keys'] as const) {
     await ctx.db.deleteFrom(table).where('org_id', '=', ctx.org.id).where('user_id', '=', userId).execute();
   }
@@ -132,12 +155,13 @@ export async function wasEverMember(ctx: Ctx, userId: string): Promise<boolean> 
   return row !== undefined;
 }
 
-/** True when the person has a password, or belongs to another organisation: then a link from here would open what is not ours. */
-export async function standsElsewhere(ctx: Ctx, userId: string, orPassword: boolean): Promise<boolean> {
+/** True when a member belongs to another organisation too: then a link from here would open what is not ours. */
+export async function standsElsewhere(ctx: Ctx, userId: string): Promise<boolean> {
   return atTheGate(ctx.db, async () => {
-    const row = await sql<{ elsewhere: boolean; password: boolean }>`
-      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null) as elsewhere,
-             exists (select from credentials where user_id = ${userId}) as password`.execute(ctx.db);
-    return row.rows[0]!.elsewhere || (orPassword && row.rows[0]!.password);
+    const row = await sql<{ elsewhere: boolean }>`
+      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null and invited_name is null) as elsewhere`.execute(
+      ctx.db,
+    );
+    return row.rows[0]!.elsewhere;
   });
 }

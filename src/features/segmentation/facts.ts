@@ -23,7 +23,7 @@ import type { Basis, Level } from './rules-settings.ts';
 import { inBase, type Showing } from './rules-showing.ts';
 import type { Coverage } from './rules-summary.ts';
 import { loadMembers, structureMark } from './store-accounts.ts';
-import { loadMissed, loadNextReviewDay } from './store-reviews.ts';
+import { loadMissed, loadReviewDayCome } from './store-reviews.ts';
 import { loadTiers } from './store-tiers.ts';
 
 /** Part of the fingerprint: to be raised when the same facts give another answer than before. */
@@ -125,13 +125,13 @@ export async function resolveQuestion(
 
 /** Of everything that a company-wide review depends on. The same fingerprint: the same answer. */
 export async function fingerprintOf(ctx: Ctx, question: Question): Promise<string> {
-  const [ledger, structure, nextReviewDay] = [
+  const [ledger, structure, reviewDayCome] = [
     await loadLedgerState(ctx),
     await structureMark(ctx),
-    await loadNextReviewDay(ctx),
+    await loadReviewDayCome(ctx),
   ];
   const { asOf, rules, currency } = question;
-  const parts = [ALGORITHM, ledger.revision, structure, nextReviewDay, asOf, currency, rules];
+  const parts = [ALGORITHM, ledger.revision, structure, reviewDayCome, asOf, currency, rules];
   return createHash('sha256').update(json(parts)).digest('base64url');
 }
 

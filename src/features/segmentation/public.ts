@@ -1,2 +1,2 @@
 export { type KeyAccountsAnswer, keyAccountsAnswer } from './answer.ts';
-export { publishReview } from './reviews.ts';
+export { publishReview, queueReviewWhenMoved } from './reviews.ts';

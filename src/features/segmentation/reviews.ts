@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal } from '../../pure/refusal.ts';
+import { REVIEW_JOB } from '../settings/public.ts';
 import { type Asked, fingerprintOf, loadReviewInput, type Question, resolveQuestion } from './facts.ts';
 import { type Review, review } from './rules.ts';
 import { periodBefore } from './rules-periods.ts';
@@ -7,6 +8,7 @@ import { type Coverage, coverageOf, ENOUGH_COSTS, hasEnoughCosts, summarize } fr
 import { publishStandings } from './store-publish.ts';
 import {
   findReview,
+  loadPublished,
   lockReviews,
   markPublished,
   pruneReviews,
@@ -84,4 +86,17 @@ export async function reviewFor(ctx: Ctx, question: Question): Promise<StoredRev
 /** The review that stands on the accounts: basis revenue, level group, the last twelve full months. */
 export function publishReview(ctx: Ctx, options: { isForced?: boolean } = {}): Promise<StoredReview> {
   return computeReview(ctx, {}, { publish: true, ...options });
+}
+
+/**
+ * Queues the company-wide review when the published one no longer answers its own question: the calendar has moved on (a document that was dated in the
+ * future, the review date of a tier), or this version computes otherwise. Whoever looks at the page meanwhile sees the new answer; tiers are accepted
+ * from the published one only.
+ */
+export async function queueReviewWhenMoved(ctx: Ctx): Promise<void> {
+  if ((await loadPublished(ctx)) === null) return;
+  const question = await resolveQuestion(ctx, {});
+  const answer = await findReview(ctx, question, await fingerprintOf(ctx, question));
+  if (answer?.isPublished) return;
+  await ctx.enqueue(REVIEW_JOB, { cause: 'calendar' }, { key: `${REVIEW_JOB}:${ctx.org.id}` });
 }

@@ -192,10 +192,13 @@ export async function loadMissed(ctx: Ctx, question: Question): Promise<Map<stri
   return new Map(found.rows.map((row) => [row.account_id, row.missed]));
 }
 
-/** The next day on which a tier set by hand wants a review: until then its proposal stays the same. */
-export async function loadNextReviewDay(ctx: Ctx): Promise<string | null> {
+/**
+ * The newest review date of a tier that has come: from that day on its proposal asks again. Dates of tiers that have ended since count too, so that deciding
+ * what is asked moves nothing.
+ */
+export async function loadReviewDayCome(ctx: Ctx): Promise<string | null> {
   const found = await sql<{ day: string | null }>`
-    select min(review_on) as day from account_tiers where org_id = ${ctx.org.id} and until is null and review_on > ${ctx.today}::date`.execute(
+    select max(review_on) as day from account_tiers where org_id = ${ctx.org.id} and review_on <= ${ctx.today}::date`.execute(
     ctx.db,
   );
   return found.rows[0]!.day;

@@ -1,9 +1,12 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { lookAfter } from '../../app/new-day.ts';
 import { addMonths, lastOfMonth } from '../../pure/period.ts';
 import { listAccounts } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listAudit } from '../audit/contract.ts';
+import { REVIEW_JOB } from '../settings/public.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
 import { makeDocuments } from './make.ts';
@@ -160,6 +163,44 @@ describe('stepping down', () => {
     const asked = await head.call(contract.listTierProposals, { act: 'stepDown' });
     expect(asked.rows.map((row) => row.externalId)).toContain('falling');
   });
+});
+
+test('a tier that waits for its review date: setting it moves nothing, the day does, and what is published follows by itself', async () => {
+  const now = t.house.now;
+  const owner = new pg.Client(t.open.connections.owner);
+  await owner.connect();
+  const waiting = async () => {
+    await lookAfter(t.house, t.org);
+    const sent = await owner.query(
+      'delete from graphile_worker._private_jobs j using graphile_worker._private_tasks k where k.id = j.task_id and k.identifier = $1 returning 1',
+      [REVIEW_JOB],
+    );
+    return sent.rowCount;
+  };
+  const isPublished = async () => (await head.call(contract.getKeyAccounts, {})).publishedPeriod !== null;
+  try {
+    await review();
+    await waiting();
+    const current = (await head.call(contract.listTierHistory, { id: ids.small1! })).rows[0]?.id ?? null;
+    await head.call(contract.setTier, {
+      id: ids.small1!,
+      tier: 'emerging',
+      reasonCode: 'growth',
+      reviewOn: '2025-06-20',
+      current,
+    });
+    expect(await isPublished()).toBe(true);
+    expect(await waiting()).toBe(0);
+    t.house.now = () => new Date('2025-06-20T10:00:00Z');
+    expect(await isPublished()).toBe(false);
+    expect(await waiting()).toBe(1);
+    await review();
+    expect(await isPublished()).toBe(true);
+    expect(await waiting()).toBe(0);
+  } finally {
+    t.house.now = now;
+    await owner.end();
+  }
 });
 
 test('a tier that is set while a review comes in: neither stops the other', async () => {

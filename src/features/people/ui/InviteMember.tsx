@@ -27,7 +27,7 @@ export function InviteMember({ superiors, onDone }: Props) {
     quiet: true,
     onDone: (output) => {
       if (output.link !== null) return setLink(output.link);
-      say(output.mailed ? t('members.mailed', { email }) : t('members.joined', { name: output.member.name }), 'good');
+      say(t('members.mailed', { email }), 'good');
       onDone();
     },
   });

@@ -33,7 +33,7 @@ function Access({ member, onDone }: Omit<Props, 'superiors'>) {
   const t = useWords('people');
   const [link, setLink] = useState<string | null>(null);
   const [asked, ask] = useState<'end' | 'erase' | null>(null);
-  const { id, name, email, version } = member;
+  const { id, name, email, version, isInvited } = member;
   const reset = useAct(makeResetLink, {
     touches: [],
     onDone: (output) =>
@@ -48,10 +48,10 @@ function Access({ member, onDone }: Omit<Props, 'superiors'>) {
       {link === null ? null : <LinkToPass link={link} name={name} />}
       {member.endedAt === null ? (
         <>
-          <span className="dim">{t('members.resetText', { name })}</span>
+          <span className="dim">{t(isInvited ? 'members.invitedText' : 'members.resetText', { name })}</span>
           <div className={styles.buttons}>
             <Button variant="default" loading={reset.isPending} onClick={() => reset.mutate({ id })}>
-              {t('members.resetLink')}
+              {t(isInvited ? 'members.invitationLink' : 'members.resetLink')}
             </Button>
             <Button variant="subtle" color="red" onClick={() => ask('end')}>
               {t('members.end')}

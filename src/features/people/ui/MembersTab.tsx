@@ -73,7 +73,9 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
       title: t('members.state'),
       width: 130,
       show: (row) =>
-        row.endedAt === null ? t('members.active') : t('members.ended', { day: format.day(row.endedAt) }),
+        row.endedAt === null
+          ? t(row.isInvited ? 'members.invited' : 'members.active')
+          : t('members.ended', { day: format.day(row.endedAt) }),
     },
     ...(manage
       ? [

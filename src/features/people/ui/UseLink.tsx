@@ -14,7 +14,7 @@ import styles from './Outside.module.css';
 import { Outside } from './Outside.tsx';
 import { passwordWords } from './password-words.ts';
 
-/** Sets a password with an invitation or reset link, and signs in. */
+/** Joins with an invitation, or sets a password with a reset link, and signs in. */
 export default function UseLink() {
   const t = useWords('people');
   const reason = useReason();
@@ -84,7 +84,7 @@ export default function UseLink() {
         ) : null}
         <PasswordInput
           size="sm"
-          label={t('field.newPassword')}
+          label={t(invited ? 'link.password' : 'field.newPassword')}
           description={t('field.passwordRule')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           autoComplete="new-password"
