@@ -69,8 +69,11 @@ create table account_figures (
   last_document date,
   open_balance bigint,
   excluded boolean not null default false,
+  tier_is_set boolean not null default false,
+  basis text not null default 'revenue'::text,
   constraint account_figures_pkey PRIMARY KEY (org_id, account_id),
-  constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+  constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint account_figures_basis_check CHECK ((basis = ANY (ARRAY['revenue'::text, 'ordered'::text])))
 );
 CREATE INDEX figures_by_class ON public.account_figures USING btree (org_id, (
 CASE

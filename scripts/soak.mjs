@@ -1,5 +1,5 @@
-// npm run soak -- [--kills 100] [--lines 1000000] [--times 20]: tries every property so many times as often as npm test does; kills imports at moments spread over their
-// phases, and prints what became of each. --kills 0 or --times 0 leaves that part out.
+// npm run soak -- [--kills 100] [--from 1] [--lines 1000000] [--times 20]: tries every property so many times as often as npm test does; kills imports at moments spread over their
+// phases, and prints what became of each; a series of kills that was stopped goes on with --from. --kills 0 or --times 0 leaves that part out.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import { checkNode, ensureInstalled, home } from './ensure.mjs';
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
     lines: { type: 'string', default: '1000000' },
     times: { type: 'string', default: '20' },
   },
@@ -41,6 +42,7 @@ const testing = spawn(vitest, ['run', 'test/faults/import-kill.test.ts', '--sile
   env: {
     ...process.env,
     VITALFEW_KILLS: values.kills,
+    VITALFEW_KILL_FROM: values.from,
     VITALFEW_KILL_LINES: values.lines,
     VITALFEW_KILL_REPORT: report,
   },

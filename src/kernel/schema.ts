@@ -50,6 +50,8 @@ export interface AccountFiguresTable {
   last_document: string | null;
   open_balance: bigint | null;
   excluded: Generated<boolean>;
+  tier_is_set: Generated<boolean>;
+  basis: Generated<string>;
 }
 
 export interface AccountParentsTable {

@@ -8,8 +8,9 @@ import { sized, writeLedgerCsv } from '../../bench/ledger-files.ts';
 import { checkoutDir } from '../../src/kernel/config.ts';
 import { Installation, type Running } from './import-kill.ts';
 
-/** How many kills, of an import of how many lines: more in `npm run soak`, which reads the report. */
+/** How many kills, from which of a series, of an import of how many lines: more in `npm run soak`, which reads the report. */
 const KILLS = Number(process.env.VITALFEW_KILLS ?? 5);
+const FIRST = Number(process.env.VITALFEW_KILL_FROM ?? 1);
 const LINES = Number(process.env.VITALFEW_KILL_LINES ?? 30_000);
 const REPORT = process.env.VITALFEW_KILL_REPORT;
 const VICTIMS = ['command line', 'runner', 'command line', 'server', 'server with its runner'] as const;
@@ -115,14 +116,14 @@ describe('kill -9 while an import comes in', () => {
     if (REPORT) writeFileSync(REPORT, JSON.stringify({ lines: LINES, seconds: whole / 1000, kills: report }));
   });
 
-  for (let round = 0; round < KILLS; round++) {
+  for (let round = FIRST - 1; round < FIRST - 1 + KILLS; round++) {
     const victim = VICTIMS[round % VICTIMS.length]!;
     test(`${round + 1}: the ${victim}; the ledger is before or after, and the import is reported or goes on`, async ({
       onTestFailed,
     }) => {
       onTestFailed(({ task }) => {
         note(
-          `${round + 1}/${KILLS}: the ${victim}: WRONG: ${task.result?.errors?.map((error) => error.message).join('; ')}`,
+          `${round + 1}: the ${victim}: WRONG: ${task.result?.errors?.map((error) => error.message).join('; ')}`,
         );
       });
       const where = await kill(victim, round + Math.floor(round / VICTIMS.length));
@@ -134,7 +135,7 @@ describe('kill -9 while an import comes in', () => {
       const seconds = await house.settled();
       const end = await house.newestImport();
       const result = end.state === 'done' ? 'went on and came in' : `reported ${end.failure?.code ?? end.state}`;
-      note(`${round + 1}/${KILLS}: the ${victim}, ${where}: ${result} ${seconds.toFixed(1)} s after the next start`);
+      note(`${round + 1}: the ${victim}, ${where}: ${result} ${seconds.toFixed(1)} s after the next start`);
       report.push({
         round: round + 1,
         victim,

@@ -14,7 +14,7 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
 /** Columns that are none of an import's business: counters of runs, and what the review that follows publishes. */
 const LOOSE: Record<string, string> = {
   ledger_state: 'revision,changed_at',
-  account_figures: 'revenue,prior_revenue,growth,share,rank,class,xyz,tier',
+  account_figures: 'revenue,prior_revenue,basis,growth,share,rank,class,xyz,tier,tier_is_set',
 };
 
 /** A program of ours that runs as a process of its own. */

@@ -26,13 +26,14 @@ export const PersonName = Type.Object({ id: Id, name: Type.String() });
 export const FIGURES_OF_LEDGER = [
   'revenue',
   'priorRevenue',
+  'basis',
   'growth',
   'lastDocument',
   'openBalance',
   'creditLimit',
   'paymentDays',
 ] as const;
-export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier'] as const;
+export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet'] as const;
 export const confidential = {
   'ledger.read': FIGURES_OF_LEDGER,
   'segmentation.read': FIGURES_OF_REVIEW,
@@ -46,12 +47,14 @@ export const COLUMNS = [
   'lead',
   'revenue',
   'priorRevenue',
+  'basis',
   'growth',
   'share',
   'rank',
   'class',
   'xyz',
   'tier',
+  'tierIsSet',
   'lastDocument',
   'openBalance',
   'excluded',
@@ -94,6 +97,12 @@ export const filterFields = {
 export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Type.Static<typeof Filter>;
 
+const Basis = {
+  ...oneOf(['revenue', 'ordered']),
+  description: 'What revenue is of: invoices, or orders where the ledger holds no invoice',
+};
+const TierIsSet = Type.Boolean({ description: 'Somebody decided the tier; false: it is what the rules propose' });
+
 /** One row of the list; columns that were not asked for are missing. */
 export const AccountRow = Type.Object({
   id: Id,
@@ -106,12 +115,14 @@ export const AccountRow = Type.Object({
   lead: Type.Optional(orNull(PersonName)),
   revenue: Type.Optional(Money),
   priorRevenue: Type.Optional(Money),
+  basis: Type.Optional(Basis),
   growth: Type.Optional(orNull(Type.Number())),
   share: Type.Optional(orNull(Type.Number())),
   rank: Type.Optional(orNull(Type.Integer())),
   class: Type.Optional(orNull(oneOf(CLASSES))),
   xyz: Type.Optional(orNull(Type.String())),
   tier: Type.Optional(oneOf(TIERS)),
+  tierIsSet: Type.Optional(TierIsSet),
   lastDocument: Type.Optional(orNull(Day)),
   openBalance: Type.Optional(orNull(Money)),
   excluded: Type.Optional(Type.Boolean()),

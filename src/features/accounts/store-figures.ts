@@ -62,6 +62,7 @@ export function ledBy(ctx: Ctx, userId: string): AccountSet {
 const PUBLISHED = {
   revenue: '0::bigint',
   prior_revenue: '0::bigint',
+  basis: "'revenue'::text",
   growth: 'null::float8',
   last_document: 'null::date',
   open_balance: 'null::bigint',
@@ -70,6 +71,7 @@ const PUBLISHED = {
   class: 'null::text',
   xyz: 'null::text',
   tier: "'prospect'::text",
+  tier_is_set: 'false',
 } as const;
 export type PublishedFigure = keyof typeof PUBLISHED;
 

@@ -167,12 +167,14 @@ export interface ListedRow {
   lead_name: string;
   revenue: bigint;
   prior_revenue: bigint;
+  basis: string;
   growth: number | null;
   share: number | null;
   rank: number | null;
   class: string | null;
   xyz: string | null;
   tier: string;
+  tier_is_set: boolean;
   last_document: string | null;
   open_balance: bigint | null;
   excluded: boolean;

@@ -7,10 +7,12 @@ import { sharedData } from '../../../test/shared-data.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
 import { lineAmount, toMinor } from '../../pure/money.ts';
+import { listAccounts } from '../accounts/contract.ts';
 import { rebuildStructure, refreshFigures } from '../accounts/public.ts';
 import { keyAccountsAnswer } from './answer.ts';
 import * as contract from './contract.ts';
 import { type DocumentWish, makeDocuments } from './make.ts';
+import { publishReview } from './reviews.ts';
 
 const expectedFile = sharedData('expected.json');
 const northwind = sharedData('northwind/csv');
@@ -84,6 +86,9 @@ describe.skipIf(!northwind || !expectedFile)('Northwind, with orders only', () =
     expect(found.company!.concentration.hhi).toBeCloseTo(363.61, 2);
     const refused = await director.ask(contract.getKeyAccounts, { basis: 'margin' });
     expect(refused.body.code).toBe('segmentation.fewCosts');
+    await t.inside((ctx) => publishReview(ctx));
+    const [first] = (await director.call(listAccounts, { sort: 'revenue', direction: 'desc' })).rows;
+    expect(first).toMatchObject({ basis: 'ordered', tierIsSet: false, rank: 1, revenue: found.rows[0]!.amount });
   });
 
   test('the whole history, by the API and by the command line', async () => {

@@ -112,7 +112,12 @@ describe('a tier set by hand', () => {
     expect(after.proposal).toMatchObject({ tier: 'emerging', act: 'keep', reasons: expect.any(Array) });
     expect(after.proposal!.reasons[0]).toEqual({ code: 'tier.byHand', params: { until: '2025-12-31' } });
     const list = await head.call(listAccounts, { tier: ['emerging'] });
-    expect(list.rows.map((row) => row.externalId).sort()).toEqual(['below', 'top']);
+    expect(list.rows.map((row) => [row.externalId, row.tierIsSet]).sort()).toEqual([
+      ['below', true],
+      ['top', true],
+    ]);
+    const proposed = await head.call(listAccounts, { q: 'small7' });
+    expect(proposed.rows[0]).toMatchObject({ externalId: 'small7', tierIsSet: false, basis: 'revenue' });
     const seen = await kam.call(contract.getStanding, { id: ids.below! });
     expect(seen).toMatchObject({
       isGroups: true,

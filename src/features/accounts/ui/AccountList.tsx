@@ -53,7 +53,8 @@ export default function AccountList() {
   const list = usePages(listAccounts, { ...filter, ...order, limit: 100 }, { when: !waits });
   const choices = useCall(listAccountChoices, {});
   const members = useCall(listMembers, {});
-  const columns = useAccountColumns();
+  const ordered = list.rows?.[0]?.basis === 'ordered';
+  const columns = useAccountColumns(ordered);
   const choice = useColumns(
     saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',
     columns,
@@ -74,7 +75,7 @@ export default function AccountList() {
     <PageLayout
       title={t('menu.list')}
       answer={
-        <AnswerLine loading={list.loading} note={figures ? t('list.note') : undefined}>
+        <AnswerLine loading={list.loading} note={figures ? t(ordered ? 'list.noteOrdered' : 'list.note') : undefined}>
           {list.rows?.length
             ? t(list.more ? 'list.answerMore' : 'list.answer', { count: list.rows.length })
             : t('list.answerNone')}

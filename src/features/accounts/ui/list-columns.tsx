@@ -7,8 +7,8 @@ import { useWords } from '../../../ui-kit/words.ts';
 import type { AccountRow } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
 
-/** The columns of the accounts list that the reader may see; ids are the server's sorts. */
-export function useAccountColumns(): Column<AccountRow>[] {
+/** The columns of the accounts list that the reader may see; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
+export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
   const figures = useCan('ledger.read');
@@ -62,7 +62,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
       {
         id: 'tier',
         title: t('field.tier'),
-        show: (row) => <TierBadge tier={row.tier} />,
+        show: (row) => <TierBadge tier={row.tier} proposed={row.tierIsSet === false && row.rank !== null} />,
         width: 106,
         sort: true,
         help: 'tier',
@@ -98,7 +98,7 @@ export function useAccountColumns(): Column<AccountRow>[] {
     const fromLedger: Column<AccountRow>[] = [
       {
         id: 'revenue',
-        title: t('field.revenue'),
+        title: t(ordered ? 'field.ordered' : 'field.revenue'),
         show: (row) => <Money value={row.revenue} digits={0} />,
         align: 'end',
         width: 132,
@@ -144,5 +144,5 @@ export function useAccountColumns(): Column<AccountRow>[] {
       },
     ];
     return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : [])];
-  }, [figures, review, t]);
+  }, [figures, review, ordered, t]);
 }
