@@ -54,7 +54,9 @@ test('every operation is asked', () => {
 /** Ids that only one installation knows are no difference, nor are request ids and tokens. */
 function comparable(text: string, known: ReadonlySet<string>): string {
   return text
-    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => (known.has(id) ? id : '<id>'))
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) =>
+      known.has(id) ? id : '<id>',
+    )
     .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
     .replaceAll(/V-[0-9A-F]{10}/g, 'V-<id>')
     .replaceAll(/(links\/|_session=|_device=)[\w-]{30,}/g, '$1<token>');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { checkoutDir } from '../../src/kernel/config.ts';
-import { type TestDatabase, testDatabase } from '../../src/kernel/postgres/scratch.ts';
+import { copyOfDatabase, type TestDatabase, testDatabase } from '../../src/kernel/postgres/scratch.ts';
 import { JOURNALED_AND_ROLLED } from '../ledger-tables.ts';
 
 const SERVER = join(checkoutDir(), 'dist/server');
@@ -30,32 +30,54 @@ export class Installation {
   server: (Running & { address: string }) | null = null;
   private token = '';
   private password = '';
+  private kept: TestDatabase | null = null;
   private constructor(
-    readonly database: TestDatabase,
+    private database: TestDatabase,
     readonly dataDir: string,
-    private readonly reader: pg.Client,
+    private reader: pg.Client,
   ) {}
 
   static async open(): Promise<Installation> {
     const database = await testDatabase();
-    const reader = new pg.Client(database.ownerUrl);
-    await reader.connect();
-    const self = new Installation(database, await mkdtemp(join(tmpdir(), 'vitalfew-kill-')), reader);
+    const self = new Installation(database, await mkdtemp(join(tmpdir(), 'vitalfew-kill-')), await connected(database));
     const made = await self.command(
       'org create acme --name Acme --currency EUR --timezone UTC --admin-email ann@example.com',
     );
     self.password = (made.answer as { admin: { password: string } }).admin.password;
-    const { rows } = await reader.query(
+    await self.lookInside();
+    return self;
+  }
+
+  private async lookInside(): Promise<void> {
+    const { rows } = await this.reader.query(
       "select set_config('vitalfew.gate', 'on', false), id from organisations where slug = 'acme'",
     );
-    await reader.query("select set_config('vitalfew.org', $1, false)", [rows[0].id]);
-    return self;
+    await this.reader.query("select set_config('vitalfew.org', $1, false)", [rows[0].id]);
+  }
+
+  /** Keeps a copy of the database as it stands; no program of ours may run. */
+  async keep(): Promise<void> {
+    await this.reader.end();
+    this.kept = await copyOfDatabase(this.database.name);
+    this.reader = await connected(this.database);
+    await this.lookInside();
+  }
+
+  /** Puts the kept copy in the place of the database: what an undo does, sooner. */
+  async putBack(): Promise<void> {
+    await this.stopServer('SIGTERM');
+    await this.reader.end();
+    await this.database.drop();
+    this.database = await copyOfDatabase(this.kept!.name);
+    this.reader = await connected(this.database);
+    await this.lookInside();
   }
 
   async close(): Promise<void> {
     await this.stopServer('SIGTERM');
     await this.reader.end();
     await this.database.drop();
+    await this.kept?.drop();
     await rm(this.dataDir, { recursive: true, force: true });
   }
 
@@ -209,6 +231,12 @@ export class Installation {
     );
     return rows[0].hash;
   }
+}
+
+async function connected(database: TestDatabase): Promise<pg.Client> {
+  const client = new pg.Client(database.ownerUrl);
+  await client.connect();
+  return client;
 }
 
 function childrenOf(parent: number): number[] {
