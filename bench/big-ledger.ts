@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { rebuildStructure, refreshFigures } from '../src/features/accounts/public.ts';
 import { publishBalances } from '../src/features/ledger/public.ts';
-import { accountMonthsSql, productMonthsSql } from '../src/features/ledger/store-rollups.ts';
+import {
+  ACCOUNT_COLUMNS,
+  accountMonthsSql,
+  PRODUCT_COLUMNS,
+  productMonthsSql,
+} from '../src/features/ledger/store-rollups.ts';
 import { publishReview } from '../src/features/segmentation/public.ts';
 import type { Organisation } from '../src/kernel/ctx.ts';
 import { ensureMember, ensureUser } from '../src/kernel/installation.ts';
@@ -124,16 +129,13 @@ async function makeMasters({ owner }: Place, orgId: string, accounts: number): P
 }
 
 async function rollUp({ owner }: Place, orgId: string): Promise<void> {
-  const months =
-    'account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines';
-  const products = 'account_id, month, product_id, revenue, cost, costed_revenue, quantity, ordered, ordered_quantity';
   await owner.query('analyze ledger_documents, ledger_lines');
   await owner.query(
-    `insert into ledger_account_months (org_id, ${months}) select $1, ${months} from (${accountMonthsSql('true', 'true')}) f`,
+    `insert into ledger_account_months (org_id, ${ACCOUNT_COLUMNS}) select $1, ${ACCOUNT_COLUMNS} from (${accountMonthsSql('true', 'true')}) f`,
     [orgId],
   );
   await owner.query(
-    `insert into ledger_product_months (org_id, ${products}) select $1, ${products} from (${productMonthsSql('true')}) f order by 2, 3, 4`,
+    `insert into ledger_product_months (org_id, ${PRODUCT_COLUMNS}) select $1, ${PRODUCT_COLUMNS} from (${productMonthsSql('true')}) f order by 2, 3, 4`,
     [orgId],
   );
   await owner.query(

@@ -489,9 +489,12 @@ create table ledger_account_months (
   payments integer not null default 0,
   lines integer not null default 0,
   costed_lines integer not null default 0,
+  invoice_days integer not null default 0,
+  order_days integer not null default 0,
   constraint ledger_account_months_pkey PRIMARY KEY (org_id, account_id, month)
 );
 -- received: gross of tax, base currency; received_net is net of it
+-- invoice_days: bit 0: there is an invoice on the first of the month
 CREATE INDEX account_months_by_month ON public.ledger_account_months USING btree (org_id, month);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));

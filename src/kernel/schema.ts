@@ -300,6 +300,8 @@ export interface LedgerAccountMonthsTable {
   payments: Generated<number>;
   lines: Generated<number>;
   costed_lines: Generated<number>;
+  invoice_days: Generated<number>;
+  order_days: Generated<number>;
 }
 
 export interface LedgerAllocationsTable {

@@ -5,11 +5,12 @@ import { balanceAnswer, baseMoney, lastAnswer, monthsAnswer, productRef, scopeOf
 import * as contract from './contract.ts';
 import { handlers as documentHandlers } from './operations-documents.ts';
 import { checkDays, growthOf, marginOf, moneyIn, periodOf, wholeMonths } from './rules.ts';
+import { usualInterval } from './rules-interval.ts';
 import { loadBalanceSums, loadNewestFact, loadOpenDocuments, loadRatesUsed } from './store-balance.ts';
 import { isKnown, loadKnowledge } from './store-open.ts';
 import { loadFooting, loadMembers } from './store-read-accounts.ts';
 import { loadProducts } from './store-read-products.ts';
-import { loadInterval, loadLast, loadMonths, loadSums } from './store-read-sales.ts';
+import { loadDays, loadLast, loadMonths, loadSums } from './store-read-sales.ts';
 import { loadStateSeen } from './store-read-state.ts';
 
 const later = (one: string | null | undefined, other: string | null | undefined) =>
@@ -31,6 +32,7 @@ async function salesOf(ctx: Ctx, input: { id: string; group?: boolean; from?: st
   const kind = basis === 'ordered' ? 'order' : 'invoice';
   const lastInvoice = await loadLast(ctx, members.ids, 'invoice');
   const lastOrder = await loadLast(ctx, members.ids, 'order');
+  const rhythm = { from: addMonths(asOf, -24), to: asOf };
   const last = (basis === 'ordered' ? lastOrder : lastInvoice)?.doc_date ?? null;
   const growth = growthOf(amount, priorAmount, prior.from, footing.oldest);
   const margin = marginOf(sums);
@@ -61,7 +63,7 @@ async function salesOf(ctx: Ctx, input: { id: string; group?: boolean; from?: st
     lastOrder: lastAnswer(ctx, lastOrder),
     lastDocument: later(lastInvoice?.doc_date, lastOrder?.doc_date),
     daysSince: last === null ? null : Math.max(0, daysBetween(last, asOf)),
-    buyingInterval: await loadInterval(ctx, members.ids, kind, { from: addMonths(asOf, -24), to: asOf }),
+    buyingInterval: usualInterval(await loadDays(ctx, members.ids, kind, rhythm), rhythm),
   };
 }
 

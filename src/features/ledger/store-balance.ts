@@ -4,7 +4,7 @@ import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { DayString } from '../../pure/period.ts';
 import type { Bucket, DocumentKind } from './contract-shapes.ts';
 import { BUCKET_DAYS } from './rules.ts';
-import { type OpenKnowledge, openItems } from './store-open.ts';
+import { type OpenKnowledge, openItems, unsettled } from './store-open.ts';
 
 export interface BalanceSums {
   bucket: Bucket | 'credits' | 'disputed' | 'loose';
@@ -46,8 +46,7 @@ export async function loadBalanceSums(
 export async function loadRatesUsed(ctx: Ctx, ids: readonly string[], asOf: DayString) {
   const found = await sql<{ currency: string; rate: string; valid_from: string }>`
     select distinct on (r.currency) r.currency::text as currency, r.rate, r.valid_from
-      from (select distinct currency from ledger_documents where org_id = ${ctx.org.id} and account_id = any (${ids}::uuid[]) and kind <> 'order'
-               and currency <> ${ctx.org.baseCurrency} and doc_date <= ${asOf}::date and (settled_on is null or settled_on > ${asOf}::date)) d
+      from (select distinct currency from ${unsettled(ctx, ids, asOf)} u where currency <> ${ctx.org.baseCurrency}) d
       join exchange_rates r on r.org_id = ${ctx.org.id} and r.currency = d.currency and r.valid_from <= ${asOf}::date
      order by r.currency, r.valid_from desc`.execute(ctx.db);
   return found.rows;

@@ -53,6 +53,17 @@ const inBase = (ctx: Ctx, amount: string, currency: string) =>
   sql`round(${sql.raw(amount)} * r.rate * (10::numeric ^ (minor_digits(${ctx.org.baseCurrency}) - minor_digits(${sql.raw(currency)}))))::bigint`;
 
 /**
+ * The documents of the accounts that are not settled by the day, as a subquery. Two halves, because an index finds each of them and not what has one or the other:
+ * most of a long history is settled.
+ */
+export function unsettled(ctx: Ctx, ids: readonly string[], asOf: DayString): RawBuilder<unknown> {
+  const half = (settled: RawBuilder<unknown>) => sql`
+    select d.* from ledger_documents d
+     where d.org_id = ${ctx.org.id} and d.account_id = any (${ids}::uuid[]) and d.kind <> 'order' and d.doc_date <= ${asOf}::date and d.settled_on ${settled}`;
+  return sql`(${half(sql`is null`)} union all ${half(sql`> ${asOf}::date`)})`;
+}
+
+/**
  * SQL of `with ... items as (...), loose as (...)`: `items` are the documents of the accounts that are open as of the day (`open` in the document's currency and
  * `base_open` at the rate of that day, null without one), `loose` the payments left over by currency. Open is what is settled after the day.
  *
@@ -89,9 +100,7 @@ export function openItems(
       select d.id, d.account_id, d.number, d.kind, d.doc_date, d.currency::text as currency, d.disputed, coalesce(d.header_gross, d.net + d.tax) as gross,
              coalesce(d.due_date, d.doc_date + due.days) as due, d.open_as_of, d.settled_on,
              case when d.open_amount > 0 and coalesce(d.header_gross, d.net + d.tax) < 0 then -d.open_amount else d.open_amount end as given
-        from ledger_documents d join due on due.id = d.account_id
-       where d.org_id = ${org} and d.account_id = any (${ids}::uuid[]) and d.kind <> 'order' and d.doc_date <= ${asOf}::date
-         and (d.settled_on is null or d.settled_on > ${asOf}::date)),
+        from ${unsettled(ctx, ids, asOf)} d join due on due.id = d.account_id),
     paid as (
       select d.*, coalesce(x.paid, 0) as paid, coalesce(x.paid_later, 0) as paid_later
         from docs d

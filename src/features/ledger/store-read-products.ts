@@ -45,21 +45,21 @@ function months(basis: ProductQuestion['basis'], where: string): string {
 }
 
 const IN_PERIOD = 'month between $3::date and $4::date';
-const AMOUNTS = `coalesce(sum(amount) filter (where ${IN_PERIOD}), 0)::bigint as amount,
-  coalesce(sum(amount) filter (where month between $5::date and $6::date), 0)::bigint as prior, coalesce(sum(quantity) filter (where ${IN_PERIOD}), 0) as quantity`;
+const PRIOR = 'coalesce(sum(amount) filter (where month between $5::date and $6::date), 0)::bigint as prior';
+const AMOUNTS = `coalesce(sum(amount) filter (where ${IN_PERIOD}), 0)::bigint as amount, ${PRIOR}, coalesce(sum(quantity) filter (where ${IN_PERIOD}), 0) as quantity`;
 const TIMES = 'min(month) filter (where bought) as first_month, max(month) filter (where bought) as last_month';
 
-/** `listed` of what was bought in the period: reads the period and the year before it, and the whole history of the page only. */
+/** `listed` of what was bought in the period: reads the period, and the whole history of the page only. */
 const listedBought = (basis: ProductQuestion['basis']) => `
   listed as (
     select s.*, s.amount as sorted
-      from (select product_id, ${AMOUNTS} from ${months(basis, 'm.month between $5::date and $4::date')} b group by product_id) s
+      from (select product_id, sum(amount)::bigint as amount, sum(quantity) as quantity from ${months(basis, `m.${IN_PERIOD}`)} b group by product_id) s
      where s.amount <> 0 or s.quantity <> 0),
   page as (${PAGE}),
   shown as (
-    select p.*, t.first_month, t.last_month, null::int as usual, null::bigint as per_month, null::date as last_bought
+    select p.*, t.prior, t.first_month, t.last_month, null::int as usual, null::bigint as per_month, null::date as last_bought
       from page p join (
-        select b.product_id, ${TIMES} from ${months(basis, 'true')} b where b.product_id in (select product_id from page) group by b.product_id) t using (product_id))`;
+        select b.product_id, ${PRIOR}, ${TIMES} from ${months(basis, 'true')} b where b.product_id in (select product_id from page) group by b.product_id) t using (product_id))`;
 
 /** `listed` of what was bought in the period for the first time. */
 const listedNew = (basis: ProductQuestion['basis']) => `
@@ -71,18 +71,19 @@ const listedNew = (basis: ProductQuestion['basis']) => `
 
 /**
  * `listed` of what stopped. The month of the last purchase decides, and its day only in the months where patience and the year before it end. One pass over the months
- * in the order of the products: joining them to themselves would take the square of a long assortment.
+ * in the order of the products: joining them to themselves would take the square of a long assortment. What was bought lately, which is most, is left out before.
  */
-function listedStopped(basis: ProductQuestion['basis'], days: number | undefined): string {
+function listedStopped(basis: ProductQuestion['basis'], days: number | undefined, isOne: boolean): string {
   const patience = days === undefined ? `greatest(${STOPPED_AFTER}, 2 * coalesce(usual, 0))` : String(days);
+  const notSince = `m.product_id not in (select r.product_id from ${months(basis, `m.month > $7::date - ${days ?? STOPPED_AFTER}`)} r where r.bought)`;
   const yearBefore = "(s.since - interval '12 months')::date";
   return `
   waited as (
     select s.*, u.usual, $7::date - ${patience}::int as since
       from (
-        select product_id, ${AMOUNTS}, ${TIMES}, count(distinct month) filter (where bought)::int as buys,
+        select product_id, ${AMOUNTS}, ${TIMES}, count(${isOne ? '*' : 'distinct month'}) filter (where bought)::int as buys,
                array_agg(account_id) filter (where bought and month = last) as accounts, sum(amount) filter (where month > last - interval '12 months') as recent
-          from (select b.*, max(month) filter (where bought) over (partition by product_id) as last from ${months(basis, 'true')} b) b
+          from (select b.*, max(month) filter (where bought) over (partition by product_id) as last from ${months(basis, notSince)} b) b
          where last <= $7::date - ${days ?? STOPPED_AFTER}
          group by product_id) s
       cross join lateral (select case when s.buys > 1 then (s.last_month - s.first_month) / (s.buys - 1) end as usual) u
@@ -93,7 +94,8 @@ function listedStopped(basis: ProductQuestion['basis'], days: number | undefined
       cross join lateral (
         select (s.recent / least(12, greatest(1, (s.last_month - s.first_month) / 30 + 1)))::bigint as per_month) r
      where s.last_month between month_of(${yearBefore}) and month_of(s.since)
-       and (s.last_month not in (month_of(${yearBefore}), month_of(s.since)) or ${lastBought(basis)} between ${yearBefore} and s.since - 1)),
+       and (s.last_month not in (month_of(${yearBefore}), month_of(s.since))
+            or exists (select from ${lastBought(basis)} b (day) where b.day between ${yearBefore} and s.since - 1))),
   page as (${PAGE}),
   shown as (select s.*, ${lastBought(basis)} as last_bought from page s)`;
 }
@@ -122,7 +124,11 @@ export async function loadProducts(
 ): Promise<{ rows: ProductSums[]; next: string | null; count: number; shown: bigint }> {
   const { basis, show } = asked;
   const key = readKey(asked.after);
-  const lists = { bought: listedBought(basis), new: listedNew(basis), stopped: listedStopped(basis, asked.days) };
+  const lists = {
+    bought: listedBought(basis),
+    new: listedNew(basis),
+    stopped: listedStopped(basis, asked.days, ids.length === 1),
+  };
   const { rows } = await ctx.client.query<ProductSums>(
     `with ${lists[show]}
      select s.product_id, s.quantity, s.amount, s.prior, s.first_month, s.last_month, s.usual, s.per_month, s.sorted, s.count, s.shown, s.last_bought,

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type DayString, type Period, splitPeriod } from '../../pure/period.ts';
 import type { DocumentKind } from './contract-shapes.ts';
+import type { MonthDays } from './rules-interval.ts';
 import { accountMonthsSql } from './store-rollups.ts';
 
 export interface Sums {
@@ -94,19 +95,17 @@ export async function loadLast(
   return rows[0] ?? null;
 }
 
-/** The median of the days between two days with an invoice (or an order), in a period; null with fewer than three such days. */
-export async function loadInterval(
+/** The days with an invoice (or an order) of the accounts together, month by month. */
+export async function loadDays(
   ctx: Ctx,
   ids: readonly string[],
-  kind: DocumentKind,
+  kind: 'invoice' | 'order',
   period: Period,
-): Promise<number | null> {
-  const { rows } = await ctx.client.query<{ days: number; median: number | null }>(
-    `select count(*)::int as days, percentile_disc(0.5) within group (order by gap) as median
-       from (select day - lag(day) over (order by day) as gap
-               from (select distinct doc_date as day from ledger_documents
-                      where org_id = current_org() and account_id = any ($1::uuid[]) and kind = $2 and doc_date between $3::date and $4::date) days) gaps`,
-    [ids, kind, period.from, period.to],
+): Promise<MonthDays[]> {
+  const { rows } = await ctx.client.query<MonthDays>(
+    `select month, bit_or(${kind}_days) as days from ledger_account_months
+      where org_id = current_org() and account_id = any ($1::uuid[]) and month between month_of($2::date) and $3::date group by month`,
+    [ids, period.from, period.to],
   );
-  return rows[0]!.days < 3 ? null : rows[0]!.median;
+  return rows;
 }

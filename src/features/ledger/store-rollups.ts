@@ -1,12 +1,16 @@
 import type pg from 'pg';
 
+/** The days of a month with a document, bit 0 for the first. */
+const daysSql = (where: string) =>
+  `coalesce(bit_or(1 << (extract(day from d.doc_date)::int - 1)) filter (where ${where}), 0)`;
+
 /** What one account-month is, from the facts: the only definition of the roll-up. `scope` is SQL over `d` (documents) and `p` (payments). */
 export function accountMonthsSql(documents: string, payments: string): string {
   return `
     select account_id, month, sum(revenue)::bigint as revenue, sum(tax)::bigint as tax, sum(cost)::bigint as cost, sum(costed_revenue)::bigint as costed_revenue,
            sum(ordered)::bigint as ordered, sum(received)::bigint as received, sum(received_net)::bigint as received_net,
            sum(invoices)::int as invoices, sum(credit_notes)::int as credit_notes, sum(orders)::int as orders, sum(payments)::int as payments,
-           sum(lines)::int as lines, sum(costed_lines)::int as costed_lines
+           sum(lines)::int as lines, sum(costed_lines)::int as costed_lines, bit_or(invoice_days) as invoice_days, bit_or(order_days) as order_days
       from (
         select d.account_id, month_of(d.doc_date) as month,
                coalesce(sum(d.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum(d.base_tax) filter (where d.kind <> 'order'), 0) as tax,
@@ -15,13 +19,14 @@ export function accountMonthsSql(documents: string, payments: string): string {
                coalesce(sum(d.base_net) filter (where d.kind = 'order'), 0) as ordered, 0 as received, 0 as received_net,
                count(*) filter (where d.kind = 'invoice') as invoices, count(*) filter (where d.kind = 'credit_note') as credit_notes,
                count(*) filter (where d.kind = 'order') as orders, 0 as payments,
-               coalesce(sum(d.line_count) filter (where d.kind <> 'order'), 0) as lines, coalesce(sum(d.costed_lines) filter (where d.kind <> 'order'), 0) as costed_lines
+               coalesce(sum(d.line_count) filter (where d.kind <> 'order'), 0) as lines, coalesce(sum(d.costed_lines) filter (where d.kind <> 'order'), 0) as costed_lines,
+               ${daysSql("d.kind = 'invoice'")} as invoice_days, ${daysSql("d.kind = 'order'")} as order_days
           from ledger_documents d
          where d.org_id = current_org() and d.account_id is not null and d.doc_date is not null and (${documents})
          group by 1, 2
         union all
         select p.account_id, month_of(p.paid_on), 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
-                 coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0
+                 coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0, 0, 0
           from ledger_payments p
           left join (
             select x.payment_id, sum(x.base_amount) as gross,
@@ -50,8 +55,8 @@ export function productMonthsSql(scope: string): string {
      group by 1, 2, 3`;
 }
 
-/** What an account-month sums up. */
-export const ACCOUNT_SUMS = [
+/** What an account-month says. */
+export const ACCOUNT_FIGURES = [
   'revenue',
   'tax',
   'cost',
@@ -65,12 +70,15 @@ export const ACCOUNT_SUMS = [
   'payments',
   'lines',
   'costed_lines',
+  'invoice_days',
+  'order_days',
 ] as const;
 /** What an account-month-product sums up. */
 export const PRODUCT_SUMS = ['revenue', 'cost', 'costed_revenue', 'quantity', 'ordered', 'ordered_quantity'] as const;
 
-const ACCOUNT_COLUMNS = ['account_id', 'month', ...ACCOUNT_SUMS].join(', ');
-const PRODUCT_COLUMNS = ['account_id', 'month', 'product_id', ...PRODUCT_SUMS].join(', ');
+/** The columns of an account-month and of an account-month-product but the organisation, in the order in which they are written. */
+export const ACCOUNT_COLUMNS = ['account_id', 'month', ...ACCOUNT_FIGURES].join(', ');
+export const PRODUCT_COLUMNS = ['account_id', 'month', 'product_id', ...PRODUCT_SUMS].join(', ');
 
 /**
  * Rebuilds the roll-ups of what `touched` (temporary: account_id, month) names: account-months of all touched accounts, product-months of the touched

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { ACCOUNT_SUMS, accountMonthsSql, PRODUCT_SUMS, productMonthsSql } from './store-rollups.ts';
+import { ACCOUNT_FIGURES, accountMonthsSql, PRODUCT_SUMS, productMonthsSql } from './store-rollups.ts';
 
 /** One thing that does not agree: where, how often, an example. */
 export interface Disagreement {
@@ -30,7 +30,7 @@ const CHECKS: Record<string, string> = {
   'account months': differing(
     'ledger_account_months',
     ['account_id', 'month'],
-    ACCOUNT_SUMS,
+    ACCOUNT_FIGURES,
     accountMonthsSql('true', 'true'),
   ),
   'product months': differing(

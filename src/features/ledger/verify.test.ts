@@ -42,6 +42,7 @@ test('a ledger as imports leave it is clean', async () => {
 
 test.each([
   ["update ledger_account_months set revenue = revenue + 1 where month = '2026-01-01'", { 'account months': 1 }],
+  ["update ledger_account_months set invoice_days = 0 where month = '2026-01-01'", { 'account months': 1 }],
   ["delete from ledger_account_months where month = '2026-02-01'", { 'account months': 2 }],
   [
     `insert into ledger_account_months (org_id, account_id, month) select org_id, account_id, '2020-01-01' from ledger_account_months limit 1`,

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
-import { accountMonthsSql, moveState } from '../ledger/store-rollups.ts';
+import { ACCOUNT_COLUMNS, accountMonthsSql, moveState } from '../ledger/store-rollups.ts';
 
 /** A document for a test: amounts in minor units of the base currency. */
 export interface DocumentWish {
@@ -61,11 +61,9 @@ export async function makePayments(
 
 /** The roll-up of the organisation from its facts, anew. */
 async function rebuildMonths(ctx: Ctx): Promise<void> {
-  const columns =
-    'account_id, month, revenue, tax, cost, costed_revenue, ordered, received, received_net, invoices, credit_notes, orders, payments, lines, costed_lines';
   await ctx.client.query('delete from ledger_account_months where org_id = $1', [ctx.org.id]);
   await ctx.client.query(
-    `insert into ledger_account_months (org_id, ${columns}) select current_org(), ${columns} from (${accountMonthsSql('true', 'true')}) m`,
+    `insert into ledger_account_months (org_id, ${ACCOUNT_COLUMNS}) select current_org(), ${ACCOUNT_COLUMNS} from (${accountMonthsSql('true', 'true')}) m`,
   );
   await moveState(ctx.client, ctx.now);
 }
