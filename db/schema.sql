@@ -360,6 +360,7 @@ create table idempotency_keys (
   input_hash bytea not null,
   answer jsonb,
   created_at timestamp with time zone not null,
+  file_hash bytea,
   constraint idempotency_keys_pkey PRIMARY KEY (org_id, user_id, key),
   constraint idempotency_keys_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint idempotency_keys_key_check CHECK ((length(key) <= 200))

@@ -9,7 +9,7 @@ import { dayIn } from './business-day.ts';
 import type { Actor, Ctx, Organisation } from './ctx.ts';
 import { type Db, json, openTransaction } from './db.ts';
 import type { FileStore } from './files.ts';
-import { earlierAnswer, keepAnswer } from './idempotency.ts';
+import { earlierAnswer, hashed, keepAnswer } from './idempotency.ts';
 import type { Identity } from './identity.ts';
 import type { Session } from './identity-sessions.ts';
 import { enqueueJob } from './jobs.ts';
@@ -183,14 +183,15 @@ async function runOnce(
   const tx = await openTransaction(house.pool, { orgId: caller.org.id, readOnly: operation.audit === null });
   const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
   try {
-    const repeated = await earlierAnswer(ctx, operation, caller.idempotencyKey ?? null, checked);
+    const repeated = await earlierAnswer(ctx, operation, caller.idempotencyKey ?? null, checked, file);
     if (repeated !== null) {
       await tx.commit();
       return { kind: 'json', text: repeated };
     }
+    const coming = file && caller.idempotencyKey ? hashed(file) : null;
     const answer = await (handler.run as (ctx: Ctx, input: unknown) => Promise<unknown>)(
       ctx,
-      file ? { ...checked, file } : checked,
+      file ? { ...checked, file: coming?.stream ?? file } : checked,
     );
     if (operation.audit !== null) {
       const { name, audit: word, permission } = operation;
@@ -199,7 +200,9 @@ async function runOnce(
     if (operation.answer === 'file')
       return { kind: 'file', file: streamed(answer as FileAnswer, tx, () => runAfter(house, after)) };
     const text = serializer(operation, ctx.can)(answer);
-    if (caller.idempotencyKey && operation.method === 'POST') await keepAnswer(ctx, caller.idempotencyKey, text);
+    if (caller.idempotencyKey && operation.method === 'POST') {
+      await keepAnswer(ctx, caller.idempotencyKey, text, coming?.hash.digest() ?? null);
+    }
     await tx.commit();
     await runAfter(house, after);
     return { kind: 'json', text };

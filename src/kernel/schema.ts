@@ -208,6 +208,7 @@ export interface IdempotencyKeysTable {
   input_hash: Buffer;
   answer: unknown | null;
   created_at: Date;
+  file_hash: Buffer | null;
 }
 
 export interface ImportBeforeTable {

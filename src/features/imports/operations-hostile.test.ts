@@ -150,6 +150,19 @@ describe('hostile files', () => {
     ).toBe(400);
   });
 
+  test('an upload that is repeated with its key is one file; other bytes under the same key are refused', async () => {
+    const { id } = await head.call(contract.createImport, { name: 'repeated' });
+    const content = Buffer.from(`${HEADER}${row('K1')}`);
+    const send = (payload: Buffer) =>
+      head.ask(contract.addImportFile, { id, name: 'k.csv' }, { payload, headers: { 'idempotency-key': 'upload-1' } });
+    const first = await send(content);
+    const again = await send(content);
+    expect([again.status, again.body]).toEqual([first.status, first.body]);
+    const other = await send(Buffer.from(`${HEADER}${row('K2')}`));
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency']);
+    expect((await head.call(contract.getImport, { id })).files).toHaveLength(1);
+  });
+
   test('an empty file, rubbish and cut archives are refused in words', async () => {
     const zip = zipped({ 'sales.csv': Buffer.from(`${HEADER}${row('Z1').repeat(500)}`) });
     const broken: Upload[] = [

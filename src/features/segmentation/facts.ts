@@ -27,7 +27,7 @@ import { loadMissed, loadReviewDayCome } from './store-reviews.ts';
 import { loadTiers } from './store-tiers.ts';
 
 /** Part of the fingerprint: to be raised when the same facts give another answer than before. */
-const ALGORITHM = 2;
+const ALGORITHM = 3;
 
 /** Months of the longest period. */
 const LONGEST = 1200;

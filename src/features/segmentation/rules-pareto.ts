@@ -145,7 +145,7 @@ export interface Concentration {
   /** 0 to 10,000. */
   hhi: number | null;
   effectiveNumber: number | null;
-  /** Why there is none: `concentration.emptyBase`. */
+  /** Why there is none: `concentration.emptyBase`, or `growth.shortHistory` for a period that the ledger holds only in part. */
   reason: Reason | null;
 }
 
@@ -163,6 +163,12 @@ export function concentration(rows: readonly Ranked[]): Concentration {
   );
 }
 
+/** No concentration, and why. */
+export function noConcentration(code: 'concentration.emptyBase' | 'growth.shortHistory'): Concentration {
+  const { reason } = unknown(code);
+  return { cr1: null, cr3: null, cr5: null, cr10: null, hhi: null, effectiveNumber: null, reason };
+}
+
 /** The same for positive amounts that are already sorted, largest first. */
 export function concentrationOfSorted(amounts: readonly bigint[]): Concentration {
   let base = 0n;
@@ -171,10 +177,7 @@ export function concentrationOfSorted(amounts: readonly bigint[]): Concentration
     base += amount;
     squares += amount * amount;
   }
-  if (base <= 0n) {
-    const { reason } = unknown('concentration.emptyBase');
-    return { cr1: null, cr3: null, cr5: null, cr10: null, hhi: null, effectiveNumber: null, reason };
-  }
+  if (base <= 0n) return noConcentration('concentration.emptyBase');
   const first = (n: number) =>
     share(
       amounts.slice(0, n).reduce((sum, amount) => sum + amount, 0n),

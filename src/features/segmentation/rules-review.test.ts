@@ -70,6 +70,11 @@ describe('a review', () => {
     const short = review(input([row('a', 100n)], { historyFrom: '2023-02-03' })).accounts[0]!;
     expect(short.growth.reason?.code).toBe('growth.shortHistory');
     expect(short.quartersUp).toBeNull();
+    const before = review(input([{ ...row('a', 100n), previousAmount: 80n }], { historyFrom: '2023-02-03' })).previous;
+    expect(before).toMatchObject({
+      growth: { reason: { code: 'growth.shortHistory' } },
+      concentration: { cr1: null, hhi: null, reason: { code: 'growth.shortHistory' } },
+    });
     expect(review(input([row('a', 100n)], { historyFrom: '2023-01-31' })).accounts[0]!.growth.value).toBe(0);
   });
 

@@ -7,6 +7,7 @@ import {
   concentrationOfSorted,
   type Disagreement,
   disagreements,
+  noConcentration,
   pareto,
   type RuleResults,
   type Standing,
@@ -253,6 +254,6 @@ function previous(rows: readonly ReviewRow[], total: bigint, isReached: boolean)
   return {
     total: sumBefore,
     growth: growth(total, isReached ? sumBefore : null),
-    concentration: concentration(before),
+    concentration: isReached ? concentration(before) : noConcentration('growth.shortHistory'),
   };
 }

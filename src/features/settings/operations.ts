@@ -44,7 +44,8 @@ async function settingsNow(ctx: Ctx): Promise<OutputOf<typeof contract.getSettin
     fiscalYearStart: row.fiscal_year_start,
     language: row.language === 'ru' ? 'ru' : 'en',
     version: row.version,
-    baseCurrencyHeld: await baseCurrencyHeld(ctx),
+    // Whether the ledger holds facts is nobody's business who cannot change the currency.
+    baseCurrencyHeld: ctx.can('settings.manage') ? await baseCurrencyHeld(ctx) : null,
     can: { manage: ctx.can('settings.manage'), rates: ctx.can('settings.rates') },
   };
 }

@@ -24,6 +24,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
     ? t('tiles.against', { period: format.period(before.period.from, before.period.to) })
     : undefined;
   const why = reason(now?.reason);
+  const compared = { against, why: why ?? reason(before?.concentration.reason) };
   const margin = answer?.totals.margin;
   const total = (
     <Tile
@@ -83,9 +84,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
       <Tile
         label="CR-1"
         value={<Percent value={now?.cr1} why={why} />}
-        delta={
-          <DeltaBadge kind="points" riseIsBad value={less(now?.cr1, before?.concentration.cr1)} against={against} />
-        }
+        delta={<DeltaBadge kind="points" riseIsBad value={less(now?.cr1, before?.concentration.cr1)} {...compared} />}
         note={company?.headline.largest?.name}
         help="cr-n"
         loading={loading}
@@ -93,9 +92,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
       <Tile
         label="CR-5"
         value={<Percent value={now?.cr5} why={why} />}
-        delta={
-          <DeltaBadge kind="points" riseIsBad value={less(now?.cr5, before?.concentration.cr5)} against={against} />
-        }
+        delta={<DeltaBadge kind="points" riseIsBad value={less(now?.cr5, before?.concentration.cr5)} {...compared} />}
         note={typeof now?.cr10 === 'number' ? t('tiles.cr10', { share: format.percent(now.cr10) }) : undefined}
         help="cr-n"
         loading={loading}
@@ -109,7 +106,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
             digits={0}
             riseIsBad
             value={less(now?.hhi, before?.concentration.hhi)}
-            against={against}
+            {...compared}
           />
         }
         note={
@@ -127,7 +124,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
           <DeltaBadge
             kind="number"
             value={less(now?.effectiveNumber, before?.concentration.effectiveNumber)}
-            against={against}
+            {...compared}
           />
         }
         help="effective-number"
