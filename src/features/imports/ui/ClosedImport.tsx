@@ -90,7 +90,7 @@ function DoneAnswer({ report }: { report: Report }) {
     Number(totals.ordered) !== 0 ? t('done.ordered', { amount: money(totals.ordered) }) : null,
     totals.payments > 0 ? t('done.payments', { count: totals.payments, amount: money(totals.received) }) : null,
   ].filter((part) => part !== null);
-  const changed = sums.inserted + sums.updated;
+  const changed = sums.changes;
   return (
     <>
       <Said

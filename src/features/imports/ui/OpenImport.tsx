@@ -59,6 +59,7 @@ export function OpenImport({ view }: { view: ImportView }) {
   const dry = draft.dirty ? null : view.dryRun;
   const sums = dry ? sumsOf(dry) : null;
   const usable = sums !== null && sums.rows > sums.rejected;
+  const fresh = sums !== null && sums.changes > 0;
   const act = async (go: () => void) => {
     if (await draft.save()) go();
   };
@@ -76,7 +77,7 @@ export function OpenImport({ view }: { view: ImportView }) {
               ? t('bar.questions', { count: questions })
               : dry
                 ? usable
-                  ? t('bar.checked')
+                  ? t(fresh ? 'bar.checked' : 'bar.nothingNew')
                   : t('bar.fruitless')
                 : t('bar.ready');
   return (
@@ -124,11 +125,12 @@ export function OpenImport({ view }: { view: ImportView }) {
               {t('check.again')}
             </Button>
             <Button
+              variant={fresh ? 'filled' : 'default'}
               disabled={!ready}
               loading={run.isPending}
               onClick={() => void act(() => run.mutate({ id: view.id }))}
             >
-              {t('run.button', { count: (sums?.rows ?? 0) - (sums?.rejected ?? 0) })}
+              {fresh ? t('run.button', { count: (sums?.rows ?? 0) - (sums?.rejected ?? 0) }) : t('run.again')}
             </Button>
           </>
         ) : (

@@ -31,5 +31,7 @@ export function sumsOf(report: Report) {
     unchanged: sum('unchanged'),
     duplicates: sum('duplicates'),
     rejected: sum('rejected'),
+    /** Rows that are new or changed, and lines that are gone. */
+    changes: sum('inserted') + sum('updated') + report.removedLines,
   };
 }

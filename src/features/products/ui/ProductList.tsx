@@ -64,7 +64,9 @@ export default function ProductList() {
       title={t('menu.list')}
       answer={
         <AnswerLine loading={list.loading}>
-          {t(list.more ? 'list.answerMore' : 'list.answer', { count: list.rows?.length ?? 0 })}
+          {!filtered && list.rows?.length === 0
+            ? t('empty.title')
+            : t(list.more ? 'list.answerMore' : 'list.answer', { count: list.rows?.length ?? 0 })}
         </AnswerLine>
       }
     >
