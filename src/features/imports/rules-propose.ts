@@ -243,8 +243,29 @@ function settle(
     }
     if (result.kind === 'flat_sales' && !result.options.wide && !result.fields.number && !result.fields.document)
       result.warnings.push('No column numbers the documents: one is made per customer and day (or month).');
+    if (result.kind === 'flat_sales' && !result.remembered) settleOrders(result, evidence, mappings);
   }
   return result;
+}
+
+const INVOICES: readonly Kind[] = ['invoices', 'invoice_lines', 'transactions', 'open_items'];
+
+/** Rows that are named by orders: orders beside the invoices of the same import, else sales, as most such lists are meant; which is said. */
+function settleOrders(
+  result: ProposedMapping,
+  { columns, named }: Evidence,
+  mappings: readonly ProposedMapping[],
+): void {
+  const number = columns.find((column) => column.header === result.fields.number);
+  if (!number || !/\border\b/.test(number.words.bag) || /\b(?:inv|credit)\b/.test(named.bag)) return;
+  if (result.options.series !== undefined || result.fields.mark !== undefined) return;
+  if (mappings.some((each) => each.kind !== null && INVOICES.includes(each.kind))) {
+    result.options.series = 'order';
+    return;
+  }
+  result.warnings.push(
+    `"${number.header}" numbers orders: they come in as sales. If the invoices come from elsewhere, say below that these rows are orders.`,
+  );
 }
 
 const headersOf = (kind: Kind): Kind[] =>

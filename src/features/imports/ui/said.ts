@@ -65,6 +65,7 @@ const sentences: readonly [RegExp, string][] = [
     /^No column is named as the customer: "(.+)" is taken, which says one thing for each document\.$/,
     'guessedCustomer',
   ],
+  [/^"(.+)" numbers orders: they come in as sales\./, 'ordersAsSales'],
   [/^These are lines, and no table of this import holds their documents:/, 'linesAlone'],
   [
     /^(\d+) documents that are there change their customer or their date \((.+)\), and no file with these columns came in under "(.+)" before\./,
