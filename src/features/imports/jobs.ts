@@ -41,9 +41,9 @@ async function runApart(
 }
 
 /** How often imports whose process is gone are looked for. */
-const LOOK_MS = 10_000;
+const LOOK_MS = 5000;
 
-/** Reports imports whose process is gone, in every organisation, now and every 10 s until it is stopped. */
+/** Reports imports whose process is gone, in every organisation, now and every five seconds until it is stopped. */
 export function watchOrphans(house: House): { stop(): Promise<void> } {
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Binaries } from './binaries.ts';
 import { isRunning } from './process-facts.ts';
 import { giveTo, type RunAs, spawnAs } from './run-as.ts';
@@ -13,7 +14,7 @@ export const ownerRole = 'vitalfew';
  * nothing half and of two that start at once one wins.
  */
 export async function ensureCluster(binaries: Binaries, as: RunAs, dir: string, durability: Durability): Promise<void> {
-  sweepHalfMade(dir);
+  await sweepHalfMade(dir);
   if (!existsSync(join(dir, 'PG_VERSION'))) {
     if (existsSync(dir) && readdirSync(dir).length > 0) {
       throw new Error(
@@ -135,13 +136,22 @@ function checkCluster(binaries: Binaries, as: RunAs, dir: string): void {
     );
 }
 
-/** Removes what a killed initdb left behind. */
-function sweepHalfMade(dir: string): void {
+/** Removes what a killed initdb left behind. What it started may go on writing for a moment: then again. */
+async function sweepHalfMade(dir: string): Promise<void> {
   const parent = join(dir, '..');
   const prefix = `${dir.slice(dir.lastIndexOf('/') + 1)}.new-`;
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number(name.slice(prefix.length).split('-')[0]);
-    if (!isRunning(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+    if (isRunning(pid)) continue;
+    for (let tries = 50; ; tries--) {
+      try {
+        rmSync(join(parent, name), { recursive: true, force: true });
+        break;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOTEMPTY' || tries === 0) throw error;
+        await sleep(100);
+      }
+    }
   }
 }
