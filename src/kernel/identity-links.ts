@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { Invalid, NotFound } from '../pure/refusal.ts';
-import type { Db } from './db.ts';
+import { type Db, json } from './db.ts';
 import { newId } from './id.ts';
 import { digest, hours } from './identity-sessions.ts';
 import { hashPassword, passwordProblem } from './password.ts';
@@ -89,14 +89,15 @@ export async function takeLink(db: Db, token: string, now: Date): Promise<void> 
   }
 }
 
-/** The invited person is a member from now on, under the own name; needs a transaction at the gate. */
+/** The invited person is a member from now on, under the own name, and open screens are told; needs a transaction at the gate. */
 export async function acceptInvitation(db: Db, orgId: string, userId: string): Promise<void> {
   await db
     .updateTable('memberships')
-    .set({ invited_name: null, invited_email: null, version: sql`version + 1` })
+    .set({ invited_name: null, invited_email: null })
     .where('org_id', '=', orgId)
     .where('user_id', '=', userId)
     .execute();
+  await sql`select pg_notify('vitalfew_events', ${json({ orgId, kind: 'identity' })})`.execute(db);
 }
 
 /**

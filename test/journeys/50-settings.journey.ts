@@ -72,6 +72,7 @@ async function invite(guide: Guide, person: { name: string; email: string }) {
   await other.getByLabel('Password', { exact: true }).fill('a short sentence to remember');
   await other.getByRole('button', { name: 'Begin' }).click();
   await shown(other.getByRole('heading', { level: 1, name: 'Today' }));
+  await shown(row.getByText('active', { exact: true }));
   return { page, other };
 }
 

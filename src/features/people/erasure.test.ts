@@ -109,7 +109,7 @@ describe('a person who is erased', () => {
       await makeTeamMember(ctx, { accountId: id, userId: both.id });
       return id;
     });
-    expect((await erase(admin, both.id, 2)).status).toBe(200);
+    expect((await erase(admin, both.id)).status).toBe(200);
     expect((await head.call(listTeam, { id: account })).rows[0]!.user).toEqual({
       id: both.id,
       name: 'Former colleague',

@@ -5,6 +5,7 @@ import type { Column } from '../../../ui-kit/column.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
+import { useLive } from '../../../ui-kit/live.ts';
 import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
@@ -103,6 +104,8 @@ export default function MembersTab() {
   const [view, setView] = useUrlState(defaults);
   const [edited, edit] = useState<string | null>(null);
   const list = useCall(listMembers, view.ended ? { withEnded: true } : {});
+  // Somebody uses an invitation while the list is open.
+  useLive('identity', () => void list.refetch());
   const manage = list.data?.can.manage ?? false;
   const members = list.data?.members;
   const columns = useColumns(manage, (member) => edit(member.id));
