@@ -63,7 +63,7 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
         id: 'tier',
         title: t('field.tier'),
         show: (row) => <TierBadge tier={row.tier} proposed={row.tierIsSet === false && row.rank !== null} />,
-        width: 106,
+        width: 124,
         sort: true,
         help: 'tier',
       },

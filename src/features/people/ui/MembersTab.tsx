@@ -40,7 +40,7 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
       show: (row) => row.email,
       value: (row) => row.email,
       sort: true,
-      width: 220,
+      width: 244,
     },
     {
       id: 'roles',
@@ -64,7 +64,7 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
     {
       id: 'since',
       title: t('members.since'),
-      width: 110,
+      width: 126,
       show: (row) => <DateText value={row.createdAt} />,
       value: (row) => row.createdAt,
       sort: true,
@@ -72,7 +72,7 @@ function useColumns(manage: boolean, edit: (member: Member) => void): Column<Mem
     {
       id: 'state',
       title: t('members.state'),
-      width: 130,
+      width: 116,
       show: (row) =>
         row.endedAt === null
           ? t(row.isInvited ? 'members.invited' : 'members.active')
