@@ -1,6 +1,6 @@
 // npm test: everything, on a fresh checkout too. Installs what is missing, runs each part even when one before it failed, and ends with
-// one line of totals. Names of parts as arguments run only those: npm test -- types journeys
-import { spawnSync } from 'node:child_process';
+// one line of totals. Two rows of parts run side by side: one alone leaves half of two cores idle. Names of parts as arguments run only those: npm test -- types journeys
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -20,16 +20,51 @@ function say(text) {
   process.stdout.write(`${text}\n`);
 }
 
+/** Where the parts of a row speak: at once, or part by part when they run beside others, so that what they say does not mix. */
+function voice(isLive) {
+  let held = '';
+  return {
+    isLive,
+    say(text) {
+      if (isLive) say(text);
+      else held += `${text}\n`;
+    },
+    hear(stream) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        held += text;
+      });
+    },
+    partIsOver() {
+      process.stdout.write(held);
+      held = '';
+    },
+  };
+}
+
+/** Runs a program to its end; gives how it ended. */
+function run(out, program, args, env = {}) {
+  return new Promise((resolve) => {
+    const stdio = ['ignore', ...(out.isLive ? ['inherit', 'inherit'] : ['pipe', 'pipe'])];
+    const child = spawn(program, args, { cwd: home, stdio, env: { ...process.env, ...env } });
+    if (!out.isLive) for (const stream of [child.stdout, child.stderr]) out.hear(stream);
+    child.on('error', (error) => {
+      out.say(error.message);
+      resolve(null);
+    });
+    child.on('close', (code) => resolve(code));
+  });
+}
+
 /** Runs one part; `work` gives what passed, failed and was skipped. */
-function part(name, work) {
+async function part(out, name, work) {
   if (wanted.length > 0 && !wanted.includes(name)) return;
-  say(`\n== ${name}`);
+  out.say(`\n== ${name}`);
   const begun = performance.now();
   let counts;
   try {
-    counts = work();
+    counts = await work();
   } catch (error) {
-    say(error.message);
+    out.say(error.message);
     failures.push({ name, why: error.message });
     counts = { passed: 0, failed: 1, skipped: 0 };
   }
@@ -38,13 +73,14 @@ function part(name, work) {
     `${name.padEnd(22)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ` +
       `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`,
   );
+  out.partIsOver();
 }
 
 const one = (key) => ({ passed: 0, failed: 0, skipped: 0, [key]: 1 });
 
 /** A tool that says yes or no: each counts as one. */
-function tool(program, ...args) {
-  const { status } = spawnSync(program, args, { cwd: home, stdio: 'inherit' });
+async function tool(out, program, ...args) {
+  const status = await run(out, program, args);
   if (status !== 0) {
     const name = [program, ...args].map((word) => basename(word)).join(' ');
     failures.push({ name, why: `ended with ${status}; what it said stands above` });
@@ -74,15 +110,12 @@ function failuresIn(report) {
 }
 
 /** A run of vitest, counted by its own report. */
-function vitest(args, env = {}) {
+async function vitest(out, args, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'vitalfew-report-'));
   const report = join(folder, 'report.json');
   try {
-    const { status } = spawnSync(
-      bin('vitest'),
-      ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--silent=passed-only'],
-      { cwd: home, stdio: 'inherit', env: { ...process.env, ...env } },
-    );
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const status = await run(out, bin('vitest'), ['run', ...args, ...reporters, '--silent=passed-only'], env);
     const found = JSON.parse(readFileSync(report, 'utf8'));
     const counts = {
       passed: found.numPassedTests,
@@ -101,7 +134,7 @@ function vitest(args, env = {}) {
     }
     return counts;
   } catch (error) {
-    say(`vitest gave no report: ${error.message}`);
+    out.say(`vitest gave no report: ${error.message}`);
     failures.push({ name: `vitest ${args.join(' ')}`, why: `gave no report: ${error.message}` });
     return one('failed');
   } finally {
@@ -114,14 +147,30 @@ function systemPostgres() {
   return existsSync(root) && readdirSync(root).some((major) => existsSync(join(root, major, 'bin/initdb')));
 }
 
-function journeys() {
+async function journeys(out) {
   if (findBrowser() === null && !installBrowser()) {
-    say(browserAdvice);
+    out.say(browserAdvice);
     return one(inCi ? 'failed' : 'skipped');
   }
-  const built = tool(process.execPath, 'scripts/build.mjs');
+  const built = await tool(out, process.execPath, 'scripts/build.mjs');
   if (built.failed > 0) return built;
-  return vitest(['--config', 'vitest.journeys.config.ts'], { CHROMIUM_PATH: findBrowser() });
+  return vitest(out, ['--config', 'vitest.journeys.config.ts'], { CHROMIUM_PATH: findBrowser() });
+}
+
+async function onSystemPostgres(out) {
+  if (!systemPostgres()) {
+    out.say(
+      'This machine has no PostgreSQL of its own below /usr/lib/postgresql: operations ran on the embedded one only.',
+    );
+    return one('skipped');
+  }
+  return vitest(out, ['operations', 'tenancy', 'schema', 'migrate', 'restore'], { VITALFEW_TEST_PG: 'system' });
+}
+
+async function build(out) {
+  const built = await tool(out, process.execPath, 'scripts/build.mjs');
+  if (built.failed > 0 || !existsSync(join(home, 'dist/web/.vite/manifest.json'))) return built;
+  return sum([built, await tool(out, process.execPath, 'scripts/bundle-size.mjs')]);
 }
 
 checkNode();
@@ -137,25 +186,21 @@ if (!existsSync(join(dirname(home), 'shared/data'))) {
     failures.push({ name: 'shared/data', why: advice });
   }
 }
-part('types', () => sum([tool(bin('tsc'), '-p', 'tsconfig.json'), tool(bin('tsc'), '-p', 'tsconfig.pure.json')]));
-part('lint', () => tool(bin('biome'), 'check', '--error-on-warnings'));
-part('unused', () => tool(bin('knip'), '--no-progress'));
-part('tests', () => vitest([]));
-part('system-postgres', () => {
-  if (!systemPostgres()) {
-    say(
-      'This machine has no PostgreSQL of its own below /usr/lib/postgresql: operations ran on the embedded one only.',
-    );
-    return one('skipped');
-  }
-  return vitest(['operations', 'tenancy', 'schema', 'migrate', 'restore'], { VITALFEW_TEST_PG: 'system' });
-});
-part('build', () => {
-  const built = tool(process.execPath, 'scripts/build.mjs');
-  if (built.failed > 0 || !existsSync(join(home, 'dist/web/.vite/manifest.json'))) return built;
-  return sum([built, tool(process.execPath, 'scripts/bundle-size.mjs')]);
-});
-part('journeys', journeys);
+const live = voice(true);
+const aside = voice(false);
+await part(live, 'types', async () =>
+  sum([await tool(live, bin('tsc'), '-p', 'tsconfig.json'), await tool(live, bin('tsc'), '-p', 'tsconfig.pure.json')]),
+);
+await part(live, 'lint', () => tool(live, bin('biome'), 'check', '--error-on-warnings'));
+await part(live, 'unused', () => tool(live, bin('knip'), '--no-progress'));
+// Before the two rows: both start programs of it, and neither must find it half written.
+await part(live, 'build', () => build(live));
+await Promise.all([
+  part(live, 'tests', () => vitest(live, [])),
+  part(aside, 'journeys', () => journeys(aside)).then(() =>
+    part(aside, 'system-postgres', () => onSystemPostgres(aside)),
+  ),
+]);
 
 say(
   `\n${times.join('\n')}\n${'together'.padEnd(22)} ${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s\n`,

@@ -93,7 +93,7 @@ async function begin(
     acceptDownloads: true,
     ...options,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(40_000);
   if (person) {
     const answer = await context.request.post('/api/session', {
       data: person,

@@ -29,6 +29,9 @@ export default function PlaceAccount({ account, parent, onClose }: Props) {
           place.mutate({ id: account.id, version: account.version, parentId: under?.id ?? null, reason: reason.trim() })
         }
       >
+        {place.error?.code === 'stale' ? (
+          <p role="status">{parent ? t('structure.nowUnder', { name: parent.name }) : t('structure.nowTop')}</p>
+        ) : null}
         <AccountPick
           name="parentId"
           label={t('field.parent')}

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import type { InputOf } from '../../../pure/operation.ts';
+import { TierBadge } from '../../../ui-kit/Badges.tsx';
 import { ChoiceField, Form, LongTextField, TextField } from '../../../ui-kit/Form.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -25,16 +26,19 @@ function inAYear(): string {
 export default function SetTier({ account, onClose }: Props) {
   const t = useWords('segmentation');
   const { tiers, handReasons } = useSegmentationWords();
+  const act = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
   // Read when the form opens and kept: a save after somebody else's is refused.
   const standing = useCall(getStanding, { id: account.id });
-  const [read, setRead] = useState<{ id: string; tier: string } | null>();
+  const [read, setRead] = useState<{ id: string } | null>();
   if (read === undefined && standing.isSuccess && !standing.isFetching) setRead(standing.data.tier);
+  const theirs = act.error?.code === 'stale' && !standing.isFetching ? (standing.data?.tier ?? null) : null;
+  // Seen from now on: saving again replaces it knowingly.
+  if (theirs !== null && theirs.id !== read?.id) setRead(theirs);
   const [chosen, setTierWord] = useState<string>();
   const tier = chosen ?? standing.data?.countsAs ?? 'key';
   const [reasonCode, setReasonCode] = useState('brand_image');
   const [reason, setReason] = useState('');
   const [reviewOn, setReviewOn] = useState(inAYear);
-  const act = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
   const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
     <Modal
@@ -59,6 +63,11 @@ export default function SetTier({ account, onClose }: Props) {
           })
         }
       >
+        {theirs === null ? null : (
+          <p role="status">
+            {t('set.theirs')} <TierBadge tier={theirs.tier} /> {theirs.reason}
+          </p>
+        )}
         <ChoiceField
           name="tier"
           label={t('column.tier')}
