@@ -30,12 +30,15 @@ export default function SetTier({ account, onClose }: Props) {
   // Read when the form opens and kept: a save after somebody else's is refused.
   const standing = useCall(getStanding, { id: account.id });
   const [read, setRead] = useState<{ id: string } | null>();
-  if (read === undefined && standing.isSuccess && !standing.isFetching) setRead(standing.data.tier);
+  const [chosen, setTierWord] = useState<string>();
+  if (read === undefined && standing.isSuccess && !standing.isFetching) {
+    setRead(standing.data.tier);
+    setTierWord(chosen ?? standing.data.countsAs ?? undefined);
+  }
   const theirs = act.error?.code === 'stale' && !standing.isFetching ? (standing.data?.tier ?? null) : null;
   // Seen from now on: saving again replaces it knowingly.
   if (theirs !== null && theirs.id !== read?.id) setRead(theirs);
-  const [chosen, setTierWord] = useState<string>();
-  const tier = chosen ?? standing.data?.countsAs ?? 'key';
+  const tier = chosen ?? 'key';
   const [reasonCode, setReasonCode] = useState('brand_image');
   const [reason, setReason] = useState('');
   const [reviewOn, setReviewOn] = useState(inAYear);
