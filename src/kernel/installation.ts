@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Identity } from './identity.ts';
-import { findOrMakeUser, setPassword } from './identity-links.ts';
+import { acceptInvitation, findOrMakeUser, setPassword } from './identity-links.ts';
 
 /** Letters and digits that are not taken for each other. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -41,7 +41,7 @@ export function ensureUser(
   return identity.atGate(null, (db) => findOrMakeUser(db, person, now));
 }
 
-/** Makes a person a member unless he is one already. */
+/** Makes a person a member unless he is one already; whoever is only invited joins by it. */
 export async function ensureMember(
   identity: Identity,
   orgId: string,
@@ -52,12 +52,13 @@ export async function ensureMember(
   const already = await identity.atGate(orgId, (db) =>
     db
       .selectFrom('memberships')
-      .select('user_id')
+      .select('invited_name')
       .where('org_id', '=', orgId)
       .where('user_id', '=', userId)
       .executeTakeFirst(),
   );
   if (!already) await identity.join(orgId, userId, roles, now);
+  else if (already.invited_name !== null) await identity.atGate(orgId, (db) => acceptInvitation(db, orgId, userId));
 }
 
 /** The person with this address, or null. */

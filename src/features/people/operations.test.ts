@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
+import { ensureMember } from '../../kernel/installation.ts';
 import { listAudit } from '../audit/contract.ts';
 import * as contract from './contract.ts';
 
@@ -230,6 +231,16 @@ describe('members', () => {
     } finally {
       await house.close();
     }
+  });
+
+  test('an invited person whom the operator adds by the command line is a member', async () => {
+    const admin = await t.person(['admin']);
+    const wish = { email: 'added@example.com', name: 'Added', roles: ['kam' as const] };
+    const { member } = await admin.call(contract.inviteMember, wish);
+    expect(member.isInvited).toBe(true);
+    await ensureMember(t.house.identity, t.org.id, member.id, ['kam'], new Date());
+    const listed = (await admin.call(contract.listMembers, {})).members.find((one) => one.id === member.id);
+    expect(listed).toMatchObject({ name: 'Added', isInvited: false });
   });
 
   test('a reset link that somebody else asks for does not end the one that is there', async () => {
