@@ -11,7 +11,7 @@ create table account_ancestors (
 );
 CREATE INDEX account_descendants ON public.account_ancestors USING btree (org_id, ancestor_id, account_id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_contacts (
@@ -29,7 +29,7 @@ create table account_contacts (
 );
 CREATE INDEX contacts_of_account ON public.account_contacts USING btree (org_id, account_id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_exclusions (
@@ -44,7 +44,7 @@ create table account_exclusions (
   constraint account_exclusions_reason_check CHECK ((reason = ANY (ARRAY['retail'::text, 'own_company'::text, 'other'::text])))
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_figures (
@@ -121,7 +121,7 @@ CREATE INDEX figures_excluded ON public.account_figures USING btree (org_id, acc
 CREATE INDEX figures_of_category ON public.account_figures USING btree (org_id, category) WHERE (category IS NOT NULL);
 CREATE INDEX figures_of_lead ON public.account_figures USING btree (org_id, lead_id) WHERE (lead_id IS NOT NULL);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_parents (
@@ -140,7 +140,7 @@ create table account_parents (
 );
 CREATE INDEX parents_of_account ON public.account_parents USING btree (org_id, account_id, id DESC);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_team (
@@ -160,7 +160,7 @@ create table account_team (
 CREATE INDEX team_of_account ON public.account_team USING btree (org_id, account_id);
 CREATE INDEX team_of_user ON public.account_team USING btree (org_id, user_id, account_id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_tiers (
@@ -186,7 +186,7 @@ CREATE UNIQUE INDEX tier_in_force ON public.account_tiers USING btree (org_id, a
 CREATE INDEX tiers_of_account ON public.account_tiers USING btree (org_id, account_id, id DESC);
 CREATE INDEX tiers_to_review ON public.account_tiers USING btree (org_id, review_on) WHERE ((until IS NULL) AND (review_on IS NOT NULL));
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_views (
@@ -208,7 +208,7 @@ create table account_views (
 CREATE INDEX views_of_owner ON public.account_views USING btree (org_id, owner_id);
 CREATE INDEX views_shared ON public.account_views USING btree (org_id) WHERE is_shared;
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table accounts (
@@ -257,7 +257,7 @@ CREATE INDEX accounts_by_text ON public.accounts USING gin (lower(((((((name || 
 CREATE INDEX accounts_of_root ON public.accounts USING btree (org_id, root_id);
 -- row level security: forced
 policy search_by_owner for select using (true);
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table audit_entries (
@@ -282,7 +282,7 @@ CREATE INDEX audit_by_operation ON public.audit_entries USING btree (org_id, ope
 CREATE INDEX audit_by_record ON public.audit_entries USING btree (org_id, record_id, id DESC);
 CREATE INDEX audit_by_user ON public.audit_entries USING btree (org_id, user_id, id DESC);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant insert, select to vitalfew_app;
 
 create table audit_person_keys (
@@ -294,7 +294,7 @@ create table audit_person_keys (
   constraint audit_person_keys_key_check CHECK ((length(key) = 32))
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select to vitalfew_app;
 
 create table credentials (
@@ -322,7 +322,7 @@ create table exchange_rates (
 );
 -- rate: units of the base currency for one unit of this currency
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table group_proposals (
@@ -349,7 +349,7 @@ create table group_proposals (
 -- moved: the tops of structure that were placed under group_id when it was accepted: undo takes them out again
 CREATE INDEX proposals_by_strength ON public.group_proposals USING btree (org_id, state, strength DESC, id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table idempotency_keys (
@@ -366,7 +366,7 @@ create table idempotency_keys (
   constraint idempotency_keys_key_check CHECK ((length(key) <= 200))
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table import_before (
@@ -380,7 +380,7 @@ create table import_before (
 );
 CREATE INDEX before_by_prior ON public.import_before USING btree (org_id, prior_import_id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table import_files (
@@ -397,7 +397,7 @@ create table import_files (
   constraint import_files_org_id_import_id_fkey FOREIGN KEY (org_id, import_id) REFERENCES imports(org_id, id) ON DELETE CASCADE
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table import_rejects (
@@ -417,7 +417,7 @@ create table import_rejects (
 );
 CREATE INDEX rejects_of_table ON public.import_rejects USING btree (org_id, import_id, file_id, table_id, row_number);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table import_shapes (
@@ -429,7 +429,7 @@ create table import_shapes (
   constraint import_shapes_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table imports (
@@ -461,7 +461,7 @@ create table imports (
   constraint imports_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'queued'::text, 'running'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'undone'::text])))
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table installation_secrets (
@@ -498,7 +498,7 @@ create table ledger_account_months (
 -- invoice_days: bit 0: there is an invoice on the first of the month
 CREATE INDEX account_months_by_month ON public.ledger_account_months USING btree (org_id, month);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_allocations (
@@ -512,7 +512,7 @@ create table ledger_allocations (
 );
 CREATE INDEX allocations_of_document ON public.ledger_allocations USING btree (org_id, document_id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 -- Amounts in minor units of the document currency, base_* in the base currency. Without account or date: lines came before their document.
@@ -562,7 +562,7 @@ CREATE INDEX documents_of_account ON public.ledger_documents USING btree (org_id
 CREATE INDEX documents_with_open_amount ON public.ledger_documents USING btree (org_id, account_id) WHERE (open_amount IS NOT NULL);
 CREATE INDEX loose_documents ON public.ledger_documents USING btree (org_id, COALESCE(doc_date, '1900-01-01'::date), id) WHERE ((line_count = 0) OR (NOT has_header));
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_lines (
@@ -586,7 +586,7 @@ create table ledger_lines (
 );
 CREATE INDEX lines_of_account ON public.ledger_lines USING btree (org_id, account_id, product_id, doc_date);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_payments (
@@ -606,7 +606,7 @@ create table ledger_payments (
 );
 CREATE INDEX payments_of_account ON public.ledger_payments USING btree (org_id, account_id, paid_on, id);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_product_months (
@@ -623,7 +623,7 @@ create table ledger_product_months (
   constraint ledger_product_months_pkey PRIMARY KEY (org_id, account_id, month, product_id)
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_state (
@@ -641,7 +641,7 @@ create table ledger_state (
   constraint ledger_state_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table ledger_targets (
@@ -658,7 +658,7 @@ create table ledger_targets (
   constraint ledger_targets_org_id_salesperson_id_period_from_period_to__key UNIQUE (org_id, salesperson_id, period_from, period_to, measure)
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table links (
@@ -706,7 +706,7 @@ CREATE INDEX memberships_below ON public.memberships USING btree (org_id, report
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table notices (
@@ -725,7 +725,7 @@ create table notices (
 CREATE INDEX notices_of_user ON public.notices USING btree (org_id, user_id, id DESC);
 CREATE INDEX unread_notices ON public.notices USING btree (org_id, user_id) WHERE (read_at IS NULL);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table organisation_settings (
@@ -743,7 +743,7 @@ create table organisation_settings (
 );
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table organisations (
@@ -773,7 +773,7 @@ create table product_prices (
   constraint product_prices_org_id_product_id_fkey FOREIGN KEY (org_id, product_id) REFERENCES products(org_id, id) ON DELETE CASCADE
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table products (
@@ -800,7 +800,7 @@ CREATE INDEX products_by_code ON public.products USING btree (org_id, code) WHER
 CREATE INDEX products_by_name ON public.products USING btree (org_id, lower(name), id);
 CREATE INDEX products_of_group ON public.products USING btree (org_id, group_name) WHERE (group_name IS NOT NULL);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table salespeople (
@@ -817,7 +817,7 @@ create table salespeople (
   constraint salespeople_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table schema_migrations (
@@ -849,7 +849,7 @@ create table segmentation_reviews (
 CREATE INDEX published_reviews ON public.segmentation_reviews USING btree (org_id, id DESC) WHERE is_published;
 CREATE INDEX reviews_by_question ON public.segmentation_reviews USING btree (org_id, basis, level, currency, period_from, period_to, id DESC);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table segmentation_standings (
@@ -883,7 +883,7 @@ CREATE INDEX key_standings ON public.segmentation_standings USING btree (org_id,
 CREATE INDEX proposed_standings ON public.segmentation_standings USING btree (org_id, review_id, rank) WHERE is_proposed;
 CREATE UNIQUE INDEX standings_by_rank ON public.segmentation_standings USING btree (org_id, review_id, rank);
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table sessions (
@@ -931,7 +931,7 @@ create table stored_files (
   constraint stored_files_sha256_check CHECK ((length(sha256) = 64))
 );
 -- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table users (
@@ -1081,6 +1081,9 @@ AS $function$
       overlay(uuid_send(gen_random_uuid()) placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6),
       52, 1), 53, 1), 'hex')::uuid
 $function$;
+-- may run: public
+
+create aggregate sum_minor(bigint) (sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = s);
 -- may run: public
 
 create extension pg_trgm;

@@ -12,7 +12,9 @@ export async function schemaText(client: pg.Client): Promise<string> {
   );
   for (const each of views) parts.push(each.text);
   const { rows: functions } = await client.query<{ text: string; rights: string[] }>(
-    `select pg_get_functiondef(p.oid) as text,
+    `select case when p.prokind = 'a' then (
+              select format('create aggregate %s (sfunc = %s, stype = %s, combinefunc = %s, parallel = %s)', p.oid::regprocedure, a.aggtransfn, a.aggtranstype::regtype, a.aggcombinefn, p.proparallel)
+                from pg_aggregate a where a.aggfnoid = p.oid) else pg_get_functiondef(p.oid) end as text,
             coalesce((select array_agg(coalesce(r.rolname, 'public') order by 1) from aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
               left join pg_roles r on r.oid = g.grantee where g.grantee <> p.proowner)::text[], '{}') as rights
        from pg_proc p where p.pronamespace = 'public'::regnamespace

@@ -53,8 +53,8 @@ export function toBase(amount: string, alias: string, options: MergeOptions): st
 export async function gatherStates(client: pg.ClientBase, options: MergeOptions): Promise<void> {
   await client.query(
     `create temp table doc_sums on commit drop as
-     select document_id, count(*)::int as line_count, sum(net)::bigint as net, sum(tax)::bigint as tax, sum(base_net)::bigint as base_net,
-            sum(base_cost)::bigint as base_cost, coalesce(sum(base_net) filter (where base_cost is not null), 0)::bigint as costed_net,
+     select document_id, count(*)::int as line_count, sum_minor(net) as net, sum_minor(tax) as tax, sum_minor(base_net) as base_net,
+            sum_minor(base_cost) as base_cost, coalesce(sum_minor(base_net) filter (where base_cost is not null), 0) as costed_net,
             count(base_cost)::int as costed_lines
        from (select document_id, net, tax, base_net, base_cost from in_lines where doc_is_new
              union all

@@ -17,7 +17,6 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
       where d.series = 'credit' and d.number = t.number and t.total > 0`,
   );
   const minor = (amount: string) => `round(${amount} * d.factor)::bigint`;
-  await gatherOccurrences(client);
   // "offset 0" keeps the planner from working every amount out again wherever it is used.
   await client.query(
     `create temp table in_lines on commit drop as
@@ -25,34 +24,18 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
             x.description, x.net, x.tax, x.cost, ${toBase('x.net', 'x', options)} as base_net, ${toBase('x.cost', 'x', options)} as base_cost
        from (
          select s.tbl, d.id as document_id, d.is_new as doc_is_new, d.series = 'order' as is_order, d.account_id, d.doc_date, d.month, d.currency, d.rate, d.digits,
-                coalesce(s.line_no, ${LINE_KEY} || '#' || coalesce(o.occurrence, 1)) as line_key,
+                coalesce(s.line_no, ${LINE_KEY} || '#' || row_number() over (partition by d.id, ${LINE_KEY} order by s.tbl, s.row)) as line_key,
                 p.id as product_id, case when d.sign < 0 then -s.quantity else s.quantity end as quantity, s.unit_price, s.discount, s.description,
                 v.net * v.sign as net, v.tax * v.sign as tax, coalesce(v.cost * v.sign, v.net * v.sign - v.profit * v.sign) as cost
            from stage_lines s
            join docs d on d.series = s.series and d.number = s.number
            left join products p on p.org_id = current_org() and p.source = $1 and p.external_id = s.product_external_id
-           left join occurrences o on o.tbl = s.tbl and o.row = s.row
            cross join lateral (
              select ${minor(NET)} as net, ${minor('s.tax')} as tax, ${minor('s.cost')} as cost, ${minor('s.profit')} as profit,
                     case when d.sign < 0 or (s.quantity < 0 and ${NET} > 0) then -1 else 1 end as sign) v
-         order by d.id offset 0) x`,
+         order by d.id, ${LINE_KEY}, s.tbl, s.row offset 0) x`,
     [options.source],
   );
-}
-
-/** `occurrences`: which one of its kind a line is, for lines whose document names the same product more than once. Few lines are such. */
-async function gatherOccurrences(client: pg.ClientBase): Promise<void> {
-  await client.query(
-    `create temp table repeated on commit drop as
-     select s.series, s.number, ${LINE_KEY} as key from stage_lines s group by 1, 2, 3 having count(*) > 1`,
-  );
-  await client.query('analyze repeated');
-  await client.query(
-    `create temp table occurrences on commit drop as
-     select s.tbl, s.row, row_number() over (partition by s.series, s.number, r.key order by s.tbl, s.row) as occurrence
-       from stage_lines s join repeated r on r.series = s.series and r.number = s.number and r.key = ${LINE_KEY}`,
-  );
-  await client.query('analyze occurrences');
 }
 
 /** Brings the lines of documents that the ledger knows to what the files say. `changed_lines` names the documents whose lines changed. */

@@ -45,15 +45,15 @@ function months(basis: ProductQuestion['basis'], where: string): string {
 }
 
 const IN_PERIOD = 'month between $3::date and $4::date';
-const PRIOR = 'coalesce(sum(amount) filter (where month between $5::date and $6::date), 0)::bigint as prior';
-const AMOUNTS = `coalesce(sum(amount) filter (where ${IN_PERIOD}), 0)::bigint as amount, ${PRIOR}, coalesce(sum(quantity) filter (where ${IN_PERIOD}), 0) as quantity`;
+const PRIOR = 'coalesce(sum_minor(amount) filter (where month between $5::date and $6::date), 0) as prior';
+const AMOUNTS = `coalesce(sum_minor(amount) filter (where ${IN_PERIOD}), 0) as amount, ${PRIOR}, coalesce(sum(quantity) filter (where ${IN_PERIOD}), 0) as quantity`;
 const TIMES = 'min(month) filter (where bought) as first_month, max(month) filter (where bought) as last_month';
 
 /** `listed` of what was bought in the period: reads the period, and the whole history of the page only. */
 const listedBought = (basis: ProductQuestion['basis']) => `
   listed as (
     select s.*, s.amount as sorted
-      from (select product_id, sum(amount)::bigint as amount, sum(quantity) as quantity from ${months(basis, `m.${IN_PERIOD}`)} b group by product_id) s
+      from (select product_id, sum_minor(amount) as amount, sum(quantity) as quantity from ${months(basis, `m.${IN_PERIOD}`)} b group by product_id) s
      where s.amount <> 0 or s.quantity <> 0),
   page as (${PAGE}),
   shown as (
@@ -82,7 +82,7 @@ function listedStopped(basis: ProductQuestion['basis'], days: number | undefined
     select s.*, u.usual, $7::date - ${patience}::int as since
       from (
         select product_id, ${AMOUNTS}, ${TIMES}, count(${isOne ? '*' : 'distinct month'}) filter (where bought)::int as buys,
-               array_agg(account_id) filter (where bought and month = last) as accounts, sum(amount) filter (where month > last - interval '12 months') as recent
+               array_agg(account_id) filter (where bought and month = last) as accounts, sum_minor(amount) filter (where month > last - interval '12 months')::numeric as recent
           from (select b.*, max(month) filter (where bought) over (partition by product_id) as last from ${months(basis, notSince)} b) b
          where last <= $7::date - ${days ?? STOPPED_AFTER}
          group by product_id) s
@@ -109,7 +109,7 @@ const lastBought = (basis: ProductQuestion['basis']) => `(
 
 /** One page of `listed`, with how many there are and what they make. */
 const PAGE = `
-  select * from (select l.*, count(*) over ()::int as count, (sum(amount) over ())::bigint as shown from listed l) l
+  select * from (select l.*, count(*) over ()::int as count, sum_minor(amount) over () as shown from listed l) l
    where $8::bigint is null or (l.sorted, l.product_id) < ($8::bigint, $9::uuid)
    order by l.sorted desc, l.product_id desc limit $2`;
 

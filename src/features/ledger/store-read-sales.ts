@@ -16,8 +16,8 @@ export interface Sums {
   costedLines: number;
 }
 
-const COLUMNS = `coalesce(sum(m.revenue), 0)::bigint as revenue, coalesce(sum(m.ordered), 0)::bigint as ordered, coalesce(sum(m.received), 0)::bigint as received,
-  coalesce(sum(m.cost), 0)::bigint as cost, coalesce(sum(m.costed_revenue), 0)::bigint as "costedRevenue",
+const COLUMNS = `coalesce(sum_minor(m.revenue), 0) as revenue, coalesce(sum_minor(m.ordered), 0) as ordered, coalesce(sum_minor(m.received), 0) as received,
+  coalesce(sum_minor(m.cost), 0) as cost, coalesce(sum_minor(m.costed_revenue), 0) as "costedRevenue",
   coalesce(sum(m.invoices + m.credit_notes), 0)::int as invoices, coalesce(sum(m.orders), 0)::int as orders,
   coalesce(sum(m.lines), 0)::int as lines, coalesce(sum(m.costed_lines), 0)::int as "costedLines"`;
 
@@ -55,7 +55,7 @@ export async function loadMonths(
   last: DayString,
 ): Promise<Map<DayString, { revenue: bigint; ordered: bigint; documents: number }>> {
   const { rows } = await ctx.client.query<{ month: string; revenue: bigint; ordered: bigint; documents: number }>(
-    `select month, sum(revenue)::bigint as revenue, sum(ordered)::bigint as ordered, sum(invoices + credit_notes + orders)::int as documents
+    `select month, sum_minor(revenue) as revenue, sum_minor(ordered) as ordered, sum(invoices + credit_notes + orders)::int as documents
        from ledger_account_months where org_id = current_org() and account_id = any ($1::uuid[]) and month between $2::date and $3::date group by month`,
     [ids, first, last],
   );

@@ -49,8 +49,8 @@ export async function restateFrom(
               base_cost = s.base_cost, base_costed_net = coalesce(s.costed_net, 0)
          from restated n
          left join lateral (
-           select sum(l.base_net)::bigint as base_net, sum(l.base_cost)::bigint as base_cost,
-                  (sum(l.base_net) filter (where l.base_cost is not null))::bigint as costed_net
+           select sum_minor(l.base_net) as base_net, sum_minor(l.base_cost) as base_cost,
+                  sum_minor(l.base_net) filter (where l.base_cost is not null) as costed_net
              from ledger_lines l where l.org_id = current_org() and l.document_id = n.id) s on true
         where d.org_id = current_org() and d.id = n.id`,
     ),

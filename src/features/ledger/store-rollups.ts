@@ -7,16 +7,16 @@ const daysSql = (where: string) =>
 /** What one account-month is, from the facts: the only definition of the roll-up. `scope` is SQL over `d` (documents) and `p` (payments). */
 export function accountMonthsSql(documents: string, payments: string): string {
   return `
-    select account_id, month, sum(revenue)::bigint as revenue, sum(tax)::bigint as tax, sum(cost)::bigint as cost, sum(costed_revenue)::bigint as costed_revenue,
-           sum(ordered)::bigint as ordered, sum(received)::bigint as received, sum(received_net)::bigint as received_net,
+    select account_id, month, sum_minor(revenue) as revenue, sum_minor(tax) as tax, sum_minor(cost) as cost, sum_minor(costed_revenue) as costed_revenue,
+           sum_minor(ordered) as ordered, sum_minor(received) as received, sum(received_net)::bigint as received_net,
            sum(invoices)::int as invoices, sum(credit_notes)::int as credit_notes, sum(orders)::int as orders, sum(payments)::int as payments,
            sum(lines)::int as lines, sum(costed_lines)::int as costed_lines, bit_or(invoice_days) as invoice_days, bit_or(order_days) as order_days
       from (
         select d.account_id, month_of(d.doc_date) as month,
-               coalesce(sum(d.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum(d.base_tax) filter (where d.kind <> 'order'), 0) as tax,
-               coalesce(sum(d.base_cost) filter (where d.kind <> 'order'), 0) as cost,
-               coalesce(sum(d.base_costed_net) filter (where d.kind <> 'order'), 0) as costed_revenue,
-               coalesce(sum(d.base_net) filter (where d.kind = 'order'), 0) as ordered, 0 as received, 0 as received_net,
+               coalesce(sum_minor(d.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum_minor(d.base_tax) filter (where d.kind <> 'order'), 0) as tax,
+               coalesce(sum_minor(d.base_cost) filter (where d.kind <> 'order'), 0) as cost,
+               coalesce(sum_minor(d.base_costed_net) filter (where d.kind <> 'order'), 0) as costed_revenue,
+               coalesce(sum_minor(d.base_net) filter (where d.kind = 'order'), 0) as ordered, 0 as received, 0 as received_net,
                count(*) filter (where d.kind = 'invoice') as invoices, count(*) filter (where d.kind = 'credit_note') as credit_notes,
                count(*) filter (where d.kind = 'order') as orders, 0 as payments,
                coalesce(sum(d.line_count) filter (where d.kind <> 'order'), 0) as lines, coalesce(sum(d.costed_lines) filter (where d.kind <> 'order'), 0) as costed_lines,
@@ -25,7 +25,7 @@ export function accountMonthsSql(documents: string, payments: string): string {
          where d.org_id = current_org() and d.account_id is not null and d.doc_date is not null and (${documents})
          group by 1, 2
         union all
-        select p.account_id, month_of(p.paid_on), 0, 0, 0, 0, 0, sum(p.base_amount), sum(round(
+        select p.account_id, month_of(p.paid_on), 0, 0, 0, 0, 0, sum_minor(p.base_amount), sum(round(
                  coalesce(a.net, 0) + (p.base_amount - coalesce(a.gross, 0)) * coalesce(r.ratio, 1))), 0, 0, 0, count(*), 0, 0, 0, 0
           from ledger_payments p
           left join (
@@ -46,10 +46,10 @@ export function accountMonthsSql(documents: string, payments: string): string {
 export function productMonthsSql(scope: string): string {
   return `
     select l.account_id, month_of(l.doc_date) as month, l.product_id,
-           coalesce(sum(l.base_net) filter (where d.kind <> 'order'), 0)::bigint as revenue, coalesce(sum(l.base_cost) filter (where d.kind <> 'order'), 0)::bigint as cost,
-           coalesce(sum(l.base_net) filter (where d.kind <> 'order' and l.base_cost is not null), 0)::bigint as costed_revenue,
+           coalesce(sum_minor(l.base_net) filter (where d.kind <> 'order'), 0) as revenue, coalesce(sum_minor(l.base_cost) filter (where d.kind <> 'order'), 0) as cost,
+           coalesce(sum_minor(l.base_net) filter (where d.kind <> 'order' and l.base_cost is not null), 0) as costed_revenue,
            coalesce(sum(l.quantity) filter (where d.kind <> 'order'), 0) as quantity,
-           coalesce(sum(l.base_net) filter (where d.kind = 'order'), 0)::bigint as ordered, coalesce(sum(l.quantity) filter (where d.kind = 'order'), 0) as ordered_quantity
+           coalesce(sum_minor(l.base_net) filter (where d.kind = 'order'), 0) as ordered, coalesce(sum(l.quantity) filter (where d.kind = 'order'), 0) as ordered_quantity
       from ledger_lines l join ledger_documents d on d.org_id = l.org_id and d.id = l.document_id
      where l.org_id = current_org() and l.account_id is not null and l.doc_date is not null and l.product_id is not null and (${scope})
      group by 1, 2, 3`;
@@ -129,10 +129,10 @@ async function addProductMonths(client: pg.ClientBase): Promise<void> {
   await client.query(
     `insert into ledger_product_months as m (org_id, ${PRODUCT_COLUMNS})
      select (select current_org()), n.account_id, n.month, n.product_id,
-            coalesce(sum(n.base_net) filter (where not n.is_order), 0)::bigint, coalesce(sum(n.base_cost) filter (where not n.is_order), 0)::bigint,
-            coalesce(sum(n.base_net) filter (where not n.is_order and n.base_cost is not null), 0)::bigint,
+            coalesce(sum_minor(n.base_net) filter (where not n.is_order), 0), coalesce(sum_minor(n.base_cost) filter (where not n.is_order), 0),
+            coalesce(sum_minor(n.base_net) filter (where not n.is_order and n.base_cost is not null), 0),
             coalesce(sum(n.quantity) filter (where not n.is_order), 0),
-            coalesce(sum(n.base_net) filter (where n.is_order), 0)::bigint, coalesce(sum(n.quantity) filter (where n.is_order), 0)
+            coalesce(sum_minor(n.base_net) filter (where n.is_order), 0), coalesce(sum(n.quantity) filter (where n.is_order), 0)
        from in_lines n
       where n.doc_is_new and n.account_id is not null and n.month is not null and n.product_id is not null
         and not exists (select from touched_months t where t.account_id = n.account_id and t.month = n.month)

@@ -93,13 +93,17 @@ export class CsvRecords {
     let at = start;
     let lines = 1;
     let wrong: RowProblem['code'] | null = null;
+    let lineEnd = -1;
     for (;;) {
       if (text[at] !== quote) {
         let end = text.indexOf(delimiter, at);
-        let lineEnd = text.indexOf(newline, at);
-        if (lineEnd < 0) {
-          if (!last) return this.#waits(text, start);
-          lineEnd = length;
+        // The end of the line is looked for once: only a quoted value can go beyond it.
+        if (lineEnd < at) {
+          lineEnd = text.indexOf(newline, at);
+          if (lineEnd < 0) {
+            if (!last) return this.#waits(text, start);
+            lineEnd = length;
+          }
         }
         if (end >= 0 && end < lineEnd) {
           fields.push(text.slice(at, end));
