@@ -550,11 +550,12 @@ create table ledger_documents (
   disputed boolean not null default false,
   import_id uuid not null,
   constraint ledger_documents_pkey PRIMARY KEY (org_id, id),
-  constraint ledger_documents_org_id_source_series_number_key UNIQUE (org_id, source, series, number),
+  constraint ledger_documents_natural_key UNIQUE (org_id, number, series, source),
   constraint ledger_documents_kind_check CHECK ((kind = ANY (ARRAY['invoice'::text, 'credit_note'::text, 'order'::text]))),
   constraint ledger_documents_series_check CHECK ((series = ANY (ARRAY['sale'::text, 'credit'::text, 'order'::text])))
 );
 -- rounding: header_net less the sum of the lines: kept as a line of its own
+CREATE INDEX credit_documents ON public.ledger_documents USING btree (org_id, source) WHERE (series = 'credit'::text);
 CREATE INDEX documents_by_date ON public.ledger_documents USING btree (org_id, doc_date, id);
 CREATE INDEX documents_by_settlement ON public.ledger_documents USING btree (org_id, account_id, settled_on) WHERE (kind <> 'order'::text);
 CREATE INDEX documents_in_foreign ON public.ledger_documents USING btree (org_id, currency, doc_date) WHERE (rate <> (1)::numeric);
@@ -602,7 +603,7 @@ create table ledger_payments (
   base_amount bigint not null,
   import_id uuid not null,
   constraint ledger_payments_pkey PRIMARY KEY (org_id, id),
-  constraint ledger_payments_org_id_source_number_key UNIQUE (org_id, source, number)
+  constraint ledger_payments_natural_key UNIQUE (org_id, number, source)
 );
 CREATE INDEX payments_of_account ON public.ledger_payments USING btree (org_id, account_id, paid_on, id);
 -- row level security: forced

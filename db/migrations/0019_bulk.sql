@@ -10,3 +10,10 @@ begin
     execute format('alter policy tenant on %I with check (org_id = (select current_org()))', t);
   end loop;
 end $$;
+
+-- Numbers first: an import compares them once, not after an equal source and an equal series. Where credit notes are, they are few.
+alter table ledger_documents drop constraint ledger_documents_org_id_source_series_number_key;
+alter table ledger_documents add constraint ledger_documents_natural_key unique (org_id, number, series, source);
+create index credit_documents on ledger_documents (org_id, source) where series = 'credit';
+alter table ledger_payments drop constraint ledger_payments_org_id_source_number_key;
+alter table ledger_payments add constraint ledger_payments_natural_key unique (org_id, number, source);

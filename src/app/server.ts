@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
   try {
-    const server = await serve(config, openLog(config.logLevel), {
+    // Who watches a terminal gets words, and a log line only when something is wrong.
+    const level = process.stdout.isTTY && !process.env.LOG_LEVEL ? 'warn' : config.logLevel;
+    const server = await serve(config, openLog(level), {
       sample: process.env.VITALFEW_SAMPLE !== '0',
       apart: process.env.VITALFEW_IMPORTS_APART !== '0',
       rateLimit: Number(process.env.VITALFEW_RATE_LIMIT ?? 6000),

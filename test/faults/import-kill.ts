@@ -48,6 +48,13 @@ export class Installation {
     return self;
   }
 
+  /** Goes on with a database that nobody reads yet. */
+  private async read(database: TestDatabase): Promise<void> {
+    this.database = database;
+    this.reader = await connected(database);
+    await this.lookInside();
+  }
+
   private async lookInside(): Promise<void> {
     const { rows } = await this.reader.query(
       "select set_config('vitalfew.gate', 'on', false), id from organisations where slug = 'acme'",
@@ -59,8 +66,7 @@ export class Installation {
   async keep(): Promise<void> {
     await this.reader.end();
     this.kept = await copyOfDatabase(this.database.name);
-    this.reader = await connected(this.database);
-    await this.lookInside();
+    await this.read(this.database);
   }
 
   /** Puts the kept copy in the place of the database: what an undo does, sooner. */
@@ -68,9 +74,7 @@ export class Installation {
     await this.stopServer('SIGTERM');
     await this.reader.end();
     await this.database.drop();
-    this.database = await copyOfDatabase(this.kept!.name);
-    this.reader = await connected(this.database);
-    await this.lookInside();
+    await this.read(await copyOfDatabase(this.kept!.name));
   }
 
   async close(): Promise<void> {

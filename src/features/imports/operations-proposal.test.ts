@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { prepare } from '../../../test/imports.ts';
 import * as contract from './contract.ts';
@@ -27,4 +27,34 @@ test('another kind for a table gets columns of its own, and nothing is saved', a
   expect((await head.ask(contract.proposeImportMapping, { id: view.id, table: 'none', kind: 'orders' })).status).toBe(
     404,
   );
+});
+
+describe('rows that orders number', () => {
+  const orders = {
+    name: 'orders.csv',
+    content:
+      'Order no;Order date;Customer no;Item;Quantity;Net\nA1;2025-01-05;C1;P1;2;20.00\nA2;2025-01-06;C2;P1;3;30.00\n',
+  };
+  const invoices = {
+    name: 'invoices.csv',
+    content: 'Invoice no;Invoice date;Customer no;Amount\nR1;2025-01-09;C1;20.00\nR2;2025-01-10;C2;30.00\n',
+  };
+  const tableOf = (view: Awaited<ReturnType<typeof prepare>>, file: string) => {
+    const at = view.files.find((each) => each.name === file)!;
+    const table = at.tables[0]!;
+    return { table, mapping: view.mapping.find((each) => each.table === table.id)! };
+  };
+
+  test('come in as sales, and it is said', async () => {
+    const { table, mapping } = tableOf(await prepare(head, [orders]), 'orders.csv');
+    expect(mapping).toMatchObject({ kind: 'flat_sales', fields: { number: 'Order no' } });
+    expect(mapping.options.series).toBeUndefined();
+    expect(table.warnings).toEqual([expect.stringMatching(/^"Order no" numbers orders: they come in as sales\./)]);
+  });
+
+  test('are orders beside the invoices of the same import', async () => {
+    const { table, mapping } = tableOf(await prepare(head, [orders, invoices]), 'orders.csv');
+    expect(mapping).toMatchObject({ kind: 'flat_sales', options: { series: 'order' } });
+    expect(table.warnings).toEqual([]);
+  });
 });

@@ -16,7 +16,8 @@ export async function gatherLines(client: pg.ClientBase, options: MergeOptions):
     `update docs d set sign = -1 from (select number, sum(${NET}) as total from stage_lines s where series = 'credit' group by number) t
       where d.series = 'credit' and d.number = t.number and t.total > 0`,
   );
-  const minor = (amount: string) => `round(${amount} * d.factor)::bigint`;
+  // The cast rounds as round() does: half away from zero.
+  const minor = (amount: string) => `(${amount} * d.factor)::bigint`;
   // "offset 0" keeps the planner from working every amount out again wherever it is used.
   await client.query(
     `create temp table in_lines on commit drop as
