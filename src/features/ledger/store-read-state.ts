@@ -75,17 +75,23 @@ export interface ImportFields {
 /** The imports that wrote facts of the accounts, newest first: those that stand there now, and those whose facts a later one changed. */
 export async function loadImportsOf(ctx: Ctx, ids: readonly string[]): Promise<ImportFields[]> {
   const found = await sql<ImportFields>`
-    with docs as materialized (
-      select id, import_id, doc_date from ledger_documents where org_id = ${ctx.org.id} and account_id = any (${ids}::uuid[])),
+    with written as materialized (
+      select import_id, count(*) as documents, min(doc_date) as first, max(doc_date) as last
+        from ledger_documents where org_id = ${ctx.org.id} and account_id = any (${ids}::uuid[]) group by import_id),
     facts as (
-      select import_id, 1 as document, 0 as payment, doc_date as day from docs
+      select import_id, documents, 0 as payments, first, last from written
       union all
-      select b.prior_import_id, 1, 0, d.doc_date from docs d
+      select b.prior_import_id, count(*), 0, min(d.doc_date), max(d.doc_date) from ledger_documents d
         join import_before b on b.org_id = ${ctx.org.id} and b.import_id = d.import_id and b.table_name = 'ledger_documents' and b.row_key = d.id::text
-       where b.prior_import_id is not null
+       where d.org_id = ${ctx.org.id} and d.account_id = any (${ids}::uuid[]) and b.prior_import_id is not null
+         and (select exists (
+               select from written w join import_before c on c.org_id = ${ctx.org.id} and c.import_id = w.import_id
+                where c.table_name = 'ledger_documents' and c.prior_import_id is not null))
+       group by 1
       union all
-      select import_id, 0, 1, paid_on from ledger_payments where org_id = ${ctx.org.id} and account_id = any (${ids}::uuid[]))
-    select f.import_id as id, i.name, i.finished_at as at, sum(f.document)::int as documents, sum(f.payment)::int as payments, min(f.day) as first, max(f.day) as last
+      select import_id, 0, count(*), min(paid_on), max(paid_on)
+        from ledger_payments where org_id = ${ctx.org.id} and account_id = any (${ids}::uuid[]) group by import_id)
+    select f.import_id as id, i.name, i.finished_at as at, sum(f.documents)::int as documents, sum(f.payments)::int as payments, min(f.first) as first, max(f.last) as last
       from facts f left join imports i on i.org_id = ${ctx.org.id} and i.id = f.import_id
      group by f.import_id, i.name, i.finished_at order by f.import_id desc limit 500`.execute(ctx.db);
   return found.rows;
