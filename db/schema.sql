@@ -694,10 +694,12 @@ create table memberships (
   erased_at timestamp with time zone,
   invited_name text,
   invited_email text,
+  former_name text,
   constraint memberships_pkey PRIMARY KEY (org_id, user_id),
   constraint memberships_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint memberships_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   constraint invited_with_both CHECK (((invited_name IS NULL) = (invited_email IS NULL))),
+  constraint memberships_former_name_check CHECK (((length(former_name) >= 1) AND (length(former_name) <= 200))),
   constraint memberships_invited_email_check CHECK ((length(invited_email) <= 254)),
   constraint memberships_invited_name_check CHECK (((length(invited_name) >= 1) AND (length(invited_name) <= 200))),
   constraint memberships_roles_check CHECK ((cardinality(roles) > 0))
@@ -951,23 +953,24 @@ create table users (
   constraint users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 -- row level security: forced
-policy colleagues for select using (((id IN ( SELECT m.user_id
+policy colleagues for select using ((id IN ( SELECT m.user_id
    FROM memberships m
-  WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL) AND (m.invited_name IS NULL)))) OR ((erased_at IS NOT NULL) AND (id IN ( SELECT m.user_id
-   FROM memberships m
-  WHERE (m.org_id = current_org()))))));
+  WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL) AND (m.invited_name IS NULL)))));
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 grant delete, insert, select, update to vitalfew_app;
 
 create view colleagues with (security_invoker=true) as
  SELECT m.org_id,
     m.user_id AS id,
-    COALESCE(m.invited_name, u.name) AS name,
-    COALESCE(m.invited_email, u.email) AS email,
+    COALESCE(m.former_name, m.invited_name, u.name) AS name,
+        CASE
+            WHEN m.former_name IS NULL THEN COALESCE(m.invited_email, u.email)
+            ELSE NULL::text
+        END AS email,
     m.invited_name IS NOT NULL AS is_invited
    FROM memberships m
      LEFT JOIN users u ON u.id = m.user_id
-  WHERE m.invited_name IS NOT NULL OR u.id IS NOT NULL;
+  WHERE m.former_name IS NOT NULL OR m.invited_name IS NOT NULL OR u.id IS NOT NULL;
 grant select on colleagues to vitalfew_app;
 
 CREATE OR REPLACE FUNCTION public.at_the_gate()

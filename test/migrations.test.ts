@@ -82,3 +82,44 @@ test('the days of what was bought before are there after 0017, for each organisa
     await client.end();
   }
 });
+
+test('after 0020 who was invited before 0015 waits for the link, and who was erased is a former colleague', async () => {
+  await migrateTo(14);
+  const client = new pg.Client(database.ownerUrl);
+  await client.connect();
+  try {
+    await client.query("select set_config('vitalfew.gate', 'on', false), set_config('vitalfew.org', $1, false)", [ORG]);
+    await client.query("insert into organisations (id, slug, name, created_at) values ($1, 'acme', 'Acme', now())", [
+      ORG,
+    ]);
+    await client.query(
+      "insert into organisation_settings (org_id, base_currency, timezone, language) values ($1, 'EUR', 'UTC', 'ru')",
+      [ORG],
+    );
+    const people = { waiting: null, joined: 'hash', unlinked: null, erased: null };
+    for (const [name, hash] of Object.entries(people)) {
+      await client.query(
+        `with made as (insert into users (id, email, name, created_at) values (gen_random_uuid(), $1, $2, now()) returning id),
+              member as (insert into memberships (org_id, user_id, roles, created_at, ended_at, erased_at)
+                           select $3, id, '{kam}', now(), case when $2 = 'erased' then now() end, case when $2 = 'erased' then now() end from made),
+              known as (insert into credentials (user_id, password_hash, changed_at) select id, $4, now() from made where $4::text is not null)
+         insert into links (id, token_hash, purpose, user_id, org_id, created_at, expires_at)
+           select gen_random_uuid(), decode(md5($2), 'hex'), 'invitation', id, $3, now(), now() from made where $2 <> 'unlinked'`,
+        [`${name}@example.com`, name, ORG, hash],
+      );
+    }
+    await migrateTo(20);
+    const { rows } = await client.query(
+      'select u.name, m.invited_name, m.invited_email, m.former_name from memberships m join users u on u.id = m.user_id order by 1',
+    );
+    const none = { invited_name: null, invited_email: null, former_name: null };
+    expect(rows).toEqual([
+      { ...none, name: 'erased', former_name: 'Бывший коллега' },
+      { ...none, name: 'joined' },
+      { ...none, name: 'unlinked' },
+      { ...none, name: 'waiting', invited_name: 'waiting', invited_email: 'waiting@example.com' },
+    ]);
+  } finally {
+    await client.end();
+  }
+});

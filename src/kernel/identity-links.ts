@@ -19,13 +19,24 @@ export async function atTheGate<T>(db: Db, work: () => Promise<T>): Promise<T> {
 
 /** The hash of a new password; Invalid when it is too weak. */
 export async function checkedHash(password: string, email: string): Promise<string> {
-  const problem = passwordProblem(password, email);
-  if (problem) throw new Invalid([{ field: 'password', expected: `people.password.${problem}` }]);
+  checkPassword(password, email);
   return hashPassword(password);
 }
 
-/** Keeps the hash of a person's password; needs a transaction at the gate. */
+/** Throws Invalid when a password is too weak for this address. */
+export function checkPassword(password: string, email: string): void {
+  const problem = passwordProblem(password, email);
+  if (problem) throw new Invalid([{ field: 'password', expected: `people.password.${problem}` }]);
+}
+
+/** Keeps the hash of a person's password, after which no reset link of before is of use; needs a transaction at the gate. */
 export async function savePassword(db: Db, userId: string, hash: string, now: Date): Promise<void> {
+  await db
+    .deleteFrom('links')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'reset')
+    .where('used_at', 'is', null)
+    .execute();
   await db
     .insertInto('credentials')
     .values({ user_id: userId, password_hash: hash, changed_at: now })
@@ -69,35 +80,60 @@ export function findLink(db: Db, token: string, now: Date) {
     .executeTakeFirst();
 }
 
-/** Marks a link used, and ends the other reset links of the person; NotFound when somebody was quicker. Needs a transaction at the gate. */
+/** Marks a link used; NotFound when somebody was quicker. Needs a transaction at the gate. */
 export async function takeLink(db: Db, token: string, now: Date): Promise<void> {
   const used = await db
     .updateTable('links')
     .set({ used_at: now })
     .where('token_hash', '=', digest(token))
     .where('used_at', 'is', null)
-    .returning(['user_id', 'purpose'])
+    .returning('user_id')
     .executeTakeFirst();
   if (!used) throw new NotFound();
-  if (used.purpose === 'reset') {
-    await db
-      .deleteFrom('links')
-      .where('user_id', '=', used.user_id)
-      .where('purpose', '=', 'reset')
-      .where('used_at', 'is', null)
-      .execute();
-  }
 }
 
-/** The invited person is a member from now on, under the own name, and open screens are told; needs a transaction at the gate. */
-export async function acceptInvitation(db: Db, orgId: string, userId: string): Promise<void> {
-  await db
+/**
+ * The invited person is a member from now on, under the own name, and open screens are told; NotFound when the invitation was taken back or used. `anew` are roles that
+ * hold from now on, also for somebody whose invitation was taken back. Needs a transaction at the gate.
+ */
+export async function acceptInvitation(db: Db, orgId: string, userId: string, anew?: string[]): Promise<void> {
+  const accepted = await db
     .updateTable('memberships')
-    .set({ invited_name: null, invited_email: null })
+    .set({ invited_name: null, invited_email: null, ...(anew ? { roles: anew, ended_at: null } : {}) })
     .where('org_id', '=', orgId)
     .where('user_id', '=', userId)
-    .execute();
+    .where('invited_name', 'is not', null)
+    .$if(!anew, (query) => query.where('ended_at', 'is', null))
+    .returning('user_id')
+    .executeTakeFirst();
+  if (!accepted) throw new NotFound();
+  await endHandedLinks(db, userId);
   await sql`select pg_notify('vitalfew_events', ${json({ orgId, kind: 'identity' })})`.execute(db);
+}
+
+/** A reset link that one organisation handed out would open the next one too: whoever joins another begins without. Needs a transaction at the gate. */
+export async function endHandedLinks(db: Db, userId: string): Promise<void> {
+  await db
+    .deleteFrom('links')
+    .where('user_id', '=', userId)
+    .where('purpose', '=', 'reset')
+    .where('created_by', 'is not', null)
+    .where('used_at', 'is', null)
+    .execute();
+}
+
+/** True when a person is a member of another organisation than this, and not only invited; needs a transaction at the gate. */
+export async function standsElsewhere(db: Db, userId: string, orgId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('memberships')
+    .select('org_id')
+    .where('user_id', '=', userId)
+    .where('org_id', '<>', orgId)
+    .where('ended_at', 'is', null)
+    .where('invited_name', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 /**

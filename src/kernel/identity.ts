@@ -7,10 +7,13 @@ import { countFailure, refuseWhenFailing } from './identity-failures.ts';
 import {
   acceptInvitation,
   checkedHash,
+  checkPassword,
+  endHandedLinks,
   findCredentials,
   findLink,
   newLink,
   savePassword,
+  standsElsewhere,
   takeLink,
 } from './identity-links.ts';
 import { digest, loadSession, openSession, type Session, type SessionInfo } from './identity-sessions.ts';
@@ -48,12 +51,13 @@ export class Identity {
 
   /** Makes a person a member of an organisation. */
   async join(orgId: string, userId: string, roles: string[], now: Date): Promise<void> {
-    await this.atGate(orgId, (db) =>
-      db
+    await this.atGate(orgId, async (db) => {
+      await db
         .insertInto('memberships')
         .values({ org_id: orgId, user_id: userId, roles, reports_to: null, created_at: now, ended_at: null })
-        .execute(),
-    );
+        .execute();
+      await endHandedLinks(db, userId);
+    });
     this.forget();
   }
 
@@ -247,7 +251,8 @@ export class Identity {
 
   /**
    * Uses a link and signs in: a reset sets the password; an invitation makes the person a member, who sets a password where the address has none and proves the one it
-   * has otherwise (refused with `people.otherPassword`), so that nobody who holds an invitation takes over an account.
+   * has otherwise (refused with `people.otherPassword`), so that nobody who holds an invitation takes over an account. Nor does it set the first password of somebody who
+   * works in another organisation already (`people.passwordFirst`).
    */
   async useLink(
     token: string,
@@ -257,21 +262,29 @@ export class Identity {
     const known = await this.link(token, now);
     const { email, user_id: userId, org_id: orgId } = known;
     const isInvitation = known.purpose === 'invitation';
+    // What is wrong with a new password is said of any, first: the answer does not tell whether the address is known.
+    checkPassword(input.password, email);
     const account = isInvitation ? await this.gate((db) => findCredentials(db, email)) : null;
     const proven = account?.password_hash ? await this.prove({ ...input, email }, now) : null;
-    // What is wrong with a new password is said of any that does not fit: the answer does not tell whether the address is known.
     const hash = proven?.userId ? null : await checkedHash(input.password, email);
     if (proven && hash !== null) {
       throw new Refusal('people.otherPassword', 'This address has a password here already: join with that one.');
     }
     const opened = await this.gate(async (db) => {
+      // First the membership, then the link, as those do who take an invitation back.
+      if (isInvitation) await acceptInvitation(db, orgId!, userId);
       await takeLink(db, token, now);
       if (hash !== null) {
+        if (isInvitation && (await standsElsewhere(db, userId, orgId!))) {
+          throw new Refusal(
+            'people.passwordFirst',
+            'This address works here already and has no password yet: ask its organisation for a link first.',
+          );
+        }
         if (input.name) await db.updateTable('users').set({ name: input.name }).where('id', '=', userId).execute();
         await savePassword(db, userId, hash, now);
         await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
       }
-      if (isInvitation) await acceptInvitation(db, orgId!, userId);
       return openSession(db, userId, { ...input, orgId }, now);
     });
     this.forget();

@@ -41,7 +41,7 @@ export function ensureUser(
   return identity.atGate(null, (db) => findOrMakeUser(db, person, now));
 }
 
-/** Makes a person a member unless he is one already; whoever is only invited joins by it. */
+/** Makes a person a member unless he is one already; whoever is only invited joins by it, with these roles. */
 export async function ensureMember(
   identity: Identity,
   orgId: string,
@@ -58,7 +58,8 @@ export async function ensureMember(
       .executeTakeFirst(),
   );
   if (!already) await identity.join(orgId, userId, roles, now);
-  else if (already.invited_name !== null) await identity.atGate(orgId, (db) => acceptInvitation(db, orgId, userId));
+  else if (already.invited_name !== null)
+    await identity.atGate(orgId, (db) => acceptInvitation(db, orgId, userId, roles));
 }
 
 /** The person with this address, or null. */
@@ -85,7 +86,7 @@ export async function givePassword(identity: Identity, userId: string, now: Date
   return password;
 }
 
-/** Present members of an organisation, by name. */
+/** Present members of an organisation, by name; who is only invited is none yet. */
 export function membersOf(identity: Identity, orgId: string) {
   return identity.atGate(orgId, (db) =>
     db
@@ -96,6 +97,7 @@ export function membersOf(identity: Identity, orgId: string) {
       .select((eb) => eb('c.user_id', 'is not', null).as('hasPassword'))
       .where('m.org_id', '=', orgId)
       .where('m.ended_at', 'is', null)
+      .where('m.invited_name', 'is', null)
       .orderBy(sql`lower(u.name)`)
       .orderBy('u.id')
       .execute(),

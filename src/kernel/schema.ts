@@ -443,6 +443,7 @@ export interface MembershipsTable {
   erased_at: Date | null;
   invited_name: string | null;
   invited_email: string | null;
+  former_name: string | null;
 }
 
 export interface NoticesTable {

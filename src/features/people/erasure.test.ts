@@ -110,10 +110,14 @@ describe('a person who is erased', () => {
       return id;
     });
     expect((await erase(admin, both.id)).status).toBe(200);
-    expect((await head.call(listTeam, { id: account })).rows[0]!.user).toEqual({
-      id: both.id,
-      name: 'Former colleague',
-    });
+    await jobs
+      .find((one) => one.name === NAMES_JOB)!
+      .run(t.house, { orgId: t.org.id, userId: both.id }, new AbortController().signal);
+    const lead = { id: both.id, name: 'Former colleague' };
+    expect((await head.call(listTeam, { id: account })).rows[0]!.user).toEqual(lead);
+    expect((await head.call(getAccount, { id: account })).lead).toEqual(lead);
+    const listed = (await head.call(listAccounts, {})).rows.find((row) => row.id === account)!;
+    expect(listed.lead).toEqual(lead);
     expect((await both.call(contract.getSession, {})).organisations.map((one) => one.slug)).toEqual(['second-home']);
     const { members } = await there.call(contract.listMembers, {});
     expect(members.find((member) => member.id === both.id)).toMatchObject({ name: 'Boris Both', email: both.email });
@@ -124,5 +128,21 @@ describe('a person who is erased', () => {
     // And may be invited again.
     const again = await admin.call(contract.inviteMember, { email: both.email, name: 'X', roles: ['head'] });
     expect(again.member).toMatchObject({ id: both.id, name: 'X', roles: ['head'], endedAt: null, version: 1 });
+  });
+
+  test('leaves nothing behind where another organisation has only invited the person', async () => {
+    const there = await t.person(['admin'], { org: await t.anotherOrganisation('only-invited') });
+    const gone = await t.person(['kam'], { name: 'Ottilie Elsewhere' });
+    const waiting = await there.call(contract.inviteMember, { email: gone.email, name: 'Their Words', roles: ['kam'] });
+    expect((await erase(admin, gone.id)).status).toBe(200);
+    expect(await placesOf('ottilie')).toEqual([]);
+    expect((await gone.ask(contract.getSession, {})).status).toBe(401);
+    const token = waiting.link!.split('/').at(-1)!;
+    expect((await t.nobody.call(contract.getLink, { token })).name).toBe('Their Words');
+    const taken = await t.nobody.ask(contract.signIn, { email: gone.email, password: 'a long test passphrase' });
+    expect(taken.status).toBe(401);
+    expect((await erase(there, waiting.member.id, waiting.member.version)).status).toBe(200);
+    expect(await placesOf(gone.email)).toEqual([]);
+    expect(await placesOf('their words')).toEqual([]);
   });
 });

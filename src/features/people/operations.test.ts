@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestHouse, testHouse } from '../../../test/house.ts';
-import { ensureMember } from '../../kernel/installation.ts';
+import { ensureMember, ensureUser, hasPassword, membersOf } from '../../kernel/installation.ts';
 import { listAudit } from '../audit/contract.ts';
 import * as contract from './contract.ts';
 
@@ -238,9 +238,65 @@ describe('members', () => {
     const wish = { email: 'added@example.com', name: 'Added', roles: ['kam' as const] };
     const { member } = await admin.call(contract.inviteMember, wish);
     expect(member.isInvited).toBe(true);
-    await ensureMember(t.house.identity, t.org.id, member.id, ['kam'], new Date());
+    expect((await membersOf(t.house.identity, t.org.id)).map((one) => one.id)).not.toContain(member.id);
+    await admin.call(contract.endMembership, { id: member.id, version: member.version });
+    await ensureMember(t.house.identity, t.org.id, member.id, ['head'], new Date());
     const listed = (await admin.call(contract.listMembers, {})).members.find((one) => one.id === member.id);
-    expect(listed).toMatchObject({ name: 'Added', isInvited: false });
+    expect(listed).toMatchObject({ name: 'Added', isInvited: false, roles: ['head'], endedAt: null });
+    expect((await membersOf(t.house.identity, t.org.id)).map((one) => one.id)).toContain(member.id);
+  });
+
+  test('an invitation does not set the first password of somebody who works in another organisation', async () => {
+    const other = await t.anotherOrganisation('without-password');
+    const who = { email: 'passwordless@example.com', name: 'Without', language: 'en' as const };
+    const { id } = await ensureUser(t.house.identity, who, new Date());
+    await ensureMember(t.house.identity, other.id, id, ['director'], new Date());
+    const admin = await t.person(['admin']);
+    const invited = await admin.call(contract.inviteMember, { ...who, roles: ['kam'] });
+    const token = invited.link!.split('/').at(-1)!;
+    const taken = await t.nobody.ask(contract.useLink, { token, password: 'what the admin likes' });
+    expect([taken.status, taken.body.code]).toEqual([409, 'people.passwordFirst']);
+    expect(await hasPassword(t.house.identity, id)).toBe(false);
+    const their = await t.person(['admin'], { org: other });
+    const reset = (await their.call(contract.makeResetLink, { id })).link!.split('/').at(-1)!;
+    await t.nobody.call(contract.useLink, { token: reset, password: 'chosen by oneself' });
+    await t.nobody.call(contract.useLink, { token, password: 'chosen by oneself' });
+    expect((await admin.call(contract.listMembers, {})).members.find((one) => one.id === id)!.isInvited).toBe(false);
+  });
+
+  test('a reset link that was handed out ends with a new password, and when the person joins another organisation', async () => {
+    const admin = await t.person(['admin']);
+    const handed = async (id: string) => (await admin.call(contract.makeResetLink, { id })).link!.split('/').at(-1)!;
+    const isOver = async (token: string) => (await t.nobody.ask(contract.getLink, { token })).status === 404;
+    const careful = await t.person(['kam']);
+    const leaked = await handed(careful.id);
+    await careful.call(contract.changePassword, {
+      present: 'a long test passphrase',
+      password: 'a new and longer passphrase',
+    });
+    expect(await isOver(leaked)).toBe(true);
+    const joining = await t.person(['kam']);
+    const held = await handed(joining.id);
+    const rival = await t.person(['admin'], { org: await t.anotherOrganisation('joined-later') });
+    const theirs = await rival.call(contract.inviteMember, { email: joining.email, name: 'J', roles: ['kam'] });
+    expect(await isOver(held)).toBe(false);
+    await t.nobody.call(contract.useLink, {
+      token: theirs.link!.split('/').at(-1)!,
+      password: 'a long test passphrase',
+    });
+    expect(await isOver(held)).toBe(true);
+  });
+
+  test('who tries weak passwords at an invitation learns nothing of the address', async () => {
+    const other = await t.anotherOrganisation('weakly-tried');
+    const known = await t.person(['kam'], { org: other });
+    const admin = await t.person(['admin']);
+    for (const email of [known.email, 'nobody-knows@example.com']) {
+      const invited = await admin.call(contract.inviteMember, { email, name: 'X', roles: ['kam'] });
+      const token = invited.link!.split('/').at(-1)!;
+      for (let tries = 0; tries < 8; tries++)
+        expect((await t.nobody.ask(contract.useLink, { token, password: 'x' })).status).toBe(400);
+    }
   });
 
   test('a reset link that somebody else asks for does not end the one that is there', async () => {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { eraseIdentity, isLastOperator } from '../../kernel/identity-erasure.ts';
-import { atTheGate, findOrMakeUser, newLink } from '../../kernel/identity-links.ts';
+import { atTheGate, findOrMakeUser, newLink, standsElsewhere } from '../../kernel/identity-links.ts';
 import { handle } from '../../kernel/run.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
@@ -16,7 +16,6 @@ import {
   loadMembers,
   loadReportingLines,
   saveMembership,
-  standsElsewhere,
   wasEverMember,
 } from './store.ts';
 
@@ -119,7 +118,8 @@ export const handlers = [
     ctx.note({ recordKind: 'member', recordId: input.id });
     if (member.isInvited) return sendLink(ctx, 'invitation', member, ctx.org.language);
     // A link that goes by mail reaches the person only.
-    if (!ctx.mail.configured && (await standsElsewhere(ctx, input.id))) {
+    const elsewhere = await atTheGate(ctx.db, () => standsElsewhere(ctx.db, input.id, ctx.org.id));
+    if (!ctx.mail.configured && elsewhere) {
       throw new Refusal(
         'people.resetElsewhere',
         'This person also belongs to another organisation and must ask for the link himself.',

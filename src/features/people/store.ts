@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { atTheGate } from '../../kernel/identity-links.ts';
 import { erasePersonalValues } from '../../kernel/personal.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
+import { formerColleague } from './rules.ts';
 
 /** Fields of a member that the audit keeps so that they can be erased. */
 export const PERSONAL = ['name', 'email'] as const;
@@ -96,7 +96,9 @@ export async function inviteAs(
     .values({ org_id: ctx.org.id, user_id: userId, ...membership })
     // Somebody who was erased here, and whom another organisation still knows, begins anew.
     .onConflict((conflict) =>
-      conflict.columns(['org_id', 'user_id']).doUpdateSet({ ...membership, erased_at: null, version: 1 }),
+      conflict
+        .columns(['org_id', 'user_id'])
+        .doUpdateSet({ ...membership, erased_at: null, former_name: null, version: 1 }),
     )
     .execute();
   ctx.note({
@@ -137,6 +139,7 @@ export async function eraseMembership(ctx: Ctx, userId: string, version: number)
     erased_at: ctx.now,
     invited_name: null,
     invited_email: null,
+    former_name: formerColleague(ctx.org.language),
   });
   for (const table of ['notices', 'idempotency_keys'] as const) {
     await ctx.db.deleteFrom(table).where('org_id', '=', ctx.org.id).where('user_id', '=', userId).execute();
@@ -153,15 +156,4 @@ export async function wasEverMember(ctx: Ctx, userId: string): Promise<boolean> 
     .where('erased_at', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** True when a member belongs to another organisation too: then a link from here would open what is not ours. */
-export async function standsElsewhere(ctx: Ctx, userId: string): Promise<boolean> {
-  return atTheGate(ctx.db, async () => {
-    const row = await sql<{ elsewhere: boolean }>`
-      select exists (select from memberships where user_id = ${userId} and org_id <> ${ctx.org.id} and ended_at is null and invited_name is null) as elsewhere`.execute(
-      ctx.db,
-    );
-    return row.rows[0]!.elsewhere;
-  });
 }
