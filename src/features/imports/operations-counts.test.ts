@@ -209,3 +209,22 @@ test('lines may write the key of a product in other case, with other blanks, or 
     X9: 128,
   });
 });
+
+test('rows that move their document, or say at last what a payment pays, are changed, though line and payment are the same', async () => {
+  const source = 'moved';
+  const report = async (name: string, content: string) => {
+    const { end } = await bring(t, head, [{ name, content }], { source });
+    return (end as { report: Report }).report.files[0]!;
+  };
+  const sales = (customer: string, day: string) =>
+    `Invoice no;Date;Customer no;Item;Quantity;Net\nM1;${day};${customer};P1;1;10\nM1;${day};${customer};P2;1;5\nM2;2025-03-01;C9;P1;1;7\n`;
+  expect(await report('sales.csv', sales('C1', '2025-03-01'))).toMatchObject({ inserted: 3 });
+  expect(await report('sales.csv', sales('C2', '2025-03-01'))).toMatchObject({ updated: 2, unchanged: 1 });
+  expect(await report('sales.csv', sales('C2', '2025-03-04'))).toMatchObject({ updated: 2, unchanged: 1 });
+  expect(await report('sales.csv', sales('C2', '2025-03-04'))).toMatchObject({ updated: 0, unchanged: 3 });
+  const paid = 'Payment no;Date;Customer no;Amount';
+  expect(await report('paid.csv', `${paid}\nZ1;2025-04-01;C2;4\nZ2;2025-04-02;C2;3\n`)).toMatchObject({ inserted: 2 });
+  const says = `${paid};Invoice no\nZ1;2025-04-01;C2;4;M1\nZ2;2025-04-02;C2;3;\n`;
+  expect(await report('paid.csv', says)).toMatchObject({ kind: 'payments', updated: 1, unchanged: 1 });
+  expect(await report('paid.csv', says)).toMatchObject({ updated: 0, unchanged: 2 });
+});

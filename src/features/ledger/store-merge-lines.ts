@@ -55,6 +55,14 @@ export async function mergeKnownLines(client: pg.ClientBase, options: MergeOptio
        from in_lines n left join ledger_lines o on o.org_id = current_org() and o.document_id = n.document_id and o.line_key = n.line_key
       where not n.doc_is_new`,
   );
+  // Rows of flat sales say customer and dates for their document: where these change, the rows are changed, though the lines are not.
+  await client.query(
+    `create temp table moved_docs on commit drop as
+     select d.id from docs d join ledger_documents e on e.org_id = current_org() and e.id = d.id
+      where not d.is_new and d.in_lines and not d.in_headers
+        and (e.account_id, e.salesperson_id, e.doc_date, e.due_date, e.currency::text, e.rate)
+            is distinct from (d.account_id, d.salesperson_id, d.doc_date, coalesce(d.due_date, e.due_date), d.currency, d.rate)`,
+  );
   await keepBefore(
     client,
     options.importId,
@@ -72,8 +80,11 @@ export async function mergeKnownLines(client: pg.ClientBase, options: MergeOptio
   await client.query(
     `insert into changed_lines select distinct document_id from line_changes where state <> 'same' on conflict do nothing`,
   );
+  await countRows(
+    client,
+    `select c.tbl, case when c.state = 'same' and c.document_id in (select id from moved_docs) then 'changed' else c.state end as state from line_changes c`,
+  );
   await followDocuments(client, options);
-  await countRows(client, 'select tbl, state from line_changes');
   const { rows } = await client.query<{ same: number }>(
     "select count(*)::int as same from line_changes where state = 'same'",
   );

@@ -10,7 +10,10 @@ function base(amount: string, currency: string, rate: string, options: MergeOpti
                else round(${amount} * coalesce(${rate}, 0) * (10::numeric ^ minor_digits('${options.baseCurrency}')))::bigint end`;
 }
 
-/** Merges `stage_payments` by (source, number). A payment that names one invoice is allocated to it. Touched accounts go to `touched`. */
+/**
+ * Merges `stage_payments` by (source, number). A payment that names one invoice is allocated to it (mergeAllocations, which counts the rows of both). Touched accounts go to
+ * `touched`.
+ */
 export async function mergePayments(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table in_payments on commit drop as
@@ -54,10 +57,6 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
     `insert into stage_allocations (tbl, row, payment_number, document_number, amount)
      select 0, 0, number, document_number, amount_major from in_payments where document_number is not null`,
   );
-  await countRows(
-    client,
-    `select tbl, case when is_new then 'new' when id in (select id from changed_payments) then 'changed' else 'same' end as state from in_payments`,
-  );
   const { rows } = await client.query<{ known: number }>(
     'select count(*)::int as known from in_payments where not is_new',
   );
@@ -65,7 +64,10 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
   return { inserted: made.rowCount ?? 0, updated, unchanged: rows[0]!.known - updated };
 }
 
-/** Merges `stage_allocations` by (payment, document). Rows that name what nobody knows must be rejected before. */
+/**
+ * Merges `stage_allocations` by (payment, document). Rows that name what nobody knows must be rejected before. A payment that pays another invoice than before is a changed row,
+ * even where nothing else of it changed.
+ */
 export async function mergeAllocations(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table in_allocations on commit drop as
@@ -80,10 +82,17 @@ export async function mergeAllocations(client: pg.ClientBase, options: MergeOpti
     [options.source],
   );
   const same = 'o.org_id = current_org() and o.payment_id = n.payment_id and o.document_id = n.document_id';
+  await client.query(
+    `create temp table allocation_states on commit drop as
+     select n.tbl, n.payment_id, case when o.amount is null then 'new' when o.amount <> n.amount then 'changed' else 'same' end as state
+       from in_allocations n left join ledger_allocations o on ${same}`,
+  );
+  await countRows(client, 'select tbl, state from allocation_states');
   await countRows(
     client,
-    `select n.tbl, case when o.amount is null then 'new' when o.amount <> n.amount then 'changed' else 'same' end as state
-       from in_allocations n left join ledger_allocations o on ${same}`,
+    `select tbl, case when is_new then 'new'
+                      when id in (select id from changed_payments) or id in (select payment_id from allocation_states where tbl = 0 and state <> 'same') then 'changed'
+                      else 'same' end as state from in_payments`,
   );
   await keepBefore(
     client,
