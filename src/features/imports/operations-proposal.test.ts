@@ -55,6 +55,26 @@ describe('rows that orders number', () => {
   test('are orders beside the invoices of the same import', async () => {
     const { table, mapping } = tableOf(await prepare(head, [orders, invoices]), 'orders.csv');
     expect(mapping).toMatchObject({ kind: 'flat_sales', options: { series: 'order' } });
-    expect(table.warnings).toEqual([]);
+    expect(table.warnings).toEqual([expect.stringMatching(/^"Order no" numbers orders: they come in as orders,/)]);
+  });
+
+  test('are orders beside flat sales that invoices number, and sales beside a list of what is open', async () => {
+    const sales = {
+      name: 'sales.csv',
+      content: orders.content.replace('Order no', 'Invoice no').replace('Order date', 'Date').replaceAll('A', 'R'),
+    };
+    const both = await prepare(head, [orders, sales]);
+    expect(tableOf(both, 'orders.csv').mapping.options.series).toBe('order');
+    expect(tableOf(both, 'sales.csv').mapping).toMatchObject({ kind: 'flat_sales', fields: { number: 'Invoice no' } });
+    expect(tableOf(both, 'sales.csv').mapping.options.series).toBeUndefined();
+    const open = {
+      name: 'open.csv',
+      content:
+        'Invoice no;Invoice date;Due date;Customer no;Open amount\nR1;2025-01-09;2025-02-09;C1;20.00\nR2;2025-01-10;2025-02-10;C2;3.00\n',
+    };
+    const beside = await prepare(head, [orders, open]);
+    expect(tableOf(beside, 'open.csv').mapping.kind).toBe('open_items');
+    expect(tableOf(beside, 'orders.csv').mapping.options.series).toBeUndefined();
+    expect(tableOf(beside, 'orders.csv').table.warnings[0]).toMatch(/they come in as sales/);
   });
 });

@@ -243,24 +243,46 @@ function settle(
     }
     if (result.kind === 'flat_sales' && !result.options.wide && !result.fields.number && !result.fields.document)
       result.warnings.push('No column numbers the documents: one is made per customer and day (or month).');
-    if (result.kind === 'flat_sales' && !result.remembered) settleOrders(result, evidence, mappings);
+    if (result.kind === 'flat_sales' && !result.remembered) settleOrders(result, evidence, mappings, all);
   }
   return result;
 }
 
-const INVOICES: readonly Kind[] = ['invoices', 'invoice_lines', 'transactions', 'open_items'];
+/** Kinds that hold all invoices of a time; a list of open items holds the unpaid ones only. */
+const INVOICES: readonly Kind[] = ['invoices', 'invoice_lines', 'transactions'];
 
-/** Rows that are named by orders: orders beside the invoices of the same import, else sales, as most such lists are meant; which is said. */
+/** The column that numbers the documents of flat rows when it numbers orders. */
+function orderColumn({ fields }: ProposedMapping, { columns, named }: Evidence) {
+  const number = columns.find((column) => column.header === fields.number);
+  return number && /\border\b/.test(number.words.bag) && !/\b(?:inv|credit)\b/.test(named.bag) ? number : null;
+}
+
+/**
+ * Rows that are named by orders: orders beside the invoices of the same import (which may be flat rows too), for both must not be added, else sales, as most such lists are
+ * meant. Which it is, is said.
+ */
 function settleOrders(
   result: ProposedMapping,
-  { columns, named }: Evidence,
+  evidence: Evidence,
   mappings: readonly ProposedMapping[],
+  all: readonly Evidence[],
 ): void {
-  const number = columns.find((column) => column.header === result.fields.number);
-  if (!number || !/\border\b/.test(number.words.bag) || /\b(?:inv|credit)\b/.test(named.bag)) return;
-  if (result.options.series !== undefined || result.fields.mark !== undefined) return;
-  if (mappings.some((each) => each.kind !== null && INVOICES.includes(each.kind))) {
+  const number = orderColumn(result, evidence);
+  if (number === null || result.options.series !== undefined || result.fields.mark !== undefined) return;
+  const hasInvoices = mappings.some(
+    (each, index) =>
+      each.kind !== null &&
+      (INVOICES.includes(each.kind) ||
+        (each.kind === 'flat_sales' &&
+          each.fields.number !== undefined &&
+          each.options.series !== 'order' &&
+          orderColumn(each, all[index]!) === null)),
+  );
+  if (hasInvoices) {
     result.options.series = 'order';
+    result.warnings.push(
+      `"${number.header}" numbers orders: they come in as orders, for another table of this import holds the invoices.`,
+    );
     return;
   }
   result.warnings.push(

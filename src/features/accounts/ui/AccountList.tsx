@@ -53,7 +53,8 @@ export default function AccountList() {
   const list = usePages(listAccounts, { ...filter, ...order, limit: 100 }, { when: !waits });
   const choices = useCall(listAccountChoices, {});
   const members = useCall(listMembers, {});
-  const ordered = list.rows?.[0]?.basis === 'ordered';
+  // An account that was just made has no figures yet; one that has tells for all.
+  const ordered = list.rows?.some((row) => row.basis === 'ordered') ?? false;
   const columns = useAccountColumns(ordered);
   const choice = useColumns(
     saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',

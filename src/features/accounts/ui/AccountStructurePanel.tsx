@@ -13,7 +13,7 @@ import { useAccountWords } from './use-account-words.ts';
 const PlaceAccount = lazy(() => import('./PlaceAccount.tsx'));
 
 /** What stands above and below an account; leaders move it. The history opens on demand. */
-export function AccountStructurePanel({ account }: { account: Pick<Account, 'id' | 'name' | 'parent'> }) {
+export function AccountStructurePanel({ account }: { account: Pick<Account, 'id' | 'name'> }) {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
   const [placing, setPlacing] = useState(false);
@@ -81,7 +81,7 @@ export function AccountStructurePanel({ account }: { account: Pick<Account, 'id'
         {placing ? (
           <PlaceAccount
             account={{ id: account.id, name: account.name, version }}
-            parent={account.parent}
+            parent={ancestors[0] ?? null}
             onClose={() => setPlacing(false)}
           />
         ) : null}

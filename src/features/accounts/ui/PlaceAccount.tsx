@@ -7,6 +7,7 @@ import { setParent } from '../contract.ts';
 import { AccountPick } from './AccountPick.tsx';
 
 interface Props {
+  /** As it stands now: it follows what others do while the form is open. */
   account: { id: string; name: string; version: number };
   parent: { id: string; name: string } | null;
   onClose: () => void;
@@ -18,6 +19,14 @@ export default function PlaceAccount({ account, parent, onClose }: Props) {
   const [under, setUnder] = useState(parent);
   const [reason, setReason] = useState('');
   const place = useAct(setParent, { quiet: true, done: t('structure.moved'), onDone: onClose });
+  // The version of when the form opened: a save after somebody else's move is refused, and shows where the account stands then. Saving again replaces that knowingly.
+  const [version, setVersion] = useState(account.version);
+  const [hasSeen, setHasSeen] = useState(false);
+  const stale = place.error?.code === 'stale';
+  if (stale && account.version !== version) {
+    setVersion(account.version);
+    setHasSeen(true);
+  }
   return (
     <SideDrawer opened onClose={onClose} title={t('structure.moveTitle', { name: account.name })}>
       <Form
@@ -25,11 +34,12 @@ export default function PlaceAccount({ account, parent, onClose }: Props) {
         busy={place.isPending}
         error={place.error}
         onCancel={onClose}
-        onSubmit={() =>
-          place.mutate({ id: account.id, version: account.version, parentId: under?.id ?? null, reason: reason.trim() })
-        }
+        onSubmit={() => {
+          setHasSeen(false);
+          place.mutate({ id: account.id, version, parentId: under?.id ?? null, reason: reason.trim() });
+        }}
       >
-        {place.error?.code === 'stale' ? (
+        {stale && hasSeen ? (
           <p role="status">{parent ? t('structure.nowUnder', { name: parent.name }) : t('structure.nowTop')}</p>
         ) : null}
         <AccountPick

@@ -66,6 +66,7 @@ const sentences: readonly [RegExp, string][] = [
     'guessedCustomer',
   ],
   [/^"(.+)" numbers orders: they come in as sales\./, 'ordersAsSales'],
+  [/^"(.+)" numbers orders: they come in as orders,/, 'ordersAsOrders'],
   [/^These are lines, and no table of this import holds their documents:/, 'linesAlone'],
   [
     /^(\d+) documents that are there change their customer or their date \((.+)\), and no file with these columns came in under "(.+)" before\./,
