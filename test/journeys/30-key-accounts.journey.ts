@@ -36,7 +36,8 @@ journey('the head sees the whole company: figures, rules, what losing somebody c
 });
 
 journey('the head accepts a proposal and sets a tier by hand', async (guide) => {
-  const { page } = await guide.visit(guide.installation.head);
+  const { page, context, expects } = await guide.visit(guide.installation.head);
+  expects.push(/409/);
   await open(page, '/accounts/key');
   const table = page.getByRole('table', { name: 'Key accounts' });
   const row = (name: string) => table.getByRole('row').filter({ hasText: name });
@@ -53,6 +54,17 @@ journey('the head accepts a proposal and sets a tier by hand', async (guide) => 
   await dialog.getByLabel('Tier', { exact: true }).selectOption('Emerging');
   await dialog.getByLabel('Reason').selectOption('Signal of the market');
   await dialog.getByLabel('In words').fill('Opens forty shops next spring.');
+  // Somebody else is quicker: it is shown, and setting it again replaces it.
+  const get = async (path: string) => (await context.request.get(`/api${path}`)).json();
+  const { id } = (await get('/accounts?q=bergquell+handel&limit=1')).rows[0];
+  const { tier } = await get(`/accounts/${id}/standing`);
+  const quicker = await context.request.put(`/api/accounts/${id}/tier`, {
+    data: { tier: 'standard', reasonCode: 'growth', reason: 'Quicker.', reviewOn: null, current: tier?.id ?? null },
+    headers: { 'x-vitalfew': '1' },
+  });
+  expect(quicker.status()).toBe(200);
+  await dialog.getByRole('button', { name: 'Set the tier' }).click();
+  await says(dialog, /In force now:\s*Standard\s*Quicker\./);
   await dialog.getByRole('button', { name: 'Set the tier' }).click();
   await gone(dialog);
   await says(row('Bergquell Handel'), /Emerging/);

@@ -211,3 +211,30 @@ journey('two people save the same account: both versions side by side', async (g
   expect(await again.getByLabel('Phone').inputValue()).toBe('+49 30 1');
   expect(await again.getByLabel('City').inputValue()).toBe(city);
 });
+
+journey(
+  'a move that somebody else was quicker with is refused, shows where the account stands, and may be done again',
+  async (guide) => {
+    const { page, context, expects } = await guide.visit(guide.installation.head);
+    expects.push(/409/);
+    const get = async (path: string) => (await context.request.get(`/api${path}`)).json();
+    const [outlet] = (await get('/accounts?kind=outlet&limit=1&sort=name&direction=asc')).rows;
+    await open(page, `/accounts/${outlet.id}`);
+    await page.getByRole('tab', { name: 'Structure' }).click();
+    await page.getByRole('button', { name: 'Move', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /Where .* stands/ });
+    await dialog.getByLabel('Reason').fill('Slower');
+    const { version, ancestors } = await get(`/accounts/${outlet.id}/structure`);
+    const quicker = await context.request.put(`/api/accounts/${outlet.id}/parent`, {
+      data: { version, parentId: null, reason: 'Quicker' },
+      headers: { 'x-vitalfew': '1' },
+    });
+    expect(quicker.status()).toBe(200);
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await shown(dialog.getByText('It stands at the top now.'));
+    expect((await get(`/accounts/${outlet.id}/structure`)).ancestors).toEqual([]);
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+    await gone(dialog);
+    expect((await get(`/accounts/${outlet.id}/structure`)).ancestors).toEqual(ancestors);
+  },
+);
