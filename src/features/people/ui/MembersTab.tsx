@@ -119,7 +119,7 @@ export default function MembersTab() {
     .filter((row) => row.endedAt === null)
     .map((row) => ({ value: row.id, label: row.name }));
   const member = members?.find((row) => row.id === edited);
-  const present = members?.filter((row) => row.endedAt === null).length ?? 0;
+  const present = members?.filter((row) => row.endedAt === null && !row.isInvited).length ?? 0;
   return (
     <>
       <DataTable

@@ -29,7 +29,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.rank'),
         show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
         align: 'end',
-        width: 58,
+        width: 54,
         phone: 'none',
       },
       {
@@ -82,7 +82,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
-        width: 80,
+        width: 72,
         help: 'share',
       },
     ];
@@ -93,7 +93,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 82,
+        width: 78,
         help: 'cumulative-share',
         phone: 'none',
       });
@@ -104,7 +104,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         sort: true,
         title: t('column.class'),
         show: (row) => <ClassBadge value={row.class} xyz={row.xyz} />,
-        width: 80,
+        width: 74,
         help: 'class',
         phone: 'none',
       },
@@ -157,7 +157,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
             ))}
           </span>
         ),
-        width: 136,
+        width: 128,
         phone: 'none',
       },
     );
