@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { Invalid, NotFound } from '../pure/refusal.ts';
+import { Invalid, NotFound, Refusal } from '../pure/refusal.ts';
 import { type Db, json } from './db.ts';
 import { newId } from './id.ts';
 import { digest, hours } from './identity-sessions.ts';
@@ -80,8 +80,38 @@ export function findLink(db: Db, token: string, now: Date) {
     .executeTakeFirst();
 }
 
+/** Uses a link: joins by an invitation, and sets the password where there is a hash of one, which ends every session. Needs a transaction at the gate. */
+export async function spendLink(
+  db: Db,
+  link: {
+    token: string;
+    purpose: string;
+    user_id: string;
+    org_id: string | null;
+    name: string | undefined;
+    hash: string | null;
+  },
+  now: Date,
+): Promise<void> {
+  const { user_id: userId, org_id: orgId, hash } = link;
+  const isInvitation = link.purpose === 'invitation';
+  // First the membership, then the link, as those do who take an invitation back.
+  if (isInvitation) await acceptInvitation(db, orgId!, userId);
+  await takeLink(db, link.token, now);
+  if (hash === null) return;
+  if (isInvitation && (await standsElsewhere(db, userId, orgId!))) {
+    throw new Refusal(
+      'people.passwordFirst',
+      'This address works here already and has no password yet: ask its organisation for a link first.',
+    );
+  }
+  if (link.name) await db.updateTable('users').set({ name: link.name }).where('id', '=', userId).execute();
+  await savePassword(db, userId, hash, now);
+  await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+}
+
 /** Marks a link used; NotFound when somebody was quicker. Needs a transaction at the gate. */
-export async function takeLink(db: Db, token: string, now: Date): Promise<void> {
+async function takeLink(db: Db, token: string, now: Date): Promise<void> {
   const used = await db
     .updateTable('links')
     .set({ used_at: now })

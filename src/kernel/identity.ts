@@ -5,7 +5,6 @@ import { type Db, inTransaction } from './db.ts';
 import { Devices } from './identity-devices.ts';
 import { countFailure, refuseWhenFailing } from './identity-failures.ts';
 import {
-  acceptInvitation,
   checkedHash,
   checkPassword,
   endHandedLinks,
@@ -13,8 +12,7 @@ import {
   findLink,
   newLink,
   savePassword,
-  standsElsewhere,
-  takeLink,
+  spendLink,
 } from './identity-links.ts';
 import { digest, loadSession, openSession, type Session, type SessionInfo } from './identity-sessions.ts';
 import { passwordMatches } from './password.ts';
@@ -271,20 +269,7 @@ export class Identity {
       throw new Refusal('people.otherPassword', 'This address has a password here already: join with that one.');
     }
     const opened = await this.gate(async (db) => {
-      // First the membership, then the link, as those do who take an invitation back.
-      if (isInvitation) await acceptInvitation(db, orgId!, userId);
-      await takeLink(db, token, now);
-      if (hash !== null) {
-        if (isInvitation && (await standsElsewhere(db, userId, orgId!))) {
-          throw new Refusal(
-            'people.passwordFirst',
-            'This address works here already and has no password yet: ask its organisation for a link first.',
-          );
-        }
-        if (input.name) await db.updateTable('users').set({ name: input.name }).where('id', '=', userId).execute();
-        await savePassword(db, userId, hash, now);
-        await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
-      }
+      await spendLink(db, { ...known, token, name: input.name, hash }, now);
       return openSession(db, userId, { ...input, orgId }, now);
     });
     this.forget();
