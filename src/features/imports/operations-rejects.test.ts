@@ -30,6 +30,23 @@ describe('rejected rows', () => {
     'R4;2025-03-01;=cmd|/c calc!A0;@SUM(1);P3;Rye;x;2.25',
   ];
 
+  test('whose mended file came in are the same lines when the whole file comes in later', async () => {
+    const lines = (second: string, fourth: string) => [
+      `M1;2025-02-01;C1;Alder;P1;Tea;${second};10.00`,
+      'M1;2025-02-01;C1;Alder;P2;Rye;2;10.00',
+      `M1;2025-02-01;C1;Alder;P3;Oats;${fourth};10.00`,
+    ];
+    const run = await bring(t, head, [csv([...lines('oops', 'oops'), ...GOOD])], { org });
+    const file = await head.file(contract.downloadRejects, { id: run.view.id });
+    const mended = { name: 'rejected-sales.csv', content: file.text.replaceAll(';oops;', ';1;') };
+    const view = await prepare(head, [mended], { org });
+    expect(Object.values(view.mapping[0]!.fields)).not.toContain('Row');
+    expect(view.mapping[0]!.fields).toEqual(run.view.mapping[0]!.fields);
+    expect(reportOf(await bring(t, head, [mended], { org })).files[0]).toMatchObject({ inserted: 2, rejected: 0 });
+    const again = reportOf(await bring(t, head, [csv([...lines('1', '1'), ...GOOD])], { org }));
+    expect(again.files[0]).toMatchObject({ inserted: 0, updated: 0, unchanged: 13 });
+  });
+
   test('are listed with row, field, value and reason, and come back as a file that comes in once it is mended', async () => {
     const run = await bring(t, head, [csv([...rows, ...GOOD])], { org });
     expect(reportOf(run)).toMatchObject({ rejected: 3, files: [{ rows: 14, inserted: 11, rejected: 3 }] });

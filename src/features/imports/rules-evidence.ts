@@ -1,5 +1,5 @@
 import { parseDate, serialDay } from '../../kernel/exchange/dates.ts';
-import { type Cell, isBlank } from '../../kernel/exchange/table.ts';
+import { type Cell, isBlank, ownColumns } from '../../kernel/exchange/table.ts';
 import { isNothing, keyOf, parseDecimal, textOf } from '../../kernel/exchange/values.ts';
 import type { TableShape } from './rules-mapping.ts';
 import { readTitle, yesOrNo } from './rules-marks.ts';
@@ -39,17 +39,19 @@ export interface Evidence {
 const compact = (name: string) =>
   name.replace(/\.(?:csv|tsv|txt|xlsx?|xlsm|gz|zip|xml|dat)\b/gi, '').replace(/^(?:.*\.)(?=\w)/, '');
 
-/** Gathers what names and sample say. Rows with a problem do not count. */
+/** Gathers what names and sample say. Rows with a problem do not count, nor do reason and row number of a file of rejected rows. */
 export function gather(table: TableShape): Evidence {
   const rows = table.sample.filter((row) => !row.problem);
-  const columns = table.headers.map((header, index) =>
-    profile(
-      header,
-      index,
-      rows.map((row) => row.cells[index] ?? null),
-      table,
-    ),
-  );
+  const columns = table.headers
+    .map((header, index) =>
+      profile(
+        header,
+        index,
+        rows.map((row) => row.cells[index] ?? null),
+        table,
+      ),
+    )
+    .slice(ownColumns(table.headers));
   const name = /^(?:sheet|лист|tabelle|feuil|hoja)\s*\d*$/i.test(table.name) ? table.file : table.name;
   return { table, columns, rows: rows.length, named: wordsOf(compact(name)) };
 }

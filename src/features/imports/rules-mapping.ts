@@ -1,4 +1,4 @@
-import type { Dialect, Row } from '../../kernel/exchange/table.ts';
+import { type Dialect, ownColumns, type Row } from '../../kernel/exchange/table.ts';
 import { isDay } from '../../pure/period.ts';
 import type { FieldProblem } from '../../pure/refusal.ts';
 import { fieldOf, isKind, type Kind, missingNeeds } from './rules-kinds.ts';
@@ -62,9 +62,10 @@ export interface Mapping {
   options: MappingOptions;
 }
 
-/** Text that is the same for tables with the same columns in the same order: hash it to remember a mapping. */
+/** Text that is the same for tables with the same columns in the same order, and for files of rejected rows of them: hash it to remember a mapping. */
 export function shapeOf(table: Pick<TableShape, 'headers' | 'kindHint'>): string {
-  return `${table.kindHint ?? ''}|${table.headers.map(normalizeHeader).join('|')}`;
+  const headers = table.headers.slice(ownColumns(table.headers));
+  return `${table.kindHint ?? ''}|${headers.map(normalizeHeader).join('|')}`;
 }
 
 /** The column of a header: exactly, else without case, accents and punctuation; -1 when there is none. */

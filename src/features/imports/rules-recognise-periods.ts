@@ -22,7 +22,7 @@ export function wideKind(
   const isTarget = named.bag.split(' ').includes('target');
   const numbersIn = (kind: 'targets' | 'flat_sales') =>
     periodColumns(table.headers, kind, year).filter(({ column }) => {
-      const { filled, numbers } = columns[column]!;
+      const { filled, numbers } = columns.find((each) => each.index === column)!;
       return filled === 0 || numbers > 0.6;
     }).length;
   const reason = (count: number) => [`${count} columns are named by periods`];

@@ -1,4 +1,4 @@
-import type { Cell, Row, Table } from './table.ts';
+import { type Cell, type Row, rejectHeaders, type Table } from './table.ts';
 import { csvBytes, saveFile, xlsxBytes } from './writers.ts';
 
 /** Rejected rows on their way into a file of the same format, with reason and row number in front. */
@@ -8,9 +8,6 @@ export interface RejectFile {
   /** Finishes the file. */
   close(): Promise<{ rows: number }>;
 }
-
-/** The first two columns of a reject file. */
-export const rejectHeaders = ['Reason', 'Row'] as const;
 
 /** The ending that a reject file of this table has. */
 export const rejectEnding = (table: Table): 'xlsx' | 'csv' => (table.format === 'xlsx' ? 'xlsx' : 'csv');

@@ -104,3 +104,11 @@ export function cellText(cell: Cell | undefined): string {
   if (typeof cell === 'object') return 'date' in cell ? cell.date : cell.dateTime;
   return String(cell);
 }
+
+/** The first two columns of a file of rejected rows that we made. */
+export const rejectHeaders = ['Reason', 'Row'] as const;
+
+/** How many columns of a table are ours, at its left: those of a file of rejected rows, else none. */
+export function ownColumns(headers: readonly string[]): number {
+  return rejectHeaders.every((header, index) => headers[index] === header) ? rejectHeaders.length : 0;
+}
