@@ -148,7 +148,7 @@ export class Installation {
 
   /** The process that the server started for an import; waits until there is one. */
   async runner(): Promise<number> {
-    for (let tries = 0; tries < 400; tries++) {
+    for (const until = performance.now() + 60_000; performance.now() < until; ) {
       const found = childrenOf(this.server!.child.pid!).find((pid) => commandOf(pid).includes('import-runner'));
       if (found) return found;
       await pause(20);
