@@ -3,6 +3,7 @@ import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
+import { namesRecords } from '../audit/public.ts';
 import { accountFields, exportedCells, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
 import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
@@ -22,10 +23,13 @@ import {
 } from './store.ts';
 import { loadExclusionOf } from './store-exclusions.ts';
 import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
+
+namesRecords(recordsNamed);
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
   sort: input.sort ?? 'name',

@@ -22,6 +22,12 @@ export const AuditChange = Type.Object({
   withheld: orNull(oneOf(['confidential', 'erased'])),
 });
 
+const NamedRecord = Type.Object({
+  id: Id,
+  name: Type.String(),
+  path: orNull(Type.String({ description: 'The page that shows it' })),
+});
+
 export const AuditEntry = Type.Object({
   id: Id,
   at: Moment,
@@ -35,6 +41,10 @@ export const AuditEntry = Type.Object({
   reason: orNull(Type.String()),
   requestId: orNull(Type.String()),
   changes: Type.Array(AuditChange),
+  names: Type.Array(NamedRecord, {
+    description:
+      'The records that the entry names by id (its own, its account, those in before and after) as far as they are there and the reader may see them',
+  }),
 });
 
 export const listAudit = operation({

@@ -5,6 +5,7 @@ import { handle } from '../../kernel/run.ts';
 import { isBusinessDay } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
+import { retold } from './rules.ts';
 import { type AuditFilter, loadEntries, loadWords } from './store.ts';
 
 /** Entries that an export reads at a time. */
@@ -26,7 +27,9 @@ const HEADERS = [
   'operation',
   'record',
   'record id',
+  'record name',
   'account id',
+  'account',
   'reason',
   'request id',
   'field',
@@ -38,11 +41,18 @@ const HEADERS = [
 const text = (value: unknown) =>
   value === null || value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value);
 
+/** A value in a cell: the records in it by name, with their ids. */
+function cell(value: unknown, names: ReadonlyMap<string, string>): string | null {
+  const said = (id: string) => (names.has(id) ? `${names.get(id)} (${id})` : id);
+  return text(retold(value, said));
+}
+
 /** Everything that the filter matches, newest first, one row per changed field. */
 async function* rowsOf(ctx: Ctx, filter: AuditFilter) {
   for (let before: string | null = null; ; ) {
     const entries: Awaited<ReturnType<typeof loadEntries>> = await loadEntries(ctx, filter, before, BATCH);
     yield entries.flatMap((entry) => {
+      const names = new Map(entry.names.map(({ id, name }) => [id, name]));
       const start = [
         entry.at,
         entry.user ? (entry.user.name ?? entry.user.id) : 'system',
@@ -51,7 +61,9 @@ async function* rowsOf(ctx: Ctx, filter: AuditFilter) {
         entry.operation,
         entry.recordKind,
         entry.recordId,
+        names.get(entry.recordId ?? '') ?? null,
         entry.accountId,
+        names.get(entry.accountId ?? '') ?? null,
         entry.reason,
         entry.requestId,
       ];
@@ -59,8 +71,8 @@ async function* rowsOf(ctx: Ctx, filter: AuditFilter) {
       return entry.changes.map((change) => [
         ...start,
         change.field,
-        text(change.before),
-        text(change.after),
+        cell(change.before, names),
+        cell(change.after, names),
         change.withheld,
       ]);
     });

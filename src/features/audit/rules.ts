@@ -26,6 +26,26 @@ export function verbOfField(field: string): string | null {
   return GUARDED.find(({ word }) => word.test(field))?.verb ?? null;
 }
 
+const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A value with every text in it, at any depth, as `say` says it. */
+export function retold(value: unknown, say: (text: string) => string): unknown {
+  if (typeof value === 'string') return say(value);
+  if (Array.isArray(value)) return value.map((item) => retold(item, say));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, retold(item, say)]));
+}
+
+/** The ids of records that stand in values. */
+export function idsIn(values: readonly unknown[]): string[] {
+  const ids = new Set<string>();
+  retold(values, (text) => {
+    if (ID.test(text)) ids.add(text);
+    return text;
+  });
+  return [...ids];
+}
+
 /** A value without the confidential fields inside of it. */
 export function redacted(value: unknown, can: (verb: string) => boolean): unknown {
   if (Array.isArray(value)) return value.map((item) => redacted(item, can));

@@ -4,7 +4,8 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { personKeys, unseal } from '../../kernel/personal.ts';
 import { addDays } from '../../pure/period.ts';
 import { memberNames } from '../people/public.ts';
-import { type StoredChange, shown } from './rules.ts';
+import { recordNames } from './public.ts';
+import { idsIn, type StoredChange, shown } from './rules.ts';
 
 export interface AuditFilter {
   userId?: string;
@@ -86,6 +87,11 @@ export async function loadEntries(ctx: Ctx, filter: AuditFilter, before: string 
     }
   };
   const person = (id: string | null) => (id === null ? null : { id, name: names.get(id) ?? null });
+  const seen = changes.map((each) => each.map((change) => shown(change, ctx.can, open)));
+  const mentioned = rows.map((row, index) =>
+    idsIn([row.record_id, row.account_id, ...seen[index]!.flatMap(({ before, after }) => [before, after])]),
+  );
+  const records = await recordNames(ctx, mentioned.flat());
   return rows.map((row, index) => ({
     id: row.id,
     at: row.at.toISOString(),
@@ -98,7 +104,11 @@ export async function loadEntries(ctx: Ctx, filter: AuditFilter, before: string 
     accountId: row.account_id,
     reason: row.reason,
     requestId: row.request_id,
-    changes: changes[index]!.map((change) => shown(change, ctx.can, open)),
+    changes: seen[index]!,
+    names: mentioned[index]!.flatMap((id) => {
+      const named = records.get(id);
+      return named ? [{ id, ...named }] : [];
+    }),
   }));
 }
 

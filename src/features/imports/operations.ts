@@ -1,9 +1,11 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
+import type { AuditNote } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { handle } from '../../kernel/run.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
+import { namesRecords } from '../audit/public.ts';
 import * as contract from './contract.ts';
 import { detect, openFiles, problemsOf, propose } from './detect.ts';
 import { RUN_JOB } from './jobs.ts';
@@ -23,7 +25,13 @@ import {
   saveImport,
 } from './store.ts';
 import { loadRejects } from './store-rejects.ts';
+import { loadNames } from './store-undo.ts';
 import { undo } from './undo.ts';
+
+namesRecords(async (ctx, ids) => {
+  const found = ctx.can('imports.run') ? await loadNames(ctx, ids) : [];
+  return new Map(found.map(({ id, name }) => [id, { name, path: `/imports/${id}` }]));
+});
 
 /** The largest file that may be uploaded. */
 export const MAX_FILE_BYTES = 4 * 1024 ** 3;
@@ -160,6 +168,10 @@ async function enqueueRun(ctx: Ctx, stored: StoredImport, dryRun: boolean): Prom
   await ctx.enqueue(RUN_JOB, { importId: stored.id, dryRun }, { key: `${RUN_JOB}:${stored.id}` });
 }
 
+/** Says in the audit which import an act was done to. */
+const note = (ctx: Ctx, id: string, change: Pick<AuditNote, 'before' | 'after'> = {}) =>
+  ctx.note({ recordKind: 'import', recordId: id, ...change });
+
 const view = async (ctx: Ctx, id: string) => (await loadImport(ctx, id)).view;
 
 export const handlers = [
@@ -176,26 +188,29 @@ export const handlers = [
   handle(contract.getImport, (ctx, input) => view(ctx, input.id)),
 
   handle(contract.discardImport, async (ctx, input) => {
-    await draft(ctx, input.id);
+    const { name } = await draft(ctx, input.id);
     await deleteImport(ctx, input.id);
-    ctx.note({ recordKind: 'import', recordId: input.id });
+    note(ctx, input.id, { before: { name } });
     return {};
   }),
 
   handle(contract.addImportFile, async (ctx, input) => {
     await draft(ctx, input.id);
+    note(ctx, input.id, { after: { file: input.name } });
     await addFile(ctx, input.id, input.name, input.file as Readable);
     return (await detectAgain(ctx, input.id, null, true)).view;
   }),
 
   handle(contract.removeImportFile, async (ctx, input) => {
-    await draft(ctx, input.id);
+    const { files } = await draft(ctx, input.id);
+    note(ctx, input.id, { before: { file: files.find(({ id }) => id === input.fileId)?.name } });
     await deleteFile(ctx, input.id, input.fileId);
     return (await detectAgain(ctx, input.id, null, true)).view;
   }),
 
   handle(contract.redetectImportFile, async (ctx, input) => {
-    await draft(ctx, input.id);
+    const { files } = await draft(ctx, input.id);
+    note(ctx, input.id, { after: { file: files.find(({ id }) => id === input.fileId)?.name } });
     await saveFile(ctx, input.id, input.fileId, { overrides: input.overrides });
     return (await detectAgain(ctx, input.id, null, true, input.fileId)).view;
   }),
@@ -218,16 +233,19 @@ export const handlers = [
     if (stored.version !== input.version)
       throw new StaleVersion(stored.view, { ...stored.view, mapping: input.mapping });
     await setMapping(ctx, stored, input.mapping, input.options ?? stored.options);
+    note(ctx, input.id);
     return view(ctx, input.id);
   }),
 
   handle(contract.checkImport, async (ctx, input) => {
     await enqueueRun(ctx, await draft(ctx, input.id), true);
+    note(ctx, input.id);
     return view(ctx, input.id);
   }),
 
   handle(contract.runImport, async (ctx, input) => {
     await enqueueRun(ctx, await draft(ctx, input.id), false);
+    note(ctx, input.id);
     return view(ctx, input.id);
   }),
 
@@ -238,6 +256,7 @@ export const handlers = [
     else if (stored.state === 'running' || stored.state === 'checking')
       await saveImport(ctx, input.id, { cancel_asked_at: ctx.now });
     else throw new Refusal('imports.notRunning', 'This import does not run.', { state: stored.state });
+    note(ctx, input.id);
     return view(ctx, input.id);
   }),
 
@@ -253,7 +272,8 @@ export const handlers = [
     return loadRejects(ctx, input.id, after, input.limit ?? 50);
   }),
 
-  handle(contract.downloadRejects, async (ctx, input) =>
-    rejectsFile(ctx, await loadImport(ctx, input.id), input.table),
-  ),
+  handle(contract.downloadRejects, async (ctx, input) => {
+    note(ctx, input.id);
+    return rejectsFile(ctx, await loadImport(ctx, input.id), input.table);
+  }),
 ];

@@ -1,15 +1,14 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 
-/** The names of imports, for messages. */
-export async function loadNames(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
-  const rows = await ctx.db
+/** Imports by id, in the order in which they came. */
+export function loadNames(ctx: Ctx, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return ctx.db
     .selectFrom('imports')
     .select(['id', 'name'])
     .where('org_id', '=', ctx.org.id)
     .where('id', 'in', ids)
     .orderBy('id')
     .execute();
-  return rows.map((row) => row.name);
 }
 
 /** SQL over `t` (accounts, products): people changed the row since the import began, and their work is not to be lost. */

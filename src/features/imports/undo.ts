@@ -23,7 +23,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
     ...new Set([...(await laterImports(ctx.client, importId)), ...(await allocatedBy(ctx, importId))]),
   ].sort();
   if (later.length > 0) {
-    const names = await loadNames(ctx, later);
+    const names = (await loadNames(ctx, later)).map(({ name }) => name);
     throw new Refusal(
       'imports.changedLater',
       `Later imports changed the same facts: ${names.join(', ')}. Undo those first.`,

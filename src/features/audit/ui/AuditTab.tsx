@@ -16,6 +16,7 @@ import { listMembers } from '../../people/contract.ts';
 import { exportAudit, listAudit, listAuditWords } from '../contract.ts';
 import styles from './Audit.module.css';
 import { type Entry, EntryDetails, usePersonWords } from './EntryDetails.tsx';
+import { RecordWords, useChangeWords } from './RecordNames.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
 type Change = Entry['changes'][number];
@@ -46,8 +47,8 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
     {
       id: 'record',
       title: t('record'),
-      width: 120,
-      show: (row) => (row.recordKind === null ? '' : words.record(row.recordKind)),
+      width: 260,
+      show: (row) => <RecordWords entry={row} />,
     },
     {
       id: 'changes',
@@ -74,9 +75,10 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
 function ChangesInShort({ entry }: { entry: Entry }) {
   const t = useWords('audit');
   const words = useAuditWords();
+  const said = useChangeWords();
   const same = (change: Change) =>
-    change.withheld === null && words.value(change.before, change.field) === words.value(change.after, change.field);
-  const names = entry.changes.filter(same).map((change) => words.value(change.after, change.field));
+    change.withheld === null && said(entry, change.before, change.field) === said(entry, change.after, change.field);
+  const names = entry.changes.filter(same).map((change) => said(entry, change.after, change.field));
   const [first, ...others] = entry.changes.filter((change) => !same(change));
   if (first === undefined) return names.join(', ');
   const { before, after, withheld, field } = first;
@@ -84,8 +86,8 @@ function ChangesInShort({ entry }: { entry: Entry }) {
     withheld !== null
       ? t(withheld)
       : before === null
-        ? words.value(after, field)
-        : `${words.value(before, field)} → ${words.value(after, field)}`;
+        ? said(entry, after, field)
+        : `${said(entry, before, field)} → ${said(entry, after, field)}`;
   return (
     <div className={styles.summary}>
       {names.length > 0 ? <span className="dim">{names.join(', ')} · </span> : null}
@@ -160,6 +162,7 @@ export default function AuditTab() {
   const acts = useCall(listAuditWords, {});
   const people = useCall(listMembers, { withEnded: true });
   const columns = useColumns(open);
+  const nameOf = (id: string) => list.rows?.flatMap(({ names }) => names).find((one) => one.id === id)?.name;
   const options = (acts.data?.words ?? [])
     .map(({ operation, word }) => ({ value: operation, label: words.act(operation, word) }))
     .sort((a, b) => a.label.localeCompare(b.label));
@@ -193,10 +196,22 @@ export default function AuditTab() {
               { key: 'act', label: t('act'), options },
               ...(view.record === ''
                 ? []
-                : [{ key: 'record', label: t('record'), options: [{ value: view.record, label: t('onlyThis') }] }]),
+                : [
+                    {
+                      key: 'record',
+                      label: t('record'),
+                      options: [{ value: view.record, label: nameOf(view.record) ?? t('onlyThis') }],
+                    },
+                  ]),
               ...(view.account === ''
                 ? []
-                : [{ key: 'account', label: t('account'), options: [{ value: view.account, label: t('account') }] }]),
+                : [
+                    {
+                      key: 'account',
+                      label: t('account'),
+                      options: [{ value: view.account, label: nameOf(view.account) ?? t('onlyThis') }],
+                    },
+                  ]),
             ]}
           >
             <DayField label={t('from')} value={view.from} onChange={(from) => setView({ from })} />

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import type { OutputOf } from '../../../pure/operation.ts';
-import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { listAudit } from '../contract.ts';
 import styles from './Audit.module.css';
+import { RecordName, RecordWords, useChangeWords } from './RecordNames.tsx';
 import { useAuditWords } from './use-audit-words.ts';
 
 export type Entry = OutputOf<typeof listAudit>['rows'][number];
@@ -13,6 +13,12 @@ export type Entry = OutputOf<typeof listAudit>['rows'][number];
 export function usePersonWords() {
   const t = useWords('audit');
   return (person: Entry['user']) => (person === null ? t('system') : (person.name ?? t('formerPerson')));
+}
+
+function ChangedValue({ entry, value, field }: { entry: Entry; value: unknown; field: string }) {
+  const said = useChangeWords();
+  const isRecord = entry.names.some(({ id }) => id === value);
+  return isRecord ? <RecordName entry={entry} id={value as string} /> : said(entry, value, field);
 }
 
 function Changes({ entry }: { entry: Entry }) {
@@ -37,8 +43,12 @@ function Changes({ entry }: { entry: Entry }) {
             </th>
             {change.withheld === null ? (
               <>
-                <td>{words.value(change.before, change.field)}</td>
-                <td>{words.value(change.after, change.field)}</td>
+                <td>
+                  <ChangedValue entry={entry} value={change.before} field={change.field} />
+                </td>
+                <td>
+                  <ChangedValue entry={entry} value={change.after} field={change.field} />
+                </td>
               </>
             ) : (
               <td colSpan={2} className="dim">
@@ -55,7 +65,6 @@ function Changes({ entry }: { entry: Entry }) {
 /** One entry of the audit, whole: who, when, why, before and after. */
 export function EntryDetails({ entry, onRecord }: { entry: Entry; onRecord: (recordId: string) => void }) {
   const t = useWords('audit');
-  const words = useAuditWords();
   const person = usePersonWords();
   const { recordId } = entry;
   return (
@@ -77,20 +86,12 @@ export function EntryDetails({ entry, onRecord }: { entry: Entry; onRecord: (rec
           <>
             <dt>{t('record')}</dt>
             <dd>
-              {words.record(entry.recordKind)}{' '}
+              <RecordWords entry={entry} />{' '}
               {recordId === null ? null : (
                 <Button variant="subtle" size="compact-xs" onClick={() => onRecord(recordId)}>
                   {t('onlyThis')}
                 </Button>
               )}
-            </dd>
-          </>
-        )}
-        {entry.accountId === null ? null : (
-          <>
-            <dt>{t('account')}</dt>
-            <dd>
-              <PageLink to={`/accounts/${entry.accountId}`}>{t('openAccount')}</PageLink>
             </dd>
           </>
         )}

@@ -1,7 +1,5 @@
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../ui-kit/format.ts';
-import { useCall } from '../../../ui-kit/use-call.ts';
-import { listMembers } from '../../people/contract.ts';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -17,7 +15,6 @@ const underscored = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${let
 export function useAuditWords() {
   const { t, i18n } = useTranslation();
   const format = useFormats();
-  const people = useCall(listMembers, { withEnded: true });
   const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
   const find = (group: 'acts' | 'records' | 'fields' | 'values', name: string, otherwise: string) => {
     const names = [name, underscored(name)];
@@ -28,8 +25,6 @@ export function useAuditWords() {
     if (one === null || one === undefined || one === '') return '–';
     if (typeof one === 'boolean') return one ? t('audit:yes') : t('audit:no');
     if (typeof one === 'number') return format.number(one, { maximumFractionDigits: 8 });
-    const member = people.data?.members.find(({ id }) => id === one);
-    if (member) return member.name;
     if (typeof one === 'string' && i18n.exists(`people:role.${one}`)) return t(`people:role.${one}`);
     if (typeof one === 'string' && MOMENT.test(one)) return format.moment(one);
     if (typeof one === 'string' && DAY.test(one)) return format.day(one);
