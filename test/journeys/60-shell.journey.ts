@@ -122,3 +122,36 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   await page.getByRole('radio', { name: 'English' }).click();
   await shown(page.getByRole('heading', { level: 1, name: 'Key accounts' }));
 });
+
+const UNKNOWN = '01900000-0000-7000-8000-000000000000';
+
+journey('a page that is refused is called by its name, however early it stands', async ({ installation, visit }) => {
+  const refused = {
+    kam: [
+      [`/imports/${UNKNOWN}`, 'Import'],
+      ['/imports', 'Imports'],
+      ['/accounts/groups', 'Who belongs together'],
+      [`/accounts/${UNKNOWN}`, 'Account'],
+      [`/documents/${UNKNOWN}`, 'Document'],
+    ],
+    admin: [
+      [`/accounts/${UNKNOWN}`, 'Account'],
+      ['/accounts', 'Accounts'],
+      ['/accounts/key', 'Key accounts'],
+      ['/accounts/new', 'New account'],
+      ['/products', 'Products'],
+      [`/documents/${UNKNOWN}`, 'Document'],
+      ['/ledger/loose', 'Loose facts'],
+    ],
+  } as const;
+  for (const [role, pages] of Object.entries(refused) as [keyof typeof refused, (typeof refused)['kam']][]) {
+    const { page, expects } = await visit(installation[role]);
+    expects.push(/40[34]/);
+    const heading = page.locator('h1').first();
+    for (const [path, title] of pages) {
+      await page.goto(path, { waitUntil: 'domcontentloaded' });
+      await heading.waitFor();
+      expect([path, await textOf(heading), await page.title()]).toEqual([path, title, `${title} · Vitalfew`]);
+    }
+  }
+});

@@ -12,7 +12,7 @@ import { searchText } from '../../ui-kit/use-url-state.ts';
 import { homeOf, pages } from './routes.ts';
 import { sessionQuery } from './session.ts';
 import { Broken } from './shell/Broken.tsx';
-import { guarded } from './shell/guarded.tsx';
+import { guarded, Refused } from './shell/guarded.tsx';
 import { NotFound } from './shell/NotFound.tsx';
 import { PageLoading } from './shell/PageLoading.tsx';
 import { loadWords } from './words/start.ts';
@@ -77,16 +77,12 @@ const welcome = createRoute({
 
 const nowhere = createRoute({ getParentRoute: () => inside, path: '$', component: NotFound });
 
-const rooms = pages.map((page) =>
-  createRoute({
-    getParentRoute: () => inside,
-    path: page.path,
-    component: guarded(
-      page,
-      lazyRouteComponent(() => withWords(page.load, page.words ?? [])),
-    ),
-  }),
-);
+const rooms = pages.map((page) => {
+  const words = page.words ?? [];
+  const open = lazyRouteComponent(() => withWords(page.load, words));
+  const closed = lazyRouteComponent(() => withWords(async () => ({ default: Refused }), words));
+  return createRoute({ getParentRoute: () => inside, path: page.path, component: guarded(page, open, closed) });
+});
 
 /** The router: pages outside of a session, and the shell with the pages of every room. */
 export function makeRouter(client: QueryClient) {

@@ -1,4 +1,5 @@
 import type { RouteComponent } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
@@ -8,7 +9,8 @@ import { useWords } from '../../../ui-kit/words.ts';
 
 const closed = new CallError({ status: 403, title: 'Forbidden' });
 
-function Closed({ title }: { title: string }) {
+/** What stands in place of a page that the reader has no right to: its title, and that it is not open to him. */
+export function Refused({ title }: { title: string }) {
   const t = useWords('shell');
   return (
     <PageLayout title={t(title)}>
@@ -17,8 +19,8 @@ function Closed({ title }: { title: string }) {
   );
 }
 
-/** A page that says "not open to you" to those without its verb, before anything is asked of the server. */
-export function guarded(page: Page, Inside: RouteComponent): RouteComponent {
+/** A page, or `Closed` (`Refused` with the words of the page) for those without its verb, before anything is asked of the server. */
+export function guarded(page: Page, Inside: RouteComponent, Closed: ComponentType<{ title: string }>): RouteComponent {
   return function Guarded() {
     const { can } = useReader();
     if (page.permission !== undefined && !can.includes(page.permission)) return <Closed title={page.title} />;
