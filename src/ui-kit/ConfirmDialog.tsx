@@ -16,6 +16,8 @@ export interface ConfirmProps {
   word?: string;
   danger?: boolean;
   busy?: boolean;
+  /** It cannot be done, as the text says: there is nothing to confirm. */
+  refused?: boolean;
   /** More fields: a reason, a choice. */
   children?: ReactNode;
 }
@@ -40,7 +42,7 @@ export default function ConfirmDialog(props: ConfirmProps) {
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) props.onConfirm();
+          if (ready && !props.refused && !props.busy) props.onConfirm();
         }}
       >
         <div>{props.text}</div>
@@ -57,11 +59,13 @@ export default function ConfirmDialog(props: ConfirmProps) {
         )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={close}>
-            {t('action.cancel')}
+            {t(props.refused ? 'action.close' : 'action.cancel')}
           </Button>
-          <Button type="submit" color={props.danger ? 'red' : undefined} disabled={!ready} loading={props.busy}>
-            {props.button}
-          </Button>
+          {props.refused ? null : (
+            <Button type="submit" color={props.danger ? 'red' : undefined} disabled={!ready} loading={props.busy}>
+              {props.button}
+            </Button>
+          )}
         </div>
       </form>
     </Modal>

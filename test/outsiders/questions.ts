@@ -204,6 +204,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     runImport: imports,
     cancelImport: imports,
     undoImport: imports,
+    getUndo: imports,
     listRejects: each(imports, {}, { after: '1' }),
     downloadRejects: imports,
     // segmentation

@@ -154,6 +154,17 @@ export const undoImport = operation({
   output: Import,
 });
 
+export const getUndo = operation({
+  ...one,
+  name: 'getUndo',
+  method: 'GET',
+  path: '/imports/{id}/undo',
+  summary:
+    'What stands in the way of an undo: later imports that changed the same facts or paid them, in the order in which they came',
+  input: ById,
+  output: Type.Object({ later: Type.Array(Type.Object({ id: Id, name: Type.String() })) }),
+});
+
 export const Reject = Type.Object({
   id: Type.Integer(),
   file: Type.String(),

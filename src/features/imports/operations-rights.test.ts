@@ -45,6 +45,7 @@ const inputOf = (id: string): Record<string, Record<string, unknown>> => ({
   runImport: { id },
   cancelImport: { id },
   undoImport: { id },
+  getUndo: { id },
   listRejects: { id },
   downloadRejects: { id },
 });

@@ -109,6 +109,8 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
     const later = await take([
       { ...FIRST, name: 'corrected.csv', content: FIRST.content.replace('3;10.00', '3;12.00') },
     ]);
+    expect(await head.call(contract.getUndo, { id: first })).toEqual({ later: [{ id: later, name: 'corrected.csv' }] });
+    expect(await head.call(contract.getUndo, { id: later })).toEqual({ later: [] });
     const refused = await head.ask(contract.undoImport, { id: first });
     expect([refused.status, refused.body.code]).toEqual([409, 'imports.changedLater']);
     expect(refused.body.params).toMatchObject({ imports: [later], names: ['corrected.csv'] });
@@ -187,6 +189,7 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
   test('is refused while a later payment settles what it brought, and names that import', async () => {
     const first = await take([FIRST]);
     const later = await take([payments('Z1;2025-03-01;C1;12.00;R1')]);
+    expect((await head.call(contract.getUndo, { id: first })).later.map(({ id }) => id)).toEqual([later]);
     const refused = await head.ask(contract.undoImport, { id: first });
     expect(refused.body).toMatchObject({ code: 'imports.changedLater', params: { imports: [later] } });
     await undo(later);

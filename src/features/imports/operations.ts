@@ -26,7 +26,7 @@ import {
 } from './store.ts';
 import { loadRejects } from './store-rejects.ts';
 import { loadNames } from './store-undo.ts';
-import { undo } from './undo.ts';
+import { loadLater, undo } from './undo.ts';
 
 namesRecords(async (ctx, ids) => {
   const found = ctx.can('imports.run') ? await loadNames(ctx, ids) : [];
@@ -263,6 +263,11 @@ export const handlers = [
   handle(contract.undoImport, async (ctx, input) => {
     await undo(ctx, input.id);
     return view(ctx, input.id);
+  }),
+
+  handle(contract.getUndo, async (ctx, input) => {
+    await loadImport(ctx, input.id);
+    return { later: await loadLater(ctx, input.id) };
   }),
 
   handle(contract.listRejects, async (ctx, input) => {

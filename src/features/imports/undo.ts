@@ -10,6 +10,12 @@ import { planFor, putRatesBack } from './store-perform.ts';
 import { lockOrganisation } from './store-runs.ts';
 import { clearJournal, loadNames, workedOnSince } from './store-undo.ts';
 
+/** The later imports without whose undo this one cannot be undone: they changed the same facts, or paid documents with them. */
+export async function loadLater(ctx: Ctx, importId: string): Promise<{ id: string; name: string }[]> {
+  const later = new Set([...(await laterImports(ctx.client, importId)), ...(await allocatedBy(ctx, importId))]);
+  return later.size === 0 ? [] : loadNames(ctx, [...later]);
+}
+
 /**
  * Puts back what was there before an import. Refused while a later import stands that changed the same facts, or paid documents with them (`imports.changedLater` names them). Customers and
  * products that other facts or people's work need stay; what people changed since then stays as it is now.
@@ -19,15 +25,13 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   const stored = await loadImport(ctx, importId, true);
   if (stored.state !== 'done')
     throw new Refusal('imports.notDone', 'Only an import that is done can be undone.', { state: stored.state });
-  const later = [
-    ...new Set([...(await laterImports(ctx.client, importId)), ...(await allocatedBy(ctx, importId))]),
-  ].sort();
+  const later = await loadLater(ctx, importId);
   if (later.length > 0) {
-    const names = (await loadNames(ctx, later)).map(({ name }) => name);
+    const names = later.map(({ name }) => name);
     throw new Refusal(
       'imports.changedLater',
       `Later imports changed the same facts: ${names.join(', ')}. Undo those first.`,
-      { imports: later, names },
+      { imports: later.map(({ id }) => id), names },
     );
   }
   await planFor(ctx.client, stored.view.report?.files.reduce((sum, file) => sum + file.rows, 0) ?? 0);
