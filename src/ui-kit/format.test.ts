@@ -7,6 +7,8 @@ describe('dates', () => {
   test('in Russian the year stands without its letter', () => {
     const ru = formats('ru', 'Europe/Moscow');
     expect(plain(ru.day('2026-11-22'))).toBe('22 нояб. 2026');
+    expect(plain(ru.day('2026-08-17'))).toBe('17 авг. 2026');
+    expect(plain(ru.period('2025-08-01', '2026-08-31'))).toBe('1 авг. 2025 – 31 авг. 2026');
     expect(plain(ru.moment('2026-11-22T09:05:00Z'))).toBe('22 нояб. 2026, 12:05');
     expect(plain(ru.month('2026-11'))).toBe('нояб. 2026');
     expect(plain(ru.period('2025-11-01', '2026-10-31'))).toBe('1 нояб. 2025 – 31 окт. 2026');

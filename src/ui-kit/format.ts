@@ -25,7 +25,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** Russian writes "2026 г."; in tables and sentences the year stands alone. */
-const bare = (text: string): string => text.replace(/\s?г\.(?=$|\s|,)/g, '');
+const bare = (text: string): string => text.replace(/\sг\.(?=$|\s|,)/g, '');
 
 /** Formats of one locale. Texts, for places where a component cannot stand (chart summaries, aria labels, exports). */
 export function formats(locale: string, timezone: string) {

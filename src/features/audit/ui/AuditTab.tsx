@@ -31,11 +31,11 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
   const words = useAuditWords();
   const person = usePersonWords();
   return [
-    { id: 'time', title: t('time'), width: 190, fixed: true, show: (row) => <DateText value={row.at} time /> },
+    { id: 'time', title: t('time'), width: 160, fixed: true, show: (row) => <DateText value={row.at} time /> },
     {
       id: 'who',
       title: t('who'),
-      width: 170,
+      width: 150,
       show: (row) => (
         <>
           {person(row.user)}
@@ -43,11 +43,11 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
         </>
       ),
     },
-    { id: 'act', title: t('act'), width: 200, phone: 'title', show: (row) => words.act(row.operation, row.word) },
+    { id: 'act', title: t('act'), width: 190, phone: 'title', show: (row) => words.act(row.operation, row.word) },
     {
       id: 'record',
       title: t('record'),
-      width: 260,
+      width: 220,
       show: (row) => <RecordWords entry={row} />,
     },
     {
@@ -56,7 +56,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
       grow: true,
       show: (row) => (row.changes.length === 0 ? null : <ChangesInShort entry={row} />),
     },
-    { id: 'reason', title: t('reason'), width: 180, show: (row) => row.reason ?? '' },
+    { id: 'reason', title: t('reason'), width: 140, show: (row) => row.reason ?? '' },
     {
       id: 'details',
       title: t('details'),
@@ -91,7 +91,7 @@ function ChangesInShort({ entry }: { entry: Entry }) {
   return (
     <div className={styles.summary}>
       {names.length > 0 ? <span className="dim">{names.join(', ')} · </span> : null}
-      {words.field(field)}: {values}
+      {words.field(field, entry.recordKind)}: {values}
       {others.length > 0 ? <span className="dim"> {t('more', { count: others.length })}</span> : null}
     </div>
   );

@@ -39,7 +39,7 @@ function Changes({ entry }: { entry: Entry }) {
         {entry.changes.map((change) => (
           <tr key={change.field}>
             <th scope="row" title={change.field}>
-              {words.field(change.field)}
+              {words.field(change.field, entry.recordKind)}
             </th>
             {change.withheld === null ? (
               <>

@@ -16,9 +16,18 @@ export function useAuditWords() {
   const { t, i18n } = useTranslation();
   const format = useFormats();
   const rooms = Object.keys(i18n.getDataByLanguage(i18n.language) ?? {});
-  const find = (group: 'acts' | 'records' | 'fields' | 'values', name: string, otherwise: string) => {
+  const find = (
+    group: 'acts' | 'records' | 'fields' | 'values',
+    name: string,
+    otherwise: string,
+    kind: string | null = null,
+  ) => {
     const names = [name, underscored(name)];
-    const key = rooms.flatMap((room) => names.map((one) => `${room}:${group}.${one}`)).find((one) => i18n.exists(one));
+    // The room whose record it is speaks first.
+    const own = kind === null ? [] : rooms.filter((room) => i18n.exists(`${room}:records.${kind}`));
+    const key = [...own, ...rooms]
+      .flatMap((room) => names.map((one) => `${room}:${group}.${one}`))
+      .find((one) => i18n.exists(one));
     return key === undefined ? otherwise : t(key);
   };
   const value = (one: unknown, field = ''): string => {
@@ -36,10 +45,10 @@ export function useAuditWords() {
   return {
     act: (operation: string, word: string) => find('acts', operation, word),
     record: (kind: string) => find('records', kind, kind),
-    field: (field: string) => {
+    field: (field: string, kind: string | null) => {
       // A threshold is said as on the screen of the rules.
       const rule = `settings:rules.${field}.label`;
-      return i18n.exists(rule) ? t(rule) : find('fields', field, field.replaceAll('_', ' '));
+      return i18n.exists(rule) ? t(rule) : find('fields', field, field.replaceAll('_', ' '), kind);
     },
     value,
   };

@@ -29,7 +29,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.rank'),
         show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
         align: 'end',
-        width: 54,
+        width: 60,
         phone: 'none',
       },
       {
@@ -93,7 +93,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         title: t('column.cumulative'),
         show: (row) => <Percent value={row.cumulativeShare} why={t('why.noShare')} />,
         align: 'end',
-        width: 78,
+        width: 82,
         help: 'cumulative-share',
         phone: 'none',
       });
