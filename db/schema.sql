@@ -602,9 +602,11 @@ create table ledger_payments (
   amount bigint not null,
   base_amount bigint not null,
   import_id uuid not null,
+  awaits text,
   constraint ledger_payments_pkey PRIMARY KEY (org_id, id),
   constraint ledger_payments_natural_key UNIQUE (org_id, number, source)
 );
+CREATE INDEX payments_awaiting ON public.ledger_payments USING btree (org_id, awaits) WHERE (awaits IS NOT NULL);
 CREATE INDEX payments_of_account ON public.ledger_payments USING btree (org_id, account_id, paid_on, id);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));

@@ -380,6 +380,7 @@ export interface LedgerPaymentsTable {
   amount: bigint;
   base_amount: bigint;
   import_id: string;
+  awaits: string | null;
 }
 
 export interface LedgerProductMonthsTable {

@@ -9,6 +9,7 @@ import {
   mergeLedger,
   namedInStages,
   openStages,
+  remarksOf,
   settleDuplicates,
   settleLedgerStages,
 } from '../ledger/public.ts';
@@ -52,6 +53,7 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
     const merged = await mergeAll(ctx, stored, watch);
     const report = await gatherReport(ctx, files, merged, began);
     for (const [at, warnings] of await collisions(ctx, stored, tables)) report.files[at]!.warnings.push(...warnings);
+    for (const [tbl, warnings] of await remarksOf(ctx.client)) report.files[tbl - 1]!.warnings.push(...warnings);
     if (dryRun || isFruitless(report)) await takeBack(ctx);
     await keepRejects(ctx.client, stored.id, tables);
     return report;

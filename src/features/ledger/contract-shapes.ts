@@ -6,7 +6,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 export const BUCKETS = ['notDue', 'days1to30', 'days31to60', 'days61to90', 'days91', 'undated'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 export const SHOWN_PRODUCTS = ['bought', 'stopped', 'new'] as const;
-export const LOOSE_KINDS = ['withoutLines', 'withoutDocument', 'beyondInvoices'] as const;
+export const LOOSE_KINDS = ['withoutLines', 'withoutDocument', 'beyondInvoices', 'awaitingInvoice'] as const;
 export type LooseKind = (typeof LOOSE_KINDS)[number];
 export const DOCUMENT_SORTS = ['date', 'amount', 'number'] as const;
 
@@ -235,6 +235,7 @@ export const LooseRow = Type.Object({
   date: orNull(Day),
   amount: Money,
   beyond: orNull({ ...Money, description: 'What was paid beyond the invoices' }),
+  awaits: orNull(Type.String({ description: 'The number of the invoice that the payment names' })),
 });
 
 export const LedgerState = Type.Object({

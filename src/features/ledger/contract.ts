@@ -144,7 +144,7 @@ export const listLooseFacts = operation({
   method: 'GET',
   path: '/ledger/loose',
   summary:
-    'What imports brought that does not hang together: documents without lines, lines without a document, payments beyond invoices',
+    'What imports brought that does not hang together: documents without lines, lines without a document, payments beyond invoices or of an invoice that is not here',
   permission: 'ledger.read',
   anchor: 'organisation',
   input: Type.Object({ kind: oneOf(shapes.LOOSE_KINDS), ...PageInput }),
@@ -152,7 +152,12 @@ export const listLooseFacts = operation({
     ...page(shapes.LooseRow).properties,
     counts: orNull(
       Type.Object(
-        { withoutLines: Type.Integer(), withoutDocument: Type.Integer(), beyondInvoices: Type.Integer() },
+        {
+          withoutLines: Type.Integer(),
+          withoutDocument: Type.Integer(),
+          beyondInvoices: Type.Integer(),
+          awaitingInvoice: Type.Integer(),
+        },
         { description: 'Of all pages; given with the first' },
       ),
     ),

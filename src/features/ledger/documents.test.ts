@@ -105,11 +105,21 @@ describe('documents', () => {
           { series: 'sale', number: 'H1', account_external_id: 'T', doc_date: '2026-01-02', currency: 'EUR', net: '5' },
         ],
         lines: [{ series: 'sale', number: 'L1', line_no: '1', net: '7' }],
+        payments: [
+          {
+            number: 'Z3',
+            account_external_id: 'T',
+            paid_on: '2026-01-03',
+            currency: 'EUR',
+            amount: '5',
+            document_number: 'X77',
+          },
+        ],
       }),
     );
     const none = await head.call(contract.listLooseFacts, { kind: 'withoutLines' });
     expect(none).toMatchObject({
-      counts: { withoutLines: 1, withoutDocument: 1, beyondInvoices: 1 },
+      counts: { withoutLines: 1, withoutDocument: 1, beyondInvoices: 1, awaitingInvoice: 1 },
       rows: [{ number: 'H1' }],
     });
     const [line] = (await head.call(contract.listLooseFacts, { kind: 'withoutDocument' })).rows;
@@ -118,6 +128,12 @@ describe('documents', () => {
     expect((await kam.ask(contract.getDocument, { id: line!.id })).status).toBe(404);
     const [paid] = (await head.call(contract.listLooseFacts, { kind: 'beyondInvoices' })).rows;
     expect(paid).toMatchObject({ number: 'Z1', beyond: { amount: '50.00' } });
-    expect((await kam.ask(contract.listLooseFacts, { kind: 'withoutLines' })).status).toBe(403);
+    expect(paid!.awaits).toBeNull();
+    const awaiting = await head.call(contract.listLooseFacts, { kind: 'awaitingInvoice' });
+    expect(awaiting.rows).toMatchObject([
+      { number: 'Z3', awaits: 'X77', beyond: null, account: { name: 'Globex Wien' } },
+    ]);
+    for (const kind of contract.LOOSE_KINDS)
+      expect((await kam.ask(contract.listLooseFacts, { kind })).status).toBe(403);
   });
 });

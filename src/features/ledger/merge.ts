@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { joinAwaiting, nameDocuments } from './store-merge-awaited.ts';
 import { checkDocuments } from './store-merge-check.ts';
 import { gatherDocuments, gatherStates, writeDocuments } from './store-merge-documents.ts';
 import { gatherLines, insertNewLines, mergeKnownLines } from './store-merge-lines.ts';
@@ -86,7 +87,9 @@ export async function mergeLedger(
   await step('lines');
   const inserted = await insertNewLines(client, options);
   const lines = { ...known, inserted: known.inserted + inserted };
+  await nameDocuments(client, options);
   const payments = await mergePayments(client, options);
+  await joinAwaiting(client, options);
   await rejectAllocations(client, options);
   const allocations = await mergeAllocations(client, options);
   const targets = await mergeTargets(client, options);

@@ -119,6 +119,7 @@ export const handlers = [
         date: row.day,
         amount: moneyIn(row.currency)(row.amount),
         beyond: row.beyond === null ? null : moneyIn(row.currency)(row.beyond),
+        awaits: row.awaits,
       })),
       next,
       counts: input.after === undefined ? await countLoose(ctx) : null,

@@ -17,6 +17,7 @@ export {
   subtreeSums,
 } from './store-facts.ts';
 export { usedMasters } from './store-masters.ts';
+export { remarksOf } from './store-merge-remarks.ts';
 export { BALANCE_COLUMNS, gatherBalances, publishBalances } from './store-publish.ts';
 export { restateFrom } from './store-restate.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';

@@ -11,8 +11,8 @@ function base(amount: string, currency: string, rate: string, options: MergeOpti
 }
 
 /**
- * Merges `stage_payments` by (source, number). A payment that names one invoice is allocated to it (mergeAllocations, which counts the rows of both). Touched accounts go to
- * `touched`.
+ * Merges `stage_payments` by (source, number). A payment that names one invoice is allocated to it (mergeAllocations, which counts the rows of both); where nobody knows the
+ * invoice, the payment awaits it. A payment that names none says nothing new about what it pays. Touched accounts go to `touched`.
  */
 export async function mergePayments(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
@@ -20,19 +20,22 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
      select x.*, ${minor('x.amount_major', 'x.currency')} as amount, ${base('x.amount_major', 'x.currency', 'x.rate', options)} as base_amount
        from (
          select s.tbl, s.number, s.document_number, s.paid_on, a.id as account_id, coalesce(s.currency, $2) as currency, s.amount as amount_major, o.id, o.id is null as is_new,
+                case when s.document_number is null then o.awaits when d.id is null then s.document_number end as awaits,
                 case when coalesce(s.currency, $2) = $2 then 1 else (
                   select r.rate from exchange_rates r where r.org_id = current_org() and r.currency = s.currency and r.valid_from <= s.paid_on
                    order by r.valid_from desc limit 1) end as rate
            from stage_payments s
            left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = s.account_external_id
-           left join ledger_payments o on o.org_id = current_org() and o.source = $1 and o.number = s.number) x`,
+           left join ledger_payments o on o.org_id = current_org() and o.source = $1 and o.number = s.number
+           left join named_documents d on d.number = s.document_number) x`,
     [options.source, options.baseCurrency],
   );
   await client.query('update in_payments set id = new_id() where is_new');
   await client.query(
     `create temp table changed_payments on commit drop as
      select n.id from in_payments n join ledger_payments o on o.org_id = current_org() and o.id = n.id
-      where not n.is_new and (o.account_id, o.paid_on, o.currency::text, o.amount, o.base_amount) is distinct from (n.account_id, n.paid_on, n.currency, n.amount, n.base_amount)`,
+      where not n.is_new and (o.account_id, o.paid_on, o.currency::text, o.amount, o.base_amount, o.awaits)
+            is distinct from (n.account_id, n.paid_on, n.currency, n.amount, n.base_amount, n.awaits)`,
   );
   await client.query(
     `insert into touched select distinct o.account_id, null::date from ledger_payments o where o.org_id = current_org() and o.id in (select id from changed_payments)
@@ -41,13 +44,13 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
   await keepBefore(client, options.importId, 'ledger_payments', 't.id in (select id from changed_payments)');
   const changed = await client.query(
     `update ledger_payments o set account_id = n.account_id, paid_on = n.paid_on, currency = n.currency, rate = n.rate, amount = n.amount, base_amount = n.base_amount,
-            import_id = $1
+            awaits = n.awaits, import_id = $1
        from in_payments n where o.org_id = current_org() and o.id = n.id and n.id in (select id from changed_payments)`,
     [options.importId],
   );
   const made = await client.query(
-    `insert into ledger_payments (org_id, id, source, number, account_id, paid_on, currency, rate, amount, base_amount, import_id)
-     select current_org(), id, $1, number, account_id, paid_on, currency, rate, amount, base_amount, $2 from in_payments where is_new`,
+    `insert into ledger_payments (org_id, id, source, number, account_id, paid_on, currency, rate, amount, base_amount, awaits, import_id)
+     select current_org(), id, $1, number, account_id, paid_on, currency, rate, amount, base_amount, awaits, $2 from in_payments where is_new`,
     [options.source, options.importId],
   );
   await client.query(
@@ -55,7 +58,7 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
   );
   await client.query(
     `insert into stage_allocations (tbl, row, payment_number, document_number, amount)
-     select 0, 0, number, document_number, amount_major from in_payments where document_number is not null`,
+     select 0, 0, number, document_number, amount_major from in_payments where document_number is not null and awaits is null`,
   );
   const { rows } = await client.query<{ known: number }>(
     'select count(*)::int as known from in_payments where not is_new',
@@ -66,18 +69,17 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
 
 /**
  * Merges `stage_allocations` by (payment, document). Rows that name what nobody knows must be rejected before. A payment that pays another invoice than before is a changed row,
- * even where nothing else of it changed.
+ * even where nothing else of it changed. A row of its own says better than the payment how much of it pays the document.
  */
 export async function mergeAllocations(client: pg.ClientBase, options: MergeOptions) {
   await client.query(
     `create temp table in_allocations on commit drop as
      select x.*, ${minor('x.amount_major', 'x.currency')} as amount, ${base('x.amount_major', 'x.currency', 'x.rate', options)} as base_amount
        from (
-         select max(s.tbl) as tbl, p.id as payment_id, d.id as document_id, p.account_id, p.currency, p.rate, sum(s.amount) as amount_major
+         select max(s.tbl) as tbl, p.id as payment_id, d.id as document_id, p.account_id, p.currency, p.rate, coalesce(sum(s.amount) filter (where s.tbl > 0), sum(s.amount)) as amount_major
            from stage_allocations s
            join ledger_payments p on p.org_id = current_org() and p.source = $1 and p.number = s.payment_number
-           join (select number, (array_agg(id order by series desc))[1] as id from ledger_documents
-                  where org_id = current_org() and source = $1 and series <> 'order' group by number) d on d.number = s.document_number
+           join named_documents d on d.number = s.document_number
           group by p.id, d.id, p.account_id, p.currency, p.rate) x`,
     [options.source],
   );

@@ -12,12 +12,13 @@ export interface LooseFields {
   currency: string;
   amount: bigint;
   beyond: bigint | null;
+  awaits: string | null;
   sorted: string;
 }
 
 /** Documents that are not whole; the condition is that of the index `loose_documents`, letter by letter. */
 const LOOSE = sql`(d.line_count = 0 or not d.has_header)`;
-const CONDITION: Record<Exclude<LooseKind, 'beyondInvoices'>, ReturnType<typeof sql>> = {
+const CONDITION: Record<'withoutLines' | 'withoutDocument', ReturnType<typeof sql>> = {
   withoutLines: sql`d.has_header and d.line_count = 0`,
   withoutDocument: sql`not d.has_header`,
 };
@@ -40,7 +41,8 @@ const beyond = (ctx: Ctx) => sql`
       from (select sums.*, sum(base) over (partition by account_id) as base_excess from sums) s
      where s.paid > coalesce(s.invoiced, 0) and (s.invoiced is not null or s.base_excess > 0)),
   beyond as (
-    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, least(p.amount, o.excess - p.later)::bigint as beyond
+    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, least(p.amount, o.excess - p.later)::bigint as beyond,
+           p.awaits
       from over_paid o
       join (select p.*, coalesce(sum(p.amount) over (partition by p.account_id, p.currency order by p.paid_on desc, p.id desc
                                                     rows between unbounded preceding and 1 preceding), 0) as later
@@ -49,21 +51,27 @@ const beyond = (ctx: Ctx) => sql`
         on p.account_id = o.account_id and p.currency = o.currency
      where p.amount > 0 and p.later < o.excess)`;
 
+/** Payments that name an invoice which has not come. */
+const awaiting = (ctx: Ctx) => sql`
+  awaiting as (
+    select p.id, p.number, p.account_id, p.paid_on as day, p.currency::text as currency, p.amount, null::bigint as beyond, p.awaits
+      from ledger_payments p where p.org_id = ${ctx.org.id} and p.awaits is not null)`;
+
 /** Facts of one kind that do not hang together, newest first, by keyset. */
 export async function loadLoose(ctx: Ctx, kind: LooseKind, asked: { after?: string; limit: number }) {
   const key = fromCursor(asked.after, ['day', 'id']);
-  if (kind === 'beyondInvoices') {
+  if (kind === 'beyondInvoices' || kind === 'awaitingInvoice') {
     const found = await sql<LooseFields>`
-      with ${beyond(ctx)}
+      with ${kind === 'beyondInvoices' ? beyond(ctx) : awaiting(ctx)}
       select b.*, a.name as account, coalesce(b.day, '1900-01-01')::text as sorted
-        from beyond b left join accounts a on a.org_id = ${ctx.org.id} and a.id = b.account_id
+        from ${kind === 'beyondInvoices' ? sql`beyond` : sql`awaiting`} b left join accounts a on a.org_id = ${ctx.org.id} and a.id = b.account_id
        where ${key ? sql`(coalesce(b.day, '1900-01-01'), b.id) < (${key[0]}::date, ${key[1]}::uuid)` : sql`true`}
        order by coalesce(b.day, '1900-01-01') desc, b.id desc limit ${asked.limit + 1}`.execute(ctx.db);
     return pageOf(found.rows, asked.limit, (row) => [row.sorted, row.id]);
   }
   const found = await sql<LooseFields>`
     select d.id, d.number, d.account_id, a.name as account, d.doc_date as day, coalesce(d.currency, ${ctx.org.baseCurrency})::text as currency, d.net as amount,
-           null::bigint as beyond, coalesce(d.doc_date, '1900-01-01')::text as sorted
+           null::bigint as beyond, null::text as awaits, coalesce(d.doc_date, '1900-01-01')::text as sorted
       from ledger_documents d left join accounts a on a.org_id = d.org_id and a.id = d.account_id
      where d.org_id = ${ctx.org.id} and ${LOOSE} and ${CONDITION[kind]}
        ${key ? sql`and (coalesce(d.doc_date, '1900-01-01'), d.id) < (${key[0]}::date, ${key[1]}::uuid)` : sql``}
@@ -76,7 +84,8 @@ export async function countLoose(ctx: Ctx): Promise<Record<LooseKind, number>> {
   const found = await sql<Record<LooseKind, number>>`
     with ${beyond(ctx)}
     select (count(*) filter (where ${CONDITION.withoutLines}))::int as "withoutLines", (count(*) filter (where ${CONDITION.withoutDocument}))::int as "withoutDocument",
-           (select count(*)::int from beyond) as "beyondInvoices"
+           (select count(*)::int from beyond) as "beyondInvoices",
+           (select count(*)::int from ledger_payments where org_id = ${ctx.org.id} and awaits is not null) as "awaitingInvoice"
       from ledger_documents d where d.org_id = ${ctx.org.id} and ${LOOSE}`.execute(ctx.db);
   return found.rows[0]!;
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { putBack } from '../../kernel/journal.ts';
+import { joinPutBack } from './store-merge-awaited.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 import { openTouched } from './store-staging.ts';
 
@@ -48,6 +49,7 @@ export async function undoLedger(ctx: Ctx, importId: string): Promise<{ removed:
     sum.removed += done.removed;
     sum.restored += done.restored;
   }
+  await joinPutBack(client, importId);
   await client.query(
     `update ledger_lines l set account_id = d.account_id, doc_date = d.doc_date,
             base_net = case when d.rate is null then 0 when d.rate = 1 then l.net else round(l.net * d.rate * (10::numeric ^ (minor_digits($2) - minor_digits(d.currency))))::bigint end,

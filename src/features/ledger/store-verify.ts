@@ -64,6 +64,10 @@ const CHECKS: Record<string, string> = {
     select x.payment_id::text as example from ledger_allocations x
      where x.org_id = current_org() and (not exists (select from ledger_payments p where p.org_id = x.org_id and p.id = x.payment_id)
         or not exists (select from ledger_documents d where d.org_id = x.org_id and d.id = x.document_id))`,
+  'payments that await a document that is there': `
+    select p.number as example from ledger_payments p
+     where p.org_id = current_org() and p.awaits is not null
+       and exists (select from ledger_documents d where d.org_id = p.org_id and d.source = p.source and d.series <> 'order' and d.number = p.awaits)`,
 };
 
 /** Computes every roll-up and total anew from the facts and compares; reads only. */

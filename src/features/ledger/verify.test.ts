@@ -14,6 +14,16 @@ beforeAll(async () => {
         flatSale('2', 'C1', '2026-02-10', 'P2', '3'),
         flatSale('3', 'C2', '2026-02-11', 'P1', '4'),
       ],
+      payments: [
+        {
+          number: 'Z1',
+          account_external_id: 'C1',
+          paid_on: '2026-03-01',
+          currency: 'EUR',
+          amount: '5',
+          document_number: '9',
+        },
+      ],
     }),
   );
 });
@@ -58,6 +68,7 @@ test.each([
     "update ledger_lines set doc_date = '2026-01-11' where doc_date = '2026-01-10'",
     { 'lines and the account and date of their document': 1 },
   ],
+  ["update ledger_payments set awaits = '1'", { 'payments that await a document that is there': 1 }],
 ])('%s is found', async (change, expected) => {
   expect(await foundAfter(change)).toEqual(expected);
 });

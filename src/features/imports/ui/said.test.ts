@@ -89,7 +89,7 @@ function sentencesOf(source: string): string[] {
     if (/^'.*'$/s.test(text)) text = text.slice(1, -1).replace(/'\s*\|\|[\s\S]*?\|\|\s*'/g, '7');
     text = text.replace(/\$\{(?:[^{}`]|`[^`]*`|\{[^}]*\})*\}/g, '7');
     const isSql =
-      /<>|\bis (?:not )?(?:null|distinct)\b|\(select\b|[={}|$\n]|^(?:select|insert|update|delete|create|drop|with|set|copy|rollback|s\.)\b/.test(
+      /<>|\bis (?:not )?(?:null|distinct)\b|\(select\b|\barray_agg\(|[={}|$\n]|^(?:select|insert|update|delete|create|drop|with|set|copy|rollback|s\.)\b/.test(
         text,
       );
     const isSentence = /\p{L}+ \p{L}+ \p{L}+/u.test(text) && !isSql && !/;(?! )/.test(text);

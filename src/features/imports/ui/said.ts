@@ -76,6 +76,8 @@ const sentences: readonly [RegExp, string][] = [
     /^(\d+) customers that are there change their name \((.+)\), and no file with these columns came in under "(.+)" before\./,
     'collidingCustomers',
   ],
+  [/^(\d+) payments name an invoice that is not in the ledger \((.+)\)\./, 'awaiting'],
+  [/^(\d+) payments name an invoice of another customer \((.+)\), and neither/, 'paidByAnother'],
   [/^The row is no sale and no payment\.$/, 'noSale'],
   [/^The row is an? (?:\w+), not a document\.$/, 'noDocument'],
   [/^The row is (?:no payment|an (?:\w+)), not a payment\.$/, 'noPayment'],

@@ -28,7 +28,7 @@ export default function LoosePage() {
     LOOSE_KINDS.find((one) => (counts?.[one] ?? 0) > 0) ??
     'withoutLines';
   const list = usePages(listLooseFacts, { kind }, { when: view.kind !== '' || !counted.isPending });
-  const isPayment = kind === 'beyondInvoices';
+  const isPayment = kind === 'beyondInvoices' || kind === 'awaitingInvoice';
   const columns: Column<Row>[] = [
     {
       id: 'number',
@@ -65,7 +65,10 @@ export default function LoosePage() {
       width: 130,
       phone: 'figure',
     },
-    ...(isPayment
+    ...(kind === 'awaitingInvoice'
+      ? [{ id: 'awaits', title: t('loose.awaits'), show: (row: Row) => row.awaits, width: 160 }]
+      : []),
+    ...(kind === 'beyondInvoices'
       ? [
           {
             id: 'beyond',
@@ -87,13 +90,14 @@ export default function LoosePage() {
                 lines: counts.withoutLines,
                 documents: counts.withoutDocument,
                 payments: counts.beyondInvoices,
+                awaiting: counts.awaitingInvoice,
               })
             : ''}
         </AnswerLine>
       }
     >
       <DataTable
-        name={`ledger.loose.${isPayment ? 'payments' : 'documents'}`}
+        name={`ledger.loose.${kind === 'awaitingInvoice' ? 'awaiting' : isPayment ? 'payments' : 'documents'}`}
         label={t('loose.title')}
         columns={columns}
         {...list}

@@ -23,6 +23,7 @@ export function useLedgerWords() {
     withoutLines: t('loose.withoutLines'),
     withoutDocument: t('loose.withoutDocument'),
     beyondInvoices: t('loose.beyondInvoices'),
+    awaitingInvoice: t('loose.awaitingInvoice'),
   };
   const sentences: Record<string, (params: Reason['params']) => string> = {
     noDocuments: () => t('reason.noDocuments'),
