@@ -1,4 +1,11 @@
-import { type QueryKey, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  type QueryKey,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, Operation, OutputOf } from '../pure/operation.ts';
 import { call, newKey } from './call.ts';
@@ -9,6 +16,21 @@ import { useReason } from './use-reason.ts';
 /** The key under which the answer of an operation is kept. */
 export const callKey = (operation: Operation, input?: unknown): QueryKey =>
   input === undefined ? [operation.name] : [operation.name, input];
+
+/**
+ * Asks anew what is kept under a key. An answer on its way may have been given before what happened meanwhile, and the query library waits for a first answer instead of
+ * asking again: it is taken back.
+ */
+export async function askAnew(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
+}
+
+/** Keeps what an act answered; an older answer that is on its way must not replace it. */
+export async function keepAnswer(client: QueryClient, queryKey: QueryKey, answer: unknown): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, answer);
+}
 
 interface CallSettings {
   /** Only ask when true. */

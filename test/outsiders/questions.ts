@@ -180,7 +180,12 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listDocuments: each(both, {}, { group: true }, { q: 'H-' }, { group: true, sort: 'amount', limit: 1 }),
     getDocument: of('document'),
     listPayments: each(both, {}, { group: true }),
-    listLooseFacts: [{ kind: 'withoutLines' }, { kind: 'withoutDocument' }, { kind: 'beyondInvoices' }],
+    listLooseFacts: [
+      { kind: 'withoutLines' },
+      { kind: 'withoutDocument' },
+      { kind: 'beyondInvoices' },
+      { kind: 'awaitingInvoice' },
+    ],
     getLedgerState: [{}],
     listAccountImports: each(both, {}, { group: true }),
     // imports

@@ -7,7 +7,7 @@ import { DropArea } from '../../../ui-kit/DropArea.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { useLive } from '../../../ui-kit/live.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
-import { usePages } from '../../../ui-kit/use-call.ts';
+import { askAnew, callKey, usePages } from '../../../ui-kit/use-call.ts';
 import { Ago, NoValue, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listImports } from '../contract.ts';
@@ -119,7 +119,7 @@ export default function ImportList() {
   const list = usePages(listImports, { limit: 50 });
   const { begin, busy } = useBeginImport();
   const columns = useColumns();
-  useLive('import', () => void client.invalidateQueries({ queryKey: [listImports.name] }));
+  useLive('import', () => void askAnew(client, callKey(listImports)));
   return (
     <PageLayout
       title={t('menu.list')}

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { upload } from '../../../ui-kit/call.ts';
 import { shared } from '../../../ui-kit/store.ts';
-import { callKey } from '../../../ui-kit/use-call.ts';
+import { callKey, keepAnswer } from '../../../ui-kit/use-call.ts';
 import { addImportFile, getImport, listImports } from '../contract.ts';
 
 /** A file on its way; `error` is what the call threw. */
@@ -52,7 +52,7 @@ async function work(client: QueryClient, importId: string): Promise<void> {
       const view = await upload(addImportFile, { id: importId, name: next.file.name }, next.file, (sent) =>
         change(key, { sent }),
       );
-      client.setQueryData(callKey(getImport, { id: importId }), view);
+      await keepAnswer(client, callKey(getImport, { id: importId }), view);
       forget(key);
     } catch (error) {
       change(key, { state: 'failed', error });

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useLive } from '../../../ui-kit/live.ts';
-import { callKey, useCall } from '../../../ui-kit/use-call.ts';
+import { askAnew, callKey, useCall } from '../../../ui-kit/use-call.ts';
 import { getImport } from '../contract.ts';
 import { atWork, type ImportView } from './types.ts';
 
@@ -14,7 +14,7 @@ export function useImport(id: string) {
   const known = client.getQueryData<ImportView>(key);
   const query = useCall(getImport, { id }, { every: known && atWork(known.state) ? POLL_MS : false, keep: false });
   useLive('import', (data) => {
-    if ((data as { id?: string } | null)?.id === id) void client.invalidateQueries({ queryKey: key });
+    if ((data as { id?: string } | null)?.id === id) void askAnew(client, key);
   });
   const state = query.data?.state;
   const before = useRef(state);
