@@ -80,13 +80,13 @@ async function rejectContradictions(client: pg.ClientBase): Promise<void> {
     code: 'otherCustomer',
     field: 'customer',
     value: 's.account_external_id',
-    message: `'Document ' || s.number || ' names another customer in row ' || ${first('first_row')} || '. If numbers begin anew every year, import with numbers=yearly.'`,
+    message: `'Document ' || s.number || ' names another customer in row ' || ${first('first_row')} || '. If numbers begin anew every year, say so at the table.'`,
   });
   await rejectRows(client, 'lines', `abs(s.doc_date - ${first('doc_date')}) > 31`, {
     code: 'otherDate',
     field: 'date',
     value: 's.doc_date',
-    message: `'Document ' || s.number || ' is dated ' || ${first('doc_date')} || ' in row ' || ${first('first_row')} || '. If numbers begin anew every year, import with numbers=yearly.'`,
+    message: `'Document ' || s.number || ' is dated ' || ${first('doc_date')} || ' in row ' || ${first('first_row')} || '. If numbers begin anew every year, say so at the table.'`,
   });
   await rejectRows(client, 'lines', `s.currency <> ${first('currency')}`, {
     code: 'otherCurrency',

@@ -19,7 +19,7 @@ import { atWork, type Summary } from './types.ts';
 import { useBeginImport } from './use-begin-import.ts';
 
 /** Rows that came in with an import, whether new, changed or known. */
-const rowsOf = (one: Summary) => one.inserted + one.updated + one.unchanged;
+const rowsOf = (one: Summary) => one.inserted + one.updated;
 const finished = (one: Summary) => one.state === 'done' || one.state === 'undone';
 
 function useColumns(): Column<Summary>[] {

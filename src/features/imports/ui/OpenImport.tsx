@@ -77,7 +77,7 @@ export function OpenImport({ view }: { view: ImportView }) {
               ? t('bar.questions', { count: questions })
               : dry
                 ? usable
-                  ? t(fresh ? 'bar.checked' : 'bar.nothingNew')
+                  ? t(fresh ? 'bar.checked' : sums.rejected > 0 ? 'bar.nothingElse' : 'bar.nothingNew')
                   : t('bar.fruitless')
                 : t('bar.ready');
   return (
@@ -130,7 +130,7 @@ export function OpenImport({ view }: { view: ImportView }) {
               loading={run.isPending}
               onClick={() => void act(() => run.mutate({ id: view.id }))}
             >
-              {fresh ? t('run.button', { count: (sums?.rows ?? 0) - (sums?.rejected ?? 0) }) : t('run.again')}
+              {sums.written > 0 ? t('run.button', { count: sums.written }) : t('run.again')}
             </Button>
           </>
         ) : (
@@ -204,17 +204,18 @@ function Answer({ view, used, questions, coming, dry }: AnswerProps) {
     const sums = sumsOf(dry);
     if (sums.rows > 0 && sums.rows === sums.rejected)
       return <Said of="answer.fruitless" values={{ count: sums.rejected }} />;
-    const same = sums.inserted + sums.updated === 0;
+    const same = sums.changes === 0;
     return (
       <>
         <Said
           of={same ? 'answer.nothingNew' : 'answer.dry'}
           values={{
-            count: same ? sums.unchanged + sums.duplicates : sums.rows - sums.rejected,
+            count: same ? sums.known : sums.written,
             inserted: format.number(sums.inserted),
             updated: format.number(sums.updated),
           }}
-        />{' '}
+        />
+        {same ? ' ' : `${sums.known > 0 ? t('answer.known', { known: format.number(sums.known) }) : ''}. `}
         <Said of={sums.rejected > 0 ? 'answer.rejected' : 'answer.noneRejected'} values={{ count: sums.rejected }} />
       </>
     );

@@ -124,6 +124,15 @@ describe.each([
     expect(all).toContain('No customer has this key.');
   });
 
+  test('carry no names of options', () => {
+    expect(all.filter((text) => /\bnumbers=|\byearly\b/.test(text))).toEqual([]);
+  });
+
+  test('of a document with two customers say what to do', () => {
+    const text = 'Document 7 names another customer in row 2. If numbers begin anew every year, say so at the table.';
+    expect(translate(t, text)).toMatch(words === ru ? /год начинается заново/ : /begin anew every year/);
+  });
+
   test.each(whole)('%s', (text) => {
     const said = translate(t, text);
     expect(said).not.toBeNull();

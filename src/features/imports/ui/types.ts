@@ -31,6 +31,10 @@ export function sumsOf(report: Report) {
     unchanged: sum('unchanged'),
     duplicates: sum('duplicates'),
     rejected: sum('rejected'),
+    /** Rows that are new or changed. */
+    written: sum('inserted') + sum('updated'),
+    /** Rows that say what the ledger, or another row of them, says already. */
+    known: sum('unchanged') + sum('duplicates'),
     /** Rows that are new or changed, and lines that are gone. */
     changes: sum('inserted') + sum('updated') + report.removedLines,
   };
