@@ -70,3 +70,22 @@ test('payments of an invoice of another customer are remarked, unless one custom
     'invoices.csv: 1 payments name an invoice of another customer (R9), and neither belongs to the other. They are kept as they are: check the numbers.',
   ]);
 });
+
+test('rows of sales without a number are remarked, with what becomes of them', async () => {
+  const sales = {
+    name: 'sales.csv',
+    content:
+      'Invoice;Date;Customer no;Product no;Quantity;Price\nR1;2025-01-05;C1;P1;2;10\n;2025-01-05;C1;P1;2;10\n;2025-01-05;C1;P2;1;10\n;2025-01-06;C2;P1;2;10\n',
+  };
+  const remark =
+    'sales.csv: 3 rows have no number of a document: they are put together into 2, one for each customer and day.';
+  expect(await said([sales], true)).toEqual([remark]);
+  expect(await said([sales])).toEqual([remark]);
+  const monthly = {
+    name: 'months.csv',
+    content: 'Month;Customer no;Product no;Net amount\n2025-01;C1;P1;20\n2025-01;C1;P2;10\n2025-02;C1;P1;5\n',
+  };
+  expect(await said([monthly])).toContain(
+    'months.csv: 3 rows have no number of a document: they are put together into 2, one for each customer and month.',
+  );
+});

@@ -28,14 +28,18 @@ const OF_OTHERS = `
                               and (a.account_id, a.ancestor_id) in ((x.account_id, d.account_id), (d.account_id, x.account_id)))) o
    group by tbl`;
 
+/** Rows of sales whose document got a number of ours (imports/rules-compile-lines.ts). */
+const numberless = (prefix: 'sales' | 'report') => `
+  select tbl, ${FIGURES} from stage_lines where number like '${prefix}:%' group by tbl`;
+
 /** What people should look at though nothing is refused, in words, by table of the import. Looks into what the merge of this transaction left behind. */
 export async function remarksOf(client: pg.ClientBase): Promise<Map<number, string[]>> {
   const told = new Map<number, string[]>();
-  const find = async (statement: string, words: (count: number, some: string) => string) => {
+  const find = async (statement: string, words: (count: number, some: string, invoices: number) => string) => {
     const { rows } = await client.query<Remarked>(statement);
     for (const { tbl, count, invoices, numbers } of rows) {
       const some = `${numbers.join(', ')}${invoices > numbers.length ? ' ...' : ''}`;
-      told.set(tbl, [...(told.get(tbl) ?? []), words(count, some)]);
+      told.set(tbl, [...(told.get(tbl) ?? []), words(count, some, invoices)]);
     }
   };
   await find(
@@ -47,6 +51,16 @@ export async function remarksOf(client: pg.ClientBase): Promise<Map<number, stri
     OF_OTHERS,
     (count, some) =>
       `${count} payments name an invoice of another customer (${some}), and neither belongs to the other. They are kept as they are: check the numbers.`,
+  );
+  await find(
+    numberless('sales'),
+    (rows, _, documents) =>
+      `${rows} rows have no number of a document: they are put together into ${documents}, one for each customer and day.`,
+  );
+  await find(
+    numberless('report'),
+    (rows, _, documents) =>
+      `${rows} rows have no number of a document: they are put together into ${documents}, one for each customer and month.`,
   );
   return told;
 }

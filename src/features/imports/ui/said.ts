@@ -78,6 +78,8 @@ const sentences: readonly [RegExp, string][] = [
   ],
   [/^(\d+) payments name an invoice that is not in the ledger \((.+)\)\./, 'awaiting'],
   [/^(\d+) payments name an invoice of another customer \((.+)\), and neither/, 'paidByAnother'],
+  [/^(\d+) rows have no number of a document: .+ into (\d+), one for each customer and day\.$/, 'numberlessDay'],
+  [/^(\d+) rows have no number of a document: .+ into (\d+), one for each customer and month\.$/, 'numberlessMonth'],
   [/^The row is no sale and no payment\.$/, 'noSale'],
   [/^The row is an? (?:\w+), not a document\.$/, 'noDocument'],
   [/^The row is (?:no payment|an (?:\w+)), not a payment\.$/, 'noPayment'],
