@@ -168,7 +168,8 @@ function answerOf(id: string, end: RunEnd, rejects: string[]): ImportAnswer {
       : `${file.file} (${file.kind}): ${file.rows} rows, ${file.inserted} new, ${file.updated} changed, ${file.unchanged} unchanged, ${file.duplicates} repeated, ${file.rejected} rejected`,
     ...file.warnings.map((warning) => `  ${warning}`),
   ]);
-  for (const reason of report?.reasons ?? []) lines.push(`  ${reason.count} x ${reason.code}: ${reason.example}`);
+  for (const reason of report?.reasons ?? [])
+    lines.push(`  ${reason.count} x ${reason.code}: ${reason.example.replaceAll('\n', ' ')}`);
   for (const path of rejects) lines.push(`Rejected rows: ${path}`);
   if (end.state === 'failed')
     return {

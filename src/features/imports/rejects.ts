@@ -46,7 +46,8 @@ export async function writeRejects(
         while (next && Number(next.row_number) < row.number) next = (await wanted.next()).value;
         if (!next) break reading;
         if (Number(next.row_number) !== row.number) continue;
-        await file.add(row, next.field ? `${next.field}: ${next.message}` : next.message);
+        const message = next.message.replaceAll('\n', ' ');
+        await file.add(row, next.field ? `${next.field}: ${message}` : message);
       }
     }
     return { ...(await file.close()), table: found.table };

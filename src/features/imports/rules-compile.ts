@@ -63,7 +63,8 @@ export function compileMapping(
   const problems = checkMapping(mapping, table);
   if (problems.length > 0) throw new Invalid(problems, 'The mapping does not fit the table.');
   const faults = new Faults();
-  const emit = EMITS[mapping.kind](compiling(mapping, table, context, faults));
+  const readers: Reader[] = [];
+  const emit = EMITS[mapping.kind](compiling(mapping, table, context, faults, readers));
   const whole = mapping.options.continued ? continuing(mapping, table) : null;
   return (found) => {
     const row = whole === null || found.problem ? found : whole(found);
@@ -72,10 +73,22 @@ export function compileMapping(
     faults.first = null;
     const made = emit(row);
     if (faults.first === null && made !== null) return made;
-    return isBlankRow(row)
-      ? nothing
-      : (faults.first ?? { field: 'row', value: '', code: 'required', message: 'The row says too little.' });
+    if (isBlankRow(row)) return nothing;
+    const fault = faults.take() ?? { field: 'row', value: '', code: 'required', message: 'The row says too little.' };
+    return withOthers(fault, readers, row, faults);
   };
+}
+
+/** A row stops at its first fault; one that is rejected is read once more for what else is wrong. A row that is not meant at all has no other faults. */
+function withOthers(fault: Fault, readers: readonly Reader[], { cells }: Row, faults: Faults): Fault {
+  const messages = new Set<string>();
+  for (const reader of readers) {
+    reader(cells);
+    const found = faults.take();
+    if (found !== null) messages.add(found.message);
+  }
+  const isOfReaders = messages.delete(fault.message) || fault.code === 'required';
+  return isOfReaders && messages.size > 0 ? { ...fault, message: [fault.message, ...messages].join('\n') } : fault;
 }
 
 function compiling(
@@ -83,8 +96,13 @@ function compiling(
   table: Pick<TableShape, 'headers' | 'dialect' | 'name' | 'file'>,
   context: CompileContext,
   faults: Faults,
+  readers: Reader[],
 ): Compiling {
   const latest = addMonths(context.today, 120);
+  const kept = <R extends Reader | null>(reader: R): R => {
+    if (reader !== null) readers.push(reader);
+    return reader;
+  };
   const read = (name: string): Reader | null => {
     const header = mapping.fields[name];
     const field = fieldOf(mapping.kind, name);
@@ -93,9 +111,8 @@ function compiling(
     if (header === undefined) return withDefault(null, constant);
     const column = columnOf(table.headers, header);
     const at: Source = { field: name, column, header, faults };
-    return withDefault(
-      withWords(readerOf(field.type, at, mapping, table, latest), mapping.options.names?.[name]),
-      constant,
+    return kept(
+      withDefault(withWords(readerOf(field.type, at, mapping, table, latest), mapping.options.names?.[name]), constant),
     );
   };
   return {
@@ -107,15 +124,15 @@ function compiling(
     has: (name) => mapping.fields[name] !== undefined || mapping.constants[name] !== undefined,
     column: (name) => (mapping.fields[name] === undefined ? -1 : columnOf(table.headers, mapping.fields[name])),
     need(name, ...others) {
-      const readers = [name, ...others].map(read).filter((each) => each !== null);
+      const given = [name, ...others].map(read).filter((each) => each !== null);
       const header = mapping.fields[name] ?? mapping.fields[others[0] ?? ''] ?? name;
-      return (cells) => {
-        for (const each of readers) {
+      return kept((cells) => {
+        for (const each of given) {
           const value = each(cells);
           if (value !== null || faults.first !== null) return value;
         }
         return faults.set(name, '', 'required', `There is nothing in "${header}", where ${words(name)} must stand.`);
-      };
+      });
     },
   };
 }

@@ -4,7 +4,7 @@ import { isNothing, type NumberStyle, normalizeKey, parseDecimal, textOf } from 
 import { yesOrNo } from './rules-marks.ts';
 import { currencyOf } from './rules-words.ts';
 
-/** Why a row is rejected: the field of the kind, what was found, a stable code, English words. */
+/** Why a row is rejected: the field of the kind, what was found, a stable code, English words; what else is wrong stands in further lines of the words. */
 export interface Fault {
   field: string;
   value: string;
@@ -19,6 +19,13 @@ export class Faults {
   set(field: string, value: string, code: string, message: string): null {
     this.first ??= { field, value: value.slice(0, 200), code, message };
     return null;
+  }
+
+  /** The fault so far, which is forgotten. */
+  take(): Fault | null {
+    const found = this.first;
+    this.first = null;
+    return found;
   }
 }
 

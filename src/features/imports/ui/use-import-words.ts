@@ -9,7 +9,11 @@ export function useImportWords() {
   const { language } = useReader();
   return useMemo(() => {
     /** A sentence of the server in the reader's language. */
-    const said = (text: string): string => (language === 'en' ? text : translate(t, text)) ?? text;
+    const said = (text: string): string =>
+      text
+        .split('\n')
+        .map((one) => (language === 'en' ? one : (translate(t, one) ?? one)))
+        .join(' ');
     return {
       t,
       said,
@@ -27,7 +31,12 @@ export function useImportWords() {
       code: (code: string): string => t(`reject.${code}`, { defaultValue: code }),
       /** Why one row was rejected: exact where it can be said. */
       reject: (code: string, message: string): string =>
-        language === 'en' ? message : (translate(t, message) ?? t(`reject.${code}`, { defaultValue: message })),
+        language === 'en'
+          ? said(message)
+          : message
+              .split('\n')
+              .map((one, at) => translate(t, one) ?? (at === 0 ? t(`reject.${code}`, { defaultValue: one }) : one))
+              .join(' '),
       unreadable: (problem: { code: string; message: string }): string =>
         language === 'en' ? problem.message : t(`unreadable.${problem.code}`, { defaultValue: problem.message }),
       failure: (failure: { code: string; message: string }): string =>
