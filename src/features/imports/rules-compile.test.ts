@@ -272,26 +272,6 @@ describe('other kinds', () => {
   });
 });
 
-describe('a rejected row', () => {
-  test('names everything that is wrong with it, the first fault first', () => {
-    const fault = run('flat_sales', { number: 'A1', date: '2024-13-45', customer: '', quantity: 'two', price: '3.5' });
-    expect(fault).toMatchObject({ field: 'date', value: '2024-13-45' });
-    const lines = (fault as { message: string }).message.split('\n');
-    expect(lines).toHaveLength(3);
-    expect(lines[0]).toContain('"date"');
-    expect(lines[1]).toContain('where a customer must stand');
-    expect(lines[2]).toContain('"two" in "quantity" is not a number.');
-  });
-
-  test('that is not meant for the table says only that', () => {
-    const row = { date: '2024-01-01', customer: '', amount: 'much', mark: 'Invoice', number: '1' };
-    expect(run('payments', { ...row, customer: 'C' })).toMatchObject({
-      code: 'otherKind',
-      message: 'The row is an invoice, not a payment.',
-    });
-  });
-});
-
 test('a percent becomes a fraction exactly', () => {
   for (const [given, expected] of [
     ['12.5', '0.125'],

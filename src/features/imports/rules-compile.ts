@@ -7,6 +7,7 @@ import { documentsEmit, paymentsEmit, transactionsEmit } from './rules-compile-d
 import { flatEmit, linesEmit } from './rules-compile-lines.ts';
 import { customersEmit, pricesEmit, productsEmit, ratesEmit, salespeopleEmit } from './rules-compile-masters.ts';
 import { targetsEmit, wideSalesEmit } from './rules-compile-wide.ts';
+import { type Fault, Faults } from './rules-faults.ts';
 import { fieldOf, type Kind } from './rules-kinds.ts';
 import { checkMapping, columnOf, type Mapping, type TableShape } from './rules-mapping.ts';
 import {
@@ -14,8 +15,6 @@ import {
   currencyReader,
   dateReader,
   decimalReader,
-  type Fault,
-  Faults,
   fractionReader,
   intReader,
   keyReader,

@@ -1,33 +1,9 @@
 import { parseDate, serialDay } from '../../kernel/exchange/dates.ts';
 import type { Cell, DateOrder } from '../../kernel/exchange/table.ts';
 import { isNothing, type NumberStyle, normalizeKey, parseDecimal, textOf } from '../../kernel/exchange/values.ts';
+import type { Faults } from './rules-faults.ts';
 import { yesOrNo } from './rules-marks.ts';
 import { currencyOf } from './rules-words.ts';
-
-/** Why a row is rejected: the field of the kind, what was found, a stable code, English words; what else is wrong stands in further lines of the words. */
-export interface Fault {
-  field: string;
-  value: string;
-  code: string;
-  message: string;
-}
-
-/** The first fault of the row that is being read; readers set it, the compiled mapping takes it. */
-export class Faults {
-  first: Fault | null = null;
-
-  set(field: string, value: string, code: string, message: string): null {
-    this.first ??= { field, value: value.slice(0, 200), code, message };
-    return null;
-  }
-
-  /** The fault so far, which is forgotten. */
-  take(): Fault | null {
-    const found = this.first;
-    this.first = null;
-    return found;
-  }
-}
 
 /** Reads one field of a row; null for nothing, and for a fault. */
 export type Reader = (cells: readonly Cell[]) => string | null;

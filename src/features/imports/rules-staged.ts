@@ -1,7 +1,8 @@
 import type { Row } from '../../kernel/exchange/table.ts';
 import { STAGES, type Stage } from '../ledger/rules-staging.ts';
+import type { Fault, Faults } from './rules-faults.ts';
 import type { Mapping, TableShape } from './rules-mapping.ts';
-import type { Fault, Faults, Reader } from './rules-readers.ts';
+import type { Reader } from './rules-readers.ts';
 
 /** One row for a stage: values in the order of the stage's columns, texts as PostgreSQL reads them. */
 export interface StagedRow {
