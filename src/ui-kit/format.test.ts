@@ -18,4 +18,10 @@ describe('dates', () => {
     expect(formats('en', 'Pacific/Kiritimati').day('2026-03-31')).toBe('Mar 31, 2026');
     expect(formats('en', 'Pacific/Pago_Pago').day('2026-03-31')).toBe('Mar 31, 2026');
   });
+
+  test('today is the day in the zone of the organisation', () => {
+    const now = new Date('2026-03-31T11:00:00Z');
+    expect(formats('en', 'Pacific/Kiritimati').today(now)).toBe('2026-04-01');
+    expect(formats('ru', 'Pacific/Pago_Pago').today(now)).toBe('2026-03-31');
+  });
 });

@@ -65,6 +65,8 @@ export function formats(locale: string, timezone: string) {
         }).format(date),
       );
     },
+    /** The day that it is in the organisation, `2026-03-31`. */
+    today: (now = new Date()) => new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(now),
     moment: (text: string) =>
       bare(
         new Intl.DateTimeFormat(locale, {

@@ -1,4 +1,5 @@
 import { listAccounts } from '../../features/accounts/contract.ts';
+import { useFormats } from '../../ui-kit/format.ts';
 import { Section } from '../../ui-kit/PageLayout.tsx';
 import { FigureLink, PageLink } from '../../ui-kit/PageLink.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
@@ -8,9 +9,10 @@ import { DateText, Money } from '../../ui-kit/Values.tsx';
 import { useWords } from '../../ui-kit/words.ts';
 import styles from './Home.module.css';
 
-/** Accounts that made revenue in the last twelve months and have gone quiet since, the largest first. */
+/** Accounts that made revenue in the last twelve months of the ledger and have gone quiet since, the largest first. */
 export function Quiet() {
   const t = useWords('home');
+  const format = useFormats();
   const seesAccounts = useCan('accounts.read');
   const quiet = useCall(
     listAccounts,
@@ -27,10 +29,12 @@ export function Quiet() {
   if (!seesAccounts) return null;
   if (quiet.error) return <ErrorState error={quiet.error} retry={() => void quiet.refetch()} />;
   const rows = quiet.data?.rows.filter((row) => Number(row.revenue?.amount ?? 0) > 0);
+  const asOf = quiet.data?.asOf;
+  const day = asOf === undefined || asOf === format.today() ? null : t('quietAsOf', { day: format.day(asOf) });
   return (
     <Section
       title={t('quiet')}
-      note={t('quietNote')}
+      note={[t('quietNote'), day].filter(Boolean).join(' · ')}
       framed
       actions={
         <PageLink to="/accounts" search={{ active: 'false', sort: 'revenue', desc: true }}>

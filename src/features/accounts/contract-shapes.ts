@@ -90,7 +90,10 @@ export const filterFields = {
   lead: Type.Optional(Type.String({ maxLength: 36, description: 'The id of the manager, or `none`' })),
   excluded: Type.Optional(Type.Boolean({ description: 'Only those left out of the key accounts, or only the others' })),
   active: Type.Optional(
-    Type.Boolean({ description: 'With a document in the active-base days of the settings (default 90), or without' }),
+    Type.Boolean({
+      description:
+        'With a document in the active-base days of the settings (default 90) up to the newest document of the ledger, or without',
+    }),
   ),
   below: Type.Optional({ ...Id, description: 'Accounts below this one in the structure, at any depth' }),
 };

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { CurrencyCode, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
 import * as shapes from './contract-shapes.ts';
 
 export {
@@ -79,7 +79,14 @@ export const listAccounts = operation({
       Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true, description: 'Only these beside id, name and kind' }),
     ),
   }),
-  output: page(shapes.AccountRow),
+  output: Type.Object({
+    ...page(shapes.AccountRow).properties,
+    asOf: Type.Optional({
+      ...Day,
+      description:
+        'With the filter `active`: the newest document that one may see, from which its days count; today where there is none',
+    }),
+  }),
 });
 
 export const exportAccounts = operation({

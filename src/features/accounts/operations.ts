@@ -4,6 +4,7 @@ import { handle } from '../../kernel/run.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
+import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
 import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
@@ -85,7 +86,8 @@ export const handlers = [
     const columns = readable(ctx, input.columns);
     const slice = { after: input.after ?? null, limit: input.limit ?? 50, columns };
     const { rows, next } = await loadPage(ctx, input, order, slice);
-    return { rows: rows.map((row) => listedAnswer(ctx, row, columns)), next };
+    const asOf = input.active === undefined ? undefined : (await activeDays(ctx)).to;
+    return { rows: rows.map((row) => listedAnswer(ctx, row, columns)), next, asOf };
   }),
 
   handle(contract.exportAccounts, async (ctx, input) => {

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
 
+export { countsDaysFrom } from './active-base.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
 export {
   loosenUnused,

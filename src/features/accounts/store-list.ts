@@ -2,8 +2,9 @@ import { type RawBuilder, sql } from 'kysely';
 import { mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isId } from '../../kernel/id.ts';
-import { addDays, isDay } from '../../pure/period.ts';
+import { isDay } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
+import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
 
 type Type = 'text' | 'int' | 'bigint' | 'float8' | 'date';
@@ -125,13 +126,9 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
   if (filter.excluded !== undefined)
     all.push(filter.excluded ? sql<boolean>`f.excluded` : sql<boolean>`not f.excluded`);
   if (filter.active !== undefined) {
-    const settings = await sql<{ days: string | null }>`
-      select rules -> 'active' ->> 'days' as days from organisation_settings where org_id = ${ctx.org.id}`.execute(
-      ctx.db,
-    );
-    const since = addDays(ctx.today, 1 - (Number(settings.rows[0]?.days) || 90));
+    const { from } = await activeDays(ctx);
     all.push(
-      sql<boolean>`(case when f.last_document is null then '-infinity' else f.last_document end) ${sql.raw(filter.active ? '>=' : '<')} ${since}::date`,
+      sql<boolean>`(case when f.last_document is null then '-infinity' else f.last_document end) ${sql.raw(filter.active ? '>=' : '<')} ${from}::date`,
     );
   }
   if (filter.below !== undefined) {

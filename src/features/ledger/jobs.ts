@@ -3,11 +3,14 @@ import { organisationById } from '../../kernel/organisations.ts';
 import { asSystem } from '../../kernel/run.ts';
 import { CURRENCIES } from '../../pure/currencies.ts';
 import { isDay } from '../../pure/period.ts';
+import { countsDaysFrom } from '../accounts/public.ts';
 import { holdsBaseCurrency, RESTATE_JOB, REVIEW_JOB } from '../settings/public.ts';
 import { publishBalances } from './store-publish.ts';
+import { loadFooting } from './store-read-accounts.ts';
 import { hasFacts, restateFrom } from './store-restate.ts';
 
 holdsBaseCurrency(hasFacts);
+countsDaysFrom(async (ctx) => (await loadFooting(ctx)).asOf);
 
 /** Payload `{ orgId, currency, from }`: a rate changed; the facts of that currency from that day on are converted anew, balances and the review follow. */
 const restateJob: Job = {

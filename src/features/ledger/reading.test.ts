@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { addDays } from '../../pure/period.ts';
+import { listAccounts } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import * as contract from './contract.ts';
 import { makeLedger, flatSale as sale } from './make.ts';
+import { publishBalances } from './store-publish.ts';
 
 /** What a quick way of reading could get wrong: a reader far from both ends of the ledger, days at the edge of a month, a history without the kind that is asked for. */
 
@@ -46,6 +48,7 @@ beforeAll(async () => {
         sale('R1', 'Q', '2024-06-03', 'R', '-2'),
       ],
     });
+    await publishBalances(ctx);
     return { group, quiet, shop, busy };
   });
 }, 120_000);
@@ -69,6 +72,24 @@ describe('a reader whose documents are neither the newest nor the oldest', () =>
     expect(sales).toMatchObject({ lastInvoice: { date: '2025-12-20' }, lastOrder: null });
     const whole = await head.call(contract.getAccountSales, { id: ids.group, group: true });
     expect(whole.lastInvoice).toMatchObject({ number: 'Q6' });
+  });
+});
+
+describe('who buys and who went quiet', () => {
+  const names = async (who: Person, active: boolean) => {
+    const { rows, asOf } = await who.call(listAccounts, { active, columns: [] });
+    return { asOf, names: rows.map((row) => row.name) };
+  };
+
+  test('counts from the newest document, not from today: an old ledger is not dead', async () => {
+    expect(await names(kam, true)).toEqual({ asOf: '2024-08-31', names: ['Initech', 'Quiet'] });
+    expect(await names(kam, false)).toEqual({ asOf: '2024-08-31', names: ['Shop'] });
+    expect((await kam.call(listAccounts, {})).asOf).toBeUndefined();
+  });
+
+  test('for who sees the company from its newest document, and not from one of the future', async () => {
+    expect(await names(head, true)).toEqual({ asOf: '2025-12-20', names: ['Busy'] });
+    expect(await names(head, false)).toEqual({ asOf: '2025-12-20', names: ['Initech', 'Quiet', 'Shop'] });
   });
 });
 

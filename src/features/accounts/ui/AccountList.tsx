@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
+import { useFormats } from '../../../ui-kit/format.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
@@ -28,6 +29,7 @@ const AssignLead = lazy(() => import('./AssignLead.tsx'));
 /** The accounts that one may see: filter, sort, choose columns, assign managers, export. */
 export default function AccountList() {
   const t = useWords('accounts');
+  const format = useFormats();
   const [view, setView] = useUrlState(listDefaults);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [assigning, setAssigning] = useState(false);
@@ -67,6 +69,8 @@ export default function AccountList() {
     columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id as ViewColumn),
   };
   const fields = useFilterFields(choices.data, members.data?.members);
+  const asOf = filter.active === undefined ? undefined : list.first?.asOf;
+  const isOld = asOf !== undefined && asOf !== format.today();
   const nothingYet = choices.data?.hasAny === false;
   const first = list.rows?.[0];
   const save = (format: 'csv' | 'xlsx') =>
@@ -76,7 +80,19 @@ export default function AccountList() {
     <PageLayout
       title={t('menu.list')}
       answer={
-        <AnswerLine loading={list.loading} note={figures ? t(ordered ? 'list.noteOrdered' : 'list.note') : undefined}>
+        <AnswerLine
+          loading={list.loading}
+          note={
+            figures
+              ? [
+                  t(ordered ? 'list.noteOrdered' : 'list.note'),
+                  isOld && t('list.activeAsOf', { day: format.day(asOf) }),
+                ]
+                  .filter(Boolean)
+                  .join(' ')
+              : undefined
+          }
+        >
           {list.rows?.length
             ? t(list.more ? 'list.answerMore' : 'list.answer', { count: list.rows.length })
             : t('list.answerNone')}
