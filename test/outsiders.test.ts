@@ -22,7 +22,10 @@ const PUBLISHED_IN: Record<string, string[]> = {
   getAccount: ['growth'],
 };
 /** Where the others stand in the two exports. */
-const PUBLISHED_COLUMNS = ['rank', 'share', 'class', 'xyz', 'rules', 'tier', 'counts as'];
+const PUBLISHED_COLUMNS = [
+  ...['rank', 'share', 'class', 'xyz', 'rules', 'tier', 'counts as'],
+  ...['groupshare', 'grouprank', 'groupclass', 'groupxyz', 'grouptier'],
+];
 /** Filters and orders by what is published select by it: only that they are answered is compared. */
 const asksPublished = (input: Question) =>
   ['rule', 'tier', 'class'].some((field) => field in input) ||

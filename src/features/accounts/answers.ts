@@ -29,6 +29,7 @@ const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
   xyz: (_ctx, row) => row.xyz,
   tier: (_ctx, row) => row.tier,
   tierIsSet: (_ctx, row) => row.tier_is_set,
+  ofGroup: (_ctx, row) => row.of_group,
   lastDocument: (_ctx, row) => row.last_document,
   openBalance: (ctx, row) => (row.open_balance === null ? null : baseMoney(ctx, row.open_balance)),
   excluded: (_ctx, row) => row.excluded,
@@ -40,6 +41,23 @@ export function listedAnswer(ctx: Ctx, row: ListedRow, columns: readonly Column[
   for (const column of columns) answer[column] = CELLS[column](ctx, row);
   return answer as AccountRow;
 }
+
+/** Heads of the export for what the review publishes: an account's revenue stands beside the figures of its group. */
+const HEADS: Partial<Record<Column, string>> = {
+  share: 'groupShare',
+  rank: 'groupRank',
+  class: 'groupClass',
+  xyz: 'groupXyz',
+  tier: 'groupTier',
+  tierIsSet: 'groupTierIsSet',
+};
+
+/** The heads of the export. */
+export const exportedHeads = (columns: readonly Column[]) => [
+  'name',
+  'kind',
+  ...columns.map((column) => HEADS[column] ?? column),
+];
 
 /** One row of the export: amounts as numbers of the base currency, shares as fractions, dates as dates. */
 export function exportedCells(ctx: Ctx, row: ListedRow, columns: readonly Column[]): Cell[] {

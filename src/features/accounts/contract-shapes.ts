@@ -33,7 +33,7 @@ export const FIGURES_OF_LEDGER = [
   'creditLimit',
   'paymentDays',
 ] as const;
-export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet'] as const;
+export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
 export const confidential = {
   'ledger.read': FIGURES_OF_LEDGER,
   'segmentation.read': FIGURES_OF_REVIEW,
@@ -55,6 +55,7 @@ export const COLUMNS = [
   'xyz',
   'tier',
   'tierIsSet',
+  'ofGroup',
   'lastDocument',
   'openBalance',
   'excluded',
@@ -104,6 +105,10 @@ const Basis = {
   ...oneOf(['revenue', 'ordered']),
   description: 'What revenue is of: invoices, or orders where the ledger holds no invoice',
 };
+const OfGroup = Type.Boolean({
+  description:
+    'Share, rank, class, XYZ and tier are those of the group above, which one may not see perhaps; revenue and growth are its own',
+});
 const TierIsSet = Type.Boolean({ description: 'Somebody decided the tier; false: it is what the rules propose' });
 
 /** One row of the list; columns that were not asked for are missing. */
@@ -126,6 +131,7 @@ export const AccountRow = Type.Object({
   xyz: Type.Optional(orNull(Type.String())),
   tier: Type.Optional(oneOf(TIERS)),
   tierIsSet: Type.Optional(TierIsSet),
+  ofGroup: Type.Optional(OfGroup),
   lastDocument: Type.Optional(orNull(Day)),
   openBalance: Type.Optional(orNull(Money)),
   excluded: Type.Optional(Type.Boolean()),

@@ -120,6 +120,28 @@ describe('the list', () => {
     expect(await contributor.call(contract.getAccount, { id: ids.mine })).not.toHaveProperty('creditLimit');
   });
 
+  test('says where what the review publishes is of the group above, seen or not, beside the own amounts', async () => {
+    const below = async (who: Person) =>
+      (await who.call(contract.listAccounts, { columns: ['share', 'ofGroup'] })).rows.map((row) => [
+        row.name,
+        row.ofGroup,
+      ]);
+    expect(await below(head)).toEqual([
+      ['Globex Berlin GmbH', true],
+      ['Globex Group', false],
+      ['Globex Shop 7', true],
+      ['Globex Wien', true],
+      ['Initech', false],
+    ]);
+    expect(await below(kam)).toEqual([
+      ['Globex Berlin GmbH', true],
+      ['Globex Shop 7', true],
+    ]);
+    expect((await contributor.call(contract.listAccounts, {})).rows[0]).not.toHaveProperty('ofGroup');
+    const file = await kam.file(contract.exportAccounts, { columns: ['revenue', 'share', 'rank', 'ofGroup'] });
+    expect(file.text.replace('\uFEFF', '').split('\r\n')[0]).toBe('name,kind,revenue,groupShare,groupRank,ofGroup');
+  });
+
   test('exports everything that matches, neutralised, and writes it into the audit', async () => {
     const evil = await t.inside((ctx) => makeAccount(ctx, { name: '=cmd|calc', country: 'XX' }));
     const file = await head.file(contract.exportAccounts, { country: ['XX'], format: 'csv' });

@@ -5,7 +5,7 @@ import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
 import { activeDays } from './active-base.ts';
-import { accountFields, exportedCells, listedAnswer } from './answers.ts';
+import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
 import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
 import { handlers as peopleHandlers } from './operations-people.ts';
@@ -101,7 +101,7 @@ export const handlers = [
         yield rows.map((row) => exportedCells(ctx, row, columns));
       }
     }
-    const headers = ['name', 'kind', ...columns];
+    const headers = exportedHeads(columns);
     const name = `accounts-${ctx.today}.${format}`;
     if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(headers, batches()) };
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

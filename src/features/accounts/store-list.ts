@@ -176,6 +176,7 @@ export interface ListedRow {
   open_balance: bigint | null;
   excluded: boolean;
   at: string;
+  of_group?: boolean;
   group_id?: string | null;
   group_name?: string | null;
   group_kind?: 'group' | 'entity' | 'outlet' | null;
@@ -201,10 +202,11 @@ async function listStatement(
   const page = sql`
     select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
-  if (!slice.columns.includes('group')) return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+  if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
+    return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
   const visible = visibleAccounts(ctx, verb);
   return sql<ListedRow>`
-    select p.*, p.sorted::text as at, r.id as group_id, r.name as group_name, r.kind as group_kind
+    select p.*, p.sorted::text as at, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
       from (${page}) p
       join accounts a on a.org_id = p.org_id and a.id = p.account_id
       left join accounts r on r.org_id = a.org_id and r.id = a.root_id and a.root_id <> a.id ${visible === null ? sql`` : sql`and r.id in ${visible}`}

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { IconSitemap } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
 import { ClassBadge, DeltaBadge, TierBadge } from '../../../ui-kit/Badges.tsx';
 import type { Column } from '../../../ui-kit/column.ts';
 import { useCan } from '../../../ui-kit/reader.tsx';
@@ -6,6 +7,19 @@ import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Val
 import { useWords } from '../../../ui-kit/words.ts';
 import type { AccountRow } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
+
+/** A figure of the review, marked where it is that of the group above: the amounts beside it are the account's own. */
+function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
+  const t = useWords('accounts');
+  if (!row.ofGroup || row.rank === null) return children;
+  const words = row.group ? t('list.ofGroup', { name: row.group.name }) : t('list.ofSomeGroup');
+  return (
+    <span title={words}>
+      <IconSitemap className="dim" size={13} stroke={1.6} aria-hidden="true" />
+      <span className="hidden-text">{words}</span> {children}
+    </span>
+  );
+}
 
 /** The columns of the accounts list that the reader may see; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
 export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
@@ -78,9 +92,13 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
       {
         id: 'rank',
         title: t('field.rank'),
-        show: (row) => <Quantity value={row.rank} why={t('none.rank')} />,
+        show: (row) => (
+          <OfGroup row={row}>
+            <Quantity value={row.rank} why={t('none.rank')} />
+          </OfGroup>
+        ),
         align: 'end',
-        width: 80,
+        width: 116,
         sort: true,
         help: 'rank',
         hidden: true,
@@ -88,9 +106,13 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
       {
         id: 'share',
         title: t('field.share'),
-        show: (row) => <Percent value={row.share} why={t('none.rank')} />,
+        show: (row) => (
+          <OfGroup row={row}>
+            <Percent value={row.share} why={t('none.rank')} />
+          </OfGroup>
+        ),
         align: 'end',
-        width: 84,
+        width: 116,
         sort: true,
         help: 'share',
       },

@@ -25,20 +25,20 @@ export function StandingFigures({ accountId }: { accountId: string }) {
   return (
     <div>
       <div className={styles.figures}>
-        <Figure label={t('column.tier')} help="tier">
+        <Figure label={t(data.isGroups ? 'column.groupTier' : 'column.tier')} help="tier">
           <TierBadge
             tier={data.countsAs}
             proposed={data.tier === null}
             title={data.tier === null ? t('tier.notSet') : undefined}
           />
         </Figure>
-        <Figure label={t('column.share')} help="share">
+        <Figure label={t(data.isGroups ? 'column.groupShare' : 'column.share')} help="share">
           <Percent value={data.share} why={t('why.noShare')} />
         </Figure>
-        <Figure label={t('column.rank')} help="rank">
+        <Figure label={t(data.isGroups ? 'column.groupRank' : 'column.rank')} help="rank">
           <Quantity value={data.rank} why={t('why.noRank')} />
         </Figure>
-        <Figure label={t('column.class')} help="class">
+        <Figure label={t(data.isGroups ? 'column.groupClass' : 'column.class')} help="class">
           <ClassBadge value={data.class} xyz={data.xyz} />
         </Figure>
         <Figure label={t('column.rules')} help="disagreement">

@@ -21,15 +21,18 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
   const format = useFormats();
   const words = useSegmentationWords();
   return useMemo(() => {
+    // What the company-wide review publishes on an account is of its group, whatever the level of the amounts.
+    const ofGroups =
+      answer !== undefined && !answer.company && (answer.scope === 'visible' || answer.level !== 'group');
     const lines = (row: Row) => ({ tab: 'documents', from: answer?.period.from, to: answer?.period.to, id: row.id });
     const columns: Column<Row>[] = [
       {
         id: 'rank',
         sort: true,
-        title: t('column.rank'),
+        title: t(ofGroups ? 'column.groupRank' : 'column.rank'),
         show: (row) => <Quantity value={row.rank} why={t('why.noRank')} />,
         align: 'end',
-        width: 60,
+        width: ofGroups ? 108 : 60,
         phone: 'none',
       },
       {
@@ -79,10 +82,10 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
       {
         id: 'share',
         sort: true,
-        title: t('column.share'),
+        title: t(ofGroups ? 'column.groupShare' : 'column.share'),
         show: (row) => <Percent value={row.share} why={t('why.noShare')} />,
         align: 'end',
-        width: 72,
+        width: ofGroups ? 116 : 72,
         help: 'share',
       },
     ];
