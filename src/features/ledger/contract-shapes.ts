@@ -11,7 +11,9 @@ export type LooseKind = (typeof LOOSE_KINDS)[number];
 export const DOCUMENT_SORTS = ['date', 'amount', 'number'] as const;
 
 /** Output fields that only holders of `ledger.seeMargin` get. */
-export const MARGINS = { 'ledger.seeMargin': ['margin', 'marginShare', 'marginReason', 'cost', 'costCoverage'] };
+export const MARGINS = {
+  'ledger.seeMargin': ['margin', 'marginShare', 'marginReason', 'cost', 'costCoverage', 'costedShare'],
+};
 
 /** Why a figure cannot be stated. */
 export const Reason = Type.Object(
@@ -73,9 +75,14 @@ export const Sales = Type.Object({
   invoices: Type.Integer(),
   orders: Type.Integer(),
   margin: orNull({ ...Money, description: 'Net revenue less cost, of the lines whose cost is known' }),
-  marginShare: orNull(Type.Number()),
+  marginShare: orNull(Type.Number({ description: 'The margin of the net revenue of those lines' })),
   marginReason: orNull(Reason),
   costCoverage: orNull(Type.Number({ description: 'Share of the lines whose cost is known' })),
+  costedShare: orNull(
+    Type.Number({
+      description: 'Which part of the revenue the margin is of: the net of the lines whose cost is known',
+    }),
+  ),
   months: Type.Array(SalesMonth),
   lastInvoice: orNull(DocumentRef),
   lastOrder: orNull(DocumentRef),

@@ -83,6 +83,7 @@ describe('sales of an account', () => {
       margin: { amount: '660.00' },
       marginShare: 0.4,
       costCoverage: 1,
+      costedShare: 1,
       lastDocument: '2025-12-31',
       lastInvoice: { number: 'D1' },
       lastOrder: null,
@@ -120,7 +121,7 @@ describe('sales of an account', () => {
   });
 
   test('margin only for those who may see it', async () => {
-    for (const field of ['margin', 'marginShare', 'costCoverage', 'marginReason']) {
+    for (const field of ['margin', 'marginShare', 'costCoverage', 'costedShare', 'marginReason']) {
       expect(await kam.call(contract.getAccountSales, { id: ids.mine })).toHaveProperty(field);
       expect(await other.call(contract.getAccountSales, { id: ids.theirs })).not.toHaveProperty(field);
     }

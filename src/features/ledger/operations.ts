@@ -58,6 +58,7 @@ async function salesOf(ctx: Ctx, input: { id: string; group?: boolean; from?: st
     marginShare: margin.share,
     marginReason: margin.reason,
     costCoverage: margin.coverage,
+    costedShare: margin.costedShare,
     months: monthsAnswer(ctx, period.to, asOf, months),
     lastInvoice: lastAnswer(ctx, lastInvoice),
     lastOrder: lastAnswer(ctx, lastOrder),

@@ -34,24 +34,33 @@ export function growthOf(now: bigint, before: bigint, priorFrom: DayString, hist
 /** Share of the lines whose cost must be known before a margin is stated (product.md, "Profit and turnover"). */
 export const COST_COVERAGE = 0.8;
 
-/** The margin of the costed lines, once costs cover 80 % of the lines; else the reason. */
-export function marginOf(sums: { costedRevenue: bigint; cost: bigint; lines: number; costedLines: number }): {
+/** The margin of the costed lines, once costs cover 80 % of the lines; else the reason. `costedShare`: of which part of the revenue it is the margin, null without revenue. */
+export function marginOf(sums: {
+  revenue: bigint;
+  costedRevenue: bigint;
+  cost: bigint;
+  lines: number;
+  costedLines: number;
+}): {
   margin: bigint | null;
   share: number | null;
   coverage: number | null;
+  costedShare: number | null;
   reason: Reason | null;
 } {
-  if (sums.lines === 0) return { margin: null, share: null, coverage: null, reason: { code: 'noLines', params: {} } };
+  const nothing = { margin: null, share: null, coverage: null, costedShare: null };
+  if (sums.lines === 0) return { ...nothing, reason: { code: 'noLines', params: {} } };
   const coverage = sums.costedLines / sums.lines;
   if (coverage < COST_COVERAGE) {
     const reason = {
       code: sums.costedLines === 0 ? 'noCosts' : 'fewCosts',
       params: { coverage, needed: COST_COVERAGE },
     };
-    return { margin: null, share: null, coverage, reason };
+    return { ...nothing, coverage, reason };
   }
   const margin = sums.costedRevenue - sums.cost;
-  return { margin, share: share(margin, sums.costedRevenue), coverage, reason: null };
+  const costedShare = share(sums.costedRevenue, sums.revenue);
+  return { margin, share: share(margin, sums.costedRevenue), coverage, costedShare, reason: null };
 }
 
 /** The age of an open amount by days past due; both ends included (formulas.md, "Ageing"). Without a due date: `undated`. */

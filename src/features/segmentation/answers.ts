@@ -85,7 +85,6 @@ export async function companyShape(ctx: Ctx, review: StoredReview, question: Que
       largest: summary.largest && { ...summary.largest, name: names.get(summary.largest.id) ?? '' },
     },
     base: plain(sums.base),
-    coverage: summary.coverage,
     hasMargin: summary.margin !== null,
     concentration: summary.concentration,
     previous: summary.previous && {

@@ -87,7 +87,6 @@ export const Company = Type.Object({
     largest: orNull(Type.Object({ id: Id, name: Type.String(), share: Share })),
   }),
   base: Money,
-  coverage: orNull(Type.Number({ description: 'Lines with a cost, of all lines: 0 to 1' })),
   hasMargin: Type.Boolean({ description: 'Costs cover enough of the lines to state a margin' }),
   concentration: Concentration,
   previous: orNull(Type.Object({ period: Span, total: Money, growth: Figure, concentration: Concentration })),
@@ -175,6 +174,7 @@ export const KeyAccounts = Type.Object({
     {
       total: Money,
       margin: Type.Optional(orNull(Money)),
+      coverage: Type.Optional(orNull(Type.Number({ description: 'Lines with a cost, of all lines: 0 to 1' }))),
       accounts: Type.Integer(),
       buying: Type.Integer(),
       activeBase: Type.Integer(),

@@ -10,6 +10,7 @@ import { type Asked, type Question, resolveQuestion } from './facts.ts';
 import { reviewFor } from './reviews.ts';
 import { type Order, ordered, type Sort } from './rules-order.ts';
 import { shownAmount } from './rules-showing.ts';
+import { coverageOf } from './rules-summary.ts';
 import { loadVisible } from './store-accounts.ts';
 import { type Filter, loadKeyCount, loadShownSums, loadStandings, type Place, type StandingRow } from './store-page.ts';
 import { loadPublished, type StoredReview } from './store-reviews.ts';
@@ -127,6 +128,7 @@ export async function keyAccounts(
     totals: {
       total: { amount: formatMinor(sums.total, question.showing.currency), currency: question.showing.currency },
       margin: !seesMargins(ctx) ? undefined : summary.margin === null ? null : money(summary.margin),
+      coverage: summary.coverage,
       accounts: summary.customers,
       buying: summary.buying,
       activeBase: summary.activeBase,
@@ -217,6 +219,7 @@ async function visiblePage(
     totals: {
       total: { amount: formatMinor(shown, question.showing.currency), currency: question.showing.currency },
       margin: !seesMargins(ctx) ? undefined : review.margin === null ? null : money(review.margin),
+      coverage: coverageOf(found.coverage),
       accounts: review.accounts.length,
       buying: review.buying,
       activeBase: review.activeBase,

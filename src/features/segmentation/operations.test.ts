@@ -132,7 +132,7 @@ describe('the key accounts of the company', () => {
     expect(received.totals.total.amount).toBe('12.34');
     const revenue = await head.call(contract.getKeyAccounts, {});
     expect(revenue.totals.margin?.amount).toBe('2400.00');
-    expect(revenue.company!.coverage).toBeCloseTo(48 / 60, 9);
+    expect(revenue.totals.coverage).toBeCloseTo(48 / 60, 9);
   });
 
   test('page by page, narrowed, and stored once', async () => {
@@ -192,7 +192,14 @@ describe('somebody who sees only some accounts', () => {
     expect(found).toMatchObject({
       scope: 'visible',
       company: null,
-      totals: { total: { amount: '1800.00' }, accounts: 1, buying: 1, keyCount: 1, margin: { amount: '600.00' } },
+      totals: {
+        total: { amount: '1800.00' },
+        accounts: 1,
+        buying: 1,
+        keyCount: 1,
+        margin: { amount: '600.00' },
+        coverage: 1,
+      },
       excluded: { count: 0 },
       can: { seeAll: false, setTier: false, seeMargin: true },
     });
@@ -220,6 +227,7 @@ describe('somebody who sees only some accounts', () => {
     expect((await accountManager.ask(contract.getKeyAccounts, { basis: 'margin' })).status).toBe(403);
     const found = await accountManager.call(contract.getKeyAccounts, {});
     expect(found.totals).not.toHaveProperty('margin');
+    expect(found.totals).not.toHaveProperty('coverage');
     expect(found.rows[0]).not.toHaveProperty('margin');
     for (const [operation, input] of [
       [contract.runReview, {}],

@@ -6,6 +6,7 @@ import { type Asked, type Question, resolveQuestion } from './facts.ts';
 import { reviewNow } from './reviews.ts';
 import type { Review } from './rules.ts';
 import type { Showing } from './rules-showing.ts';
+import type { Coverage } from './rules-summary.ts';
 import { type Filter, loadRoots, loadStandingsOf, type StandingRow } from './store-page.ts';
 import { loadPublished, type StoredReview } from './store-reviews.ts';
 
@@ -14,6 +15,7 @@ export interface VisibleAnswer {
   question: Question;
   published: StoredReview | null;
   review: Review;
+  coverage: Coverage;
   rows: KeyAccountRow[];
   keyCount: number;
   monthsFrom: string;
@@ -70,7 +72,7 @@ export async function answerVisible(
 ): Promise<VisibleAnswer> {
   const published = await loadPublished(ctx);
   const question = await resolveQuestion(ctx, asked, visible, published?.period ?? null);
-  const { review } = await reviewNow(ctx, question);
+  const { review, coverage } = await reviewNow(ctx, question);
   const seen = new Set(visible);
   const { roots, standings } = await publishedOf(
     ctx,
@@ -106,6 +108,7 @@ export async function answerVisible(
     question,
     published,
     review,
+    coverage,
     rows: rows.filter((row) => passes(row, filter)),
     keyCount: new Set(keys.map((account) => roots.get(account.id)!.rootId)).size,
     monthsFrom: addMonths(review.months.last, 1 - Math.min(24, review.months.count)),

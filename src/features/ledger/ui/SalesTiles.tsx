@@ -17,6 +17,10 @@ interface Props {
   period?: { from: string; to: string };
 }
 
+/** Not all of the revenue, as far as the percentage shows. */
+const isPart = (share: number | null | undefined): share is number =>
+  typeof share === 'number' && Math.round(share * 1000) !== 1000;
+
 /** Revenue and margin of twelve months, the last order, open balance and overdue, as tiles; each leads to its documents. */
 export function SalesTiles({ accountId, group, period }: Props) {
   const t = useWords('ledger');
@@ -63,7 +67,11 @@ export function SalesTiles({ accountId, group, period }: Props) {
           note={
             data?.margin ? (
               <>
-                <Percent value={data.marginShare} /> · {days}
+                <Percent value={data.marginShare} />
+                {isPart(data.costedShare)
+                  ? ` ${t('sales.ofCosted', { share: format.percent(data.costedShare) })}`
+                  : null}{' '}
+                · {days}
               </>
             ) : (
               because(data?.marginReason)

@@ -26,6 +26,9 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
   const why = reason(now?.reason);
   const compared = { against, why: why ?? reason(before?.concentration.reason) };
   const margin = answer?.totals.margin;
+  const coverage = answer?.totals.coverage ?? 1;
+  const costed =
+    coverage < 1 ? t('tiles.coverage', { share: format.percent(Math.floor(coverage * 100) / 100, 0) }) : undefined;
   const total = (
     <Tile
       label={
@@ -39,7 +42,12 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
       }
       note={
         answer
-          ? t('tiles.buying', { count: answer.totals.buying, of: format.number(answer.totals.accounts) })
+          ? [
+              t('tiles.buying', { count: answer.totals.buying, of: format.number(answer.totals.accounts) }),
+              answer.basis === 'margin' && costed,
+            ]
+              .filter(Boolean)
+              .join(' · ')
           : undefined
       }
       help={company ? 'base' : 'visible-total'}
@@ -48,16 +56,7 @@ export function ConcentrationTiles({ answer, loading }: { answer: Answer | undef
   );
   const marginTile =
     answer?.can.seeMargin && answer.basis !== 'margin' && margin ? (
-      <Tile
-        label={bases.margin}
-        value={<Money value={margin} short />}
-        note={
-          typeof company?.coverage === 'number'
-            ? t('tiles.coverage', { share: format.percent(company.coverage, 0) })
-            : undefined
-        }
-        help="margin"
-      />
+      <Tile label={bases.margin} value={<Money value={margin} short />} note={costed} help="margin" />
     ) : null;
   const active = (
     <Tile
