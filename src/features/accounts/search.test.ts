@@ -37,6 +37,29 @@ test('best first: number, beginning, word, anywhere; groups before entities befo
   expect((await admin.ask(contract.searchAccounts, { q: 'x' })).status).toBe(403);
 });
 
+test('who stands above comes before its branches, also when they are many, of its kind and before it in the alphabet', async () => {
+  const ids = await t.inside(async (ctx) => {
+    const top = await makeAccount(ctx, { name: 'Holding Zentrale Brummbär' });
+    const middle = await makeAccount(ctx, { name: 'Brummbär West', parentId: top });
+    const alone = await makeAccount(ctx, { name: 'Brummbär Café' });
+    const branches: string[] = [];
+    for (let n = 10; n < 35; n++)
+      branches.push(await makeAccount(ctx, { name: `Brummbär ${n}`, parentId: n === 10 ? middle : top }));
+    return [...branches, alone, middle, top];
+  });
+  const { rows } = await head.call(contract.searchAccounts, { q: 'brummbär' });
+  expect(rows.slice(0, 4).map((row) => row.title)).toEqual([
+    'Holding Zentrale Brummbär',
+    'Brummbär Café',
+    'Brummbär West',
+    'Brummbär 10',
+  ]);
+  expect(rows).toHaveLength(20);
+  await t.inside(async (ctx) => {
+    for (const id of ids) await ctx.db.deleteFrom('accounts').where('id', '=', id).execute();
+  });
+});
+
 test('a number of one or two letters finds its account, and only for those who see it', async () => {
   const id = await t.inside((ctx) => makeAccount(ctx, { externalId: '7', name: 'Numbered Seven' }));
   const titles = async (who: Person) =>

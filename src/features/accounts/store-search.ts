@@ -27,8 +27,8 @@ const RANKED = 3000;
 const COMPARED = 500;
 
 /**
- * The accounts that fit a text best: number or tax id exactly, name or a word of it beginning so, anywhere in it; where nothing fits, what is nearly right. Groups
- * before entities before outlets. Only those that the reader may see, and the same whether or not others exist.
+ * The accounts that fit a text best: number or tax id exactly, name or a word of it beginning so, anywhere in it; where nothing fits, what is nearly right. What
+ * stands above others that fit comes before them, however many they are and by whichever word of its name it fits; then groups before entities before outlets. Only those that the reader may see, and the same whether or not others exist.
  */
 export async function findAccounts(ctx: Ctx, q: string, limit: number): Promise<Finds> {
   const text = q.trim().toLowerCase();
@@ -74,13 +74,13 @@ function nearText(text: string): string | null {
   return near.length < SHORT ? null : near;
 }
 
-/** How well an account fits a text, as SQL over `a`; the smallest fits best. */
+/** How well an account fits a text, as SQL over `a` (`heads`: others that match stand below it); the smallest fits best. */
 function fitOf(text: string) {
   const starts = `${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
   return sql`case when lower(a.external_id) = ${text} or lower(a.tax_id) = ${text} then 0
                   when lower(a.name) = ${text} then 1
                   when lower(a.name) like ${starts} then 2
-                  when lower(a.name) like ${`% ${starts}`} then 3
+                  when lower(a.name) like ${`% ${starts}`} then case when a.heads then 2 else 3 end
                   when lower(a.name) like ${`%${starts}`} then 4
                   else 5 end`;
 }
@@ -100,15 +100,20 @@ async function bestOf(
   );
   const { rows } = await sql<Found & { is_cut: boolean }>`
     with found as materialized (${all}),
+    matches as materialized (
+      select a.id, a.root_id, a.parent_id, a.name, a.legal_name, a.kind, a.external_id, a.tax_id, a.city, a.country
+        from accounts a where a.org_id = ${ctx.org.id} and a.id in (select id from found)),
     best as (
-      select a.id, a.root_id, a.name, a.kind, a.external_id, a.city, a.country, ${fit} as fit
-        from accounts a where a.org_id = ${ctx.org.id} and a.id in (select id from found)
-       order by fit, a.kind = 'group' desc, a.kind = 'entity' desc, a.name, a.id limit ${limit + 1})
+      select a.*, row_number() over (
+               order by ${fit}, a.below, a.heads desc, a.kind = 'group' desc, a.kind = 'entity' desc, a.name, a.id) as place
+        from (select m.*, m.id in (select parent_id from matches where parent_id is not null) as heads,
+                     coalesce(m.parent_id in (select id from matches), false) as below from matches m) a
+       order by place limit ${limit + 1})
     select b.id, b.name, b.kind, b.external_id, b.city, b.country, r.name as group_name,
            exists (select from found group by search having count(*) >= ${most}) as is_cut
       from best b left join accounts r on r.org_id = ${ctx.org.id} and r.id = b.root_id and r.id <> b.id
                   ${tops === null ? sql`` : sql`and r.id in ${tops}`}
-     order by b.fit, b.kind = 'group' desc, b.kind = 'entity' desc, b.name, b.id`.execute(ctx.db);
+     order by b.place`.execute(ctx.db);
   const more = rows.length > limit || rows.some((row) => row.is_cut);
   return { rows: rows.slice(0, limit).map(({ is_cut: _cut, ...row }) => row), more };
 }
