@@ -35,7 +35,7 @@ const said = async (files: Upload[], dryRun = false) =>
 test('payments of an invoice that is not here are remarked, kept, and join it; undo of the invoices lets them wait again', async () => {
   const paid = payments('Z1;2025-03-01;C1;12.00;R1\nZ2;2025-03-02;C1;5.00;R7\nZ3;2025-03-02;C1;5.00;');
   const remark =
-    'payments.csv: 2 payments name an invoice that is not in the ledger (R1, R7). They are kept, and join it when it comes.';
+    'payments.csv: Payments that name an invoice which is not in the ledger: 2 (R1, R7). They are kept, and join it when it comes.';
   expect(await said([paid], true)).toEqual([remark]);
   expect(await said([paid])).toEqual([remark]);
   const waiting = await tables(t, org);
@@ -46,7 +46,7 @@ test('payments of an invoice that is not here are remarked, kept, and join it; u
   const again = await take([paid]);
   expect(again.report.files[0]).toMatchObject({ rows: 3, inserted: 0, updated: 0, unchanged: 3 });
   expect(again.report.files[0]!.warnings).toEqual([
-    '1 payments name an invoice that is not in the ledger (R7). They are kept, and join it when it comes.',
+    'Payments that name an invoice which is not in the ledger: 1 (R7). They are kept, and join it when it comes.',
   ]);
   await head.call(contract.undoImport, { id: come.id });
   expect(await tables(t, org)).toEqual(waiting);
@@ -64,10 +64,10 @@ test('payments of an invoice of another customer are remarked, unless one custom
   const rows =
     'Z1;2025-03-01;C1;12.00;R1\nZ2;2025-03-01;G;12.00;R1\nZ3;2025-03-01;C2;5.00;R1\nZ4;2025-03-02;C3;5.00;R2\nZ5;2025-03-02;C3;5.00;R9';
   expect(await said([payments(rows)])).toContain(
-    'payments.csv: 2 payments name an invoice of another customer (R1, R2), and neither belongs to the other. They are kept as they are: check the numbers.',
+    'payments.csv: Payments that name an invoice of another customer, and neither belongs to the other: 2 (R1, R2). They are kept as they are: check the numbers.',
   );
   expect(await said([invoices('R9;2025-01-09;C2;26.00')])).toEqual([
-    'invoices.csv: 1 payments name an invoice of another customer (R9), and neither belongs to the other. They are kept as they are: check the numbers.',
+    'invoices.csv: Payments that name an invoice of another customer, and neither belongs to the other: 1 (R9). They are kept as they are: check the numbers.',
   ]);
 });
 
@@ -78,7 +78,7 @@ test('rows of sales without a number are remarked, with what becomes of them', a
       'Invoice;Date;Customer no;Product no;Quantity;Price\nR1;2025-01-05;C1;P1;2;10\n;2025-01-05;C1;P1;2;10\n;2025-01-05;C1;P2;1;10\n;2025-01-06;C2;P1;2;10\n',
   };
   const remark =
-    'sales.csv: 3 rows have no number of a document: they are put together into 2, one for each customer and day.';
+    'sales.csv: Rows without a number of a document: 3. Documents that are put together of them, one for each customer and day: 2.';
   expect(await said([sales], true)).toEqual([remark]);
   expect(await said([sales])).toEqual([remark]);
   const monthly = {
@@ -86,6 +86,6 @@ test('rows of sales without a number are remarked, with what becomes of them', a
     content: 'Month;Customer no;Product no;Net amount\n2025-01;C1;P1;20\n2025-01;C1;P2;10\n2025-02;C1;P1;5\n',
   };
   expect(await said([monthly])).toContain(
-    'months.csv: 3 rows have no number of a document: they are put together into 2, one for each customer and month.',
+    'months.csv: Rows without a number of a document: 3. Documents that are put together of them, one for each customer and month: 2.',
   );
 });

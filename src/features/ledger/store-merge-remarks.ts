@@ -45,22 +45,22 @@ export async function remarksOf(client: pg.ClientBase): Promise<Map<number, stri
   await find(
     AWAITING,
     (count, some) =>
-      `${count} payments name an invoice that is not in the ledger (${some}). They are kept, and join it when it comes.`,
+      `Payments that name an invoice which is not in the ledger: ${count} (${some}). They are kept, and join it when it comes.`,
   );
   await find(
     OF_OTHERS,
     (count, some) =>
-      `${count} payments name an invoice of another customer (${some}), and neither belongs to the other. They are kept as they are: check the numbers.`,
+      `Payments that name an invoice of another customer, and neither belongs to the other: ${count} (${some}). They are kept as they are: check the numbers.`,
   );
   await find(
     numberless('sales'),
     (rows, _, documents) =>
-      `${rows} rows have no number of a document: they are put together into ${documents}, one for each customer and day.`,
+      `Rows without a number of a document: ${rows}. Documents that are put together of them, one for each customer and day: ${documents}.`,
   );
   await find(
     numberless('report'),
     (rows, _, documents) =>
-      `${rows} rows have no number of a document: they are put together into ${documents}, one for each customer and month.`,
+      `Rows without a number of a document: ${rows}. Documents that are put together of them, one for each customer and month: ${documents}.`,
   );
   return told;
 }
