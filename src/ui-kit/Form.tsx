@@ -1,5 +1,6 @@
 import { Button, Checkbox, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
-import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
+import type { TFunction } from 'i18next';
+import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { CallError, problemAt } from './call-error.ts';
 import styles from './Form.module.css';
 import { useReason } from './use-reason.ts';
@@ -22,6 +23,19 @@ interface FormProps {
   children: ReactNode;
 }
 
+/** What the browser found wrong with a field, in the reader's language: its own words are in that of the browser. */
+function sayWrong(field: HTMLInputElement, t: TFunction): void {
+  const { valueMissing, tooShort, typeMismatch } = field.validity;
+  if (valueMissing) field.setCustomValidity(t('form.missing'));
+  else if (tooShort) field.setCustomValidity(t('form.tooShort', { count: field.minLength }));
+  else if (typeMismatch && field.type === 'email') field.setCustomValidity(t('form.noMail'));
+}
+
+/** Lets the browser look at the fields anew: a click comes before every attempt to send them. */
+function unsaid(event: MouseEvent<HTMLFormElement>): void {
+  for (const field of event.currentTarget.elements) (field as Partial<HTMLInputElement>).setCustomValidity?.('');
+}
+
 /** A form whose fields show what the server found wrong with them; the first wrong one gets the focus. */
 export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, children }: FormProps) {
   const t = useWords('kit');
@@ -37,6 +51,8 @@ export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, 
         ref={form}
         className={styles.form}
         noValidate={false}
+        onClickCapture={unsaid}
+        onInvalidCapture={(event) => sayWrong(event.target as HTMLInputElement, t)}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) onSubmit();

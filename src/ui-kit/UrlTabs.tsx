@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './UrlTabs.module.css';
 import { useUrlState } from './use-url-state.ts';
 
@@ -22,6 +22,15 @@ const defaults = { tab: '' };
 export function UrlTabs({ label, tabs }: Props) {
   const [{ tab }, set] = useUrlState(defaults);
   const chosen = tabs.find((one) => one.id === tab) ?? tabs[0];
+  const list = useRef<HTMLDivElement>(null);
+  // On a narrow screen the chosen tab may stand beyond the edge.
+  useEffect(() => {
+    const strip = list.current;
+    const on = strip?.querySelector(`[data-tab="${chosen?.id}"]`);
+    if (!strip || !on) return;
+    const [whole, part] = [strip.getBoundingClientRect(), on.getBoundingClientRect()];
+    strip.scrollLeft += part.left + part.width / 2 - (whole.left + whole.width / 2);
+  }, [chosen?.id]);
   const go = (step: number, from: HTMLElement) => {
     const at = tabs.findIndex((one) => one.id === chosen?.id);
     const next = tabs[(at + step + tabs.length) % tabs.length];
@@ -31,7 +40,7 @@ export function UrlTabs({ label, tabs }: Props) {
   };
   return (
     <div className={styles.tabs}>
-      <div className={`${styles.list} no-print`} role="tablist" aria-label={label}>
+      <div ref={list} className={`${styles.list} no-print`} role="tablist" aria-label={label}>
         {tabs.map((one) => (
           <button
             key={one.id}

@@ -163,6 +163,9 @@ journey('on a phone no page scrolls sideways, in English and in Russian, and the
   }
   expect(wide).toEqual([]);
   await page.addInitScript(() => localStorage.setItem('vitalfew.language', 'en'));
+  await open(page, '/settings?tab=audit');
+  const tab = await page.getByRole('tab', { name: 'Audit' }).boundingBox();
+  expect(tab!.x >= 0 && tab!.x + tab!.width <= 390, 'the chosen tab stands within the screen').toBe(true);
   await open(page, '/today');
   await page.getByRole('button', { name: 'Open the menu' }).click();
   const menu = page.getByRole('dialog', { name: 'Main' });

@@ -48,7 +48,7 @@ function useColumns(open: (entry: Entry) => void): Column<Entry>[] {
       id: 'record',
       title: t('record'),
       width: 220,
-      show: (row) => <RecordWords entry={row} />,
+      show: (row) => (row.recordKind === null ? null : <RecordWords entry={row} />),
     },
     {
       id: 'changes',

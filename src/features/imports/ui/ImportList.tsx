@@ -29,7 +29,7 @@ function useColumns(): Column<Summary>[] {
       id,
       title,
       align: 'end',
-      width: 96,
+      width: 108,
       show: (row) =>
         !finished(row) ? (
           <NoValue why={t('list.notYet')} />
@@ -79,7 +79,7 @@ function useColumns(): Column<Summary>[] {
         width: 130,
         show: (row) => row.createdBy ?? <NoValue why={t('list.nobody')} />,
       },
-      { id: 'when', title: t('list.when'), width: 124, show: (row) => <Ago value={row.finishedAt ?? row.createdAt} /> },
+      { id: 'when', title: t('list.when'), width: 136, show: (row) => <Ago value={row.finishedAt ?? row.createdAt} /> },
     ];
   }, [t]);
 }

@@ -85,6 +85,7 @@ export default function DocumentPage() {
             title: t('document.cost'),
             show: (row: DocumentLine) => <Money value={row.cost} why={t('reason.noCosts')} />,
             align: 'end' as const,
+            width: 124,
           },
           {
             id: 'margin',

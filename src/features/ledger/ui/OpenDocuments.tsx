@@ -60,7 +60,7 @@ export function OpenDocuments({ accountId, group, asOf, bucket, overdue, onOverd
       show: (row) =>
         row.daysOverdue === null ? <NoValue why={t('balance.notOverdue')} /> : <Quantity value={row.daysOverdue} />,
       align: 'end',
-      width: 110,
+      width: 130,
     },
     {
       id: 'gross',

@@ -39,8 +39,8 @@ export function SessionList() {
       width: 130,
       show: (row) => <span className="num">{row.address}</span>,
     },
-    { id: 'seen', title: t('profile.seen'), width: 120, show: (row) => <Ago value={row.seenAt} /> },
-    { id: 'began', title: t('profile.began'), width: 110, show: (row) => <DateText value={row.createdAt} /> },
+    { id: 'seen', title: t('profile.seen'), width: 140, show: (row) => <Ago value={row.seenAt} /> },
+    { id: 'began', title: t('profile.began'), width: 126, show: (row) => <DateText value={row.createdAt} /> },
     {
       id: 'acts',
       phone: 'bare',

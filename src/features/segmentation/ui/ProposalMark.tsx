@@ -23,7 +23,7 @@ export function ProposalMark({ proposal, spelled }: { proposal: Proposal; spelle
     );
   }
   return (
-    <span className={styles.proposal} title={`${acts[proposal.act]}: ${why}`}>
+    <span className={spelled ? styles.spelled : styles.proposal} title={`${acts[proposal.act]}: ${why}`}>
       <span aria-hidden="true">{ARROWS[proposal.act]}</span>
       <span className={spelled ? undefined : 'hidden-text'}>{acts[proposal.act]}</span>
       <TierBadge tier={proposal.tier} />
