@@ -33,7 +33,7 @@ export const Scope = Type.Object({
 export const AccountRef = Type.Object({ id: Id, name: Type.String() });
 export const ProductRef = Type.Object({
   id: Id,
-  code: orNull(Type.String()),
+  code: orNull(Type.String({ description: 'Its code, else the number under which files name it' })),
   name: Type.String(),
   group: orNull(Type.String()),
   unit: orNull(Type.String()),

@@ -3,6 +3,7 @@ import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { addDays } from '../../pure/period.ts';
 import { listAccounts } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
+import { makeProduct } from '../products/make.ts';
 import * as contract from './contract.ts';
 import { makeLedger, flatSale as sale } from './make.ts';
 import { publishBalances } from './store-publish.ts';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     const shop = await makeAccount(ctx, { name: 'Shop', externalId: 'S', source: 'ledger', parentId: group });
     const busy = await makeAccount(ctx, { name: 'Busy', externalId: 'B', source: 'ledger' });
     await makeTeamMember(ctx, { accountId: group, userId: kam.id });
+    await makeProduct(ctx, { externalId: 'R', name: 'Returned', source: 'ledger' });
     await makeLedger(ctx, {
       lines: [
         ...many('old', '2022-01-01'),
@@ -115,6 +117,9 @@ describe('products', () => {
     const { rows, withoutProduct } = await kam.call(contract.getAccountProducts, { id: ids.quiet });
     const returned = rows.find((row) => row.amount.amount === '-20.00');
     expect(returned).toMatchObject({ quantity: '-2', firstMonth: null, lastMonth: null });
+    // The number under which files name it stands for a code; a product that is only known by it has it as its name.
+    expect(returned!.product).toMatchObject({ code: 'R', name: 'Returned' });
+    expect(rows.find((row) => row.product.name === 'P1')!.product.code).toBe(null);
     expect(withoutProduct.amount).toBe('0.00');
   });
 });

@@ -3,6 +3,7 @@ import { mayReadAccount } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { Invalid, NotFound } from '../../pure/refusal.ts';
+import { productCode } from '../products/public.ts';
 import type { DOCUMENT_SORTS, DocumentKind } from './contract-shapes.ts';
 
 export interface DocumentFields {
@@ -127,7 +128,7 @@ export async function loadLines(ctx: Ctx, documentId: string, asked: { after?: s
   const key = fromCursor(asked.after, ['int', 'text']);
   const number = sql`coalesce(nullif(left(regexp_replace(l.line_key, '\\D.*$', ''), 9), '')::int, 0)`;
   const found = await sql<LineFields & { position: number }>`
-    select l.line_key, ${number} as position, l.product_id, p.code, p.name, p.group_name, p.unit, l.description, l.quantity, l.unit_price, l.discount,
+    select l.line_key, ${number} as position, l.product_id, ${sql.raw(productCode('p'))} as code, p.name, p.group_name, p.unit, l.description, l.quantity, l.unit_price, l.discount,
            l.net, l.tax, l.cost, l.base_net
       from ledger_lines l left join products p on p.org_id = l.org_id and p.id = l.product_id
      where l.org_id = ${ctx.org.id} and l.document_id = ${documentId} ${key ? sql`and (${number}, l.line_key) > (${key[0]}::int, ${key[1]})` : sql``}

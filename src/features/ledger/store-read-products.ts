@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, toCursor } from '../../kernel/cursor.ts';
 import type { Period } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
+import { productCode } from '../products/public.ts';
 import { STOPPED_AFTER } from './rules.ts';
 
 export interface ProductSums {
@@ -132,7 +133,7 @@ export async function loadProducts(
   const { rows } = await ctx.client.query<ProductSums>(
     `with ${lists[show]}
      select s.product_id, s.quantity, s.amount, s.prior, s.first_month, s.last_month, s.usual, s.per_month, s.sorted, s.count, s.shown, s.last_bought,
-            p.code, p.name, p.group_name, p.unit
+            ${productCode('p')} as code, p.name, p.group_name, p.unit
        from shown s left join products p on p.org_id = current_org() and p.id = s.product_id
       order by s.sorted desc, s.product_id desc`,
     [

@@ -14,6 +14,7 @@ export async function makeProduct(
     cost?: string;
     price?: string;
     externalId?: string;
+    source?: string;
   } = {},
 ): Promise<string> {
   const id = newId();
@@ -23,7 +24,7 @@ export async function makeProduct(
     .values({
       org_id: ctx.org.id,
       id,
-      source: 'made',
+      source: wish.source ?? 'made',
       external_id: wish.externalId ?? `P${String(count).padStart(5, '0')}`,
       code: wish.code ?? null,
       name: wish.name ?? `Product ${count}`,
