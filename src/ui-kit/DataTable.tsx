@@ -29,6 +29,8 @@ export interface DataTableProps<Row> {
   onOpen?: (row: Row) => void;
   /** A row's own look: `dim` for excluded ones. */
   rowTone?: (row: Row) => 'dim' | 'strong' | undefined;
+  /** Which rows stand on paper; left out: all of them. */
+  prints?: (row: Row) => boolean;
   /** Sorted by the server: both. Left out: the table sorts the rows it has by `value`. */
   sort?: Sort;
   onSort?: (sort: Sort) => void;
@@ -159,6 +161,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               onTick={selectable ? tick : undefined}
               link={props.rowLink?.(line.original)}
               tone={props.rowTone?.(line.original)}
+              unprinted={props.prints?.(line.original) === false}
               onOpen={props.rowLink || props.onOpen ? open : undefined}
             />
           ))}

@@ -20,13 +20,15 @@ interface Props<Row> {
   onTick?: (id: string) => void;
   link?: string;
   tone?: 'dim' | 'strong';
+  /** Not on paper. */
+  unprinted?: boolean;
   onOpen?: (row: Row) => void;
 }
 
 const ownAct = (event: MouseEvent) => (event.target as HTMLElement).closest('a, button, input, label') !== null;
 
 /** One row: a click beside its links opens it, its name (`phone: 'title'`, else the first column) is a real link. */
-export function TableRow<Row>({ line, index, columns, ticked, onTick, link, tone, onOpen }: Props<Row>) {
+export function TableRow<Row>({ line, index, columns, ticked, onTick, link, tone, unprinted, onOpen }: Props<Row>) {
   const t = useWords('kit');
   const named = Math.max(
     0,
@@ -36,6 +38,7 @@ export function TableRow<Row>({ line, index, columns, ticked, onTick, link, tone
     <tr
       data-row={index}
       data-tone={tone}
+      data-unprinted={unprinted || undefined}
       data-opens={onOpen !== undefined}
       data-selected={ticked || undefined}
       aria-rowindex={index + 2}

@@ -43,7 +43,7 @@ const defaults = {
   desc: false,
 };
 
-/** So many rows stand on the printed sheet (Segmentation.module.css). */
+/** So many rows stand on the printed sheet, and every key account beyond them. */
 const PRINTED = 20;
 
 type Dialog = { kind: 'accept'; rows: readonly Row[] } | { kind: 'tier'; row: Row } | null;
@@ -86,6 +86,10 @@ export default function KeyAccountsPage() {
   const mayAccept = Boolean(answer?.can.setTier && answer.scope === 'company' && answer.publishedPeriod);
   const isUsual = answer?.isDefaultPeriod && view.basis === 'revenue' && view.level === 'group';
   const isBehind = isUsual && company && answer.can.review && answer.publishedPeriod === null;
+  const isKey = (row: Row) => row.countsAs === 'key';
+  const printed = (list.rows ?? []).filter((row, index) => index < PRINTED || isKey(row));
+  const onPaper = new Set(printed);
+  const keysLeft = (answer?.totals.keyCount ?? 0) - printed.filter(isKey).length;
   const rowsOf = (ids: readonly string[]) => (list.rows ?? []).filter((row) => ids.includes(row.id));
   const open = (id: string) => void navigate({ to: `/accounts/${id}` } as never);
 
@@ -172,6 +176,7 @@ export default function KeyAccountsPage() {
           {...list}
           rowId={(row) => row.id}
           rowLink={(row) => `/accounts/${row.id}`}
+          prints={(row) => onPaper.has(row)}
           sort={view.sort ? { by: view.sort, desc: view.desc } : { by: 'amount', desc: true }}
           onSort={(next) => setView({ sort: next.by, desc: next.desc })}
           rowTone={(row) => (view.without.includes(row.id) ? 'dim' : undefined)}
@@ -218,9 +223,10 @@ export default function KeyAccountsPage() {
           }
           empty={<EmptyState title={t('empty.filter')} />}
         />
-        {(list.rows?.length ?? 0) > PRINTED ? (
+        {(list.rows?.length ?? 0) > printed.length || list.more ? (
           <p className={styles.sheetNote}>
-            {t('print.first', { shown: PRINTED, count: answer?.totals.accounts ?? 0 })}
+            {t('print.first', { shown: printed.length, count: answer?.totals.accounts ?? 0 })}{' '}
+            {keysLeft > 0 ? t('print.keysLeft', { count: keysLeft }) : t('print.allKeys')}
           </p>
         ) : null}
       </div>
