@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import styles from './Confirm.module.css';
+import { useFocusBack } from './use-focus-back.ts';
 import { useWords } from './words.ts';
 
 export interface ConfirmProps {
@@ -25,6 +26,7 @@ export interface ConfirmProps {
 /** What `Confirm` draws once it is opened. */
 export default function ConfirmDialog(props: ConfirmProps) {
   const t = useWords('kit');
+  useFocusBack(props.opened);
   const [typed, setTyped] = useState('');
   const ready = props.word === undefined || typed.trim().toLowerCase() === props.word.toLowerCase();
   const close = () => {

@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useFocusBack } from './use-focus-back.ts';
 import { useWords } from './words.ts';
 
 export interface DrawerProps {
@@ -14,6 +15,7 @@ export interface DrawerProps {
 /** What `SideDrawer` draws once it is opened. */
 export default function DrawerPanel({ opened, onClose, title, size = 480, children }: DrawerProps) {
   const t = useWords('kit');
+  useFocusBack(opened);
   return (
     <Drawer
       opened={opened}

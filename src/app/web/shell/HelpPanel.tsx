@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { helpTopic, openHelp } from '../../../ui-kit/help.ts';
 import { LoadingState } from '../../../ui-kit/States.tsx';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { loadGuide } from '../help/guide.ts';
 import { Markdown } from '../help/Markdown.tsx';
@@ -19,6 +20,7 @@ interface Props {
 /** "What does this number mean?": one entry of the guide, or all of them to choose from. */
 export default function HelpPanel({ topic, language, onClose }: Props) {
   const t = useWords('shell');
+  useFocusBack(true);
   const [words, setWords] = useState('');
   const guide = useQuery({
     queryKey: ['guide', language],

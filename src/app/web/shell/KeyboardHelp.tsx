@@ -1,4 +1,5 @@
 import { Modal } from '@mantine/core';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { menu } from '../routes.ts';
 import type { Session } from '../session.ts';
@@ -20,6 +21,7 @@ function Keys({ keys, label }: { keys: string[]; label: string }) {
 /** All shortcuts on one card. */
 export default function KeyboardHelp({ session, onClose }: { session: Session; onClose: () => void }) {
   const t = useWords('shell');
+  useFocusBack(true);
   const open = menu.filter((one) => one.key && (one.permission === undefined || session.can.includes(one.permission)));
   return (
     <Modal

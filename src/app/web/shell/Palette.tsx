@@ -15,6 +15,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { searchAccounts } from '../../../features/accounts/contract.ts';
 import { openHelp } from '../../../ui-kit/help.ts';
 import { useCall } from '../../../ui-kit/use-call.ts';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { actions, menu } from '../routes.ts';
 import type { Session } from '../session.ts';
@@ -47,6 +48,7 @@ interface Props {
 /** Search and commands in one line: accounts from the server, pages and acts from here. */
 export default function Palette({ session, onClose, onKeys }: Props) {
   const t = useWords('shell');
+  useFocusBack(true);
   const navigate = useNavigate();
   const leave = useSignOut();
   const toggleTheme = useThemeToggle();

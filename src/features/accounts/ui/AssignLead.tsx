@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { assignLead, type Filter, previewLead } from '../contract.ts';
 import type { Assigned } from './use-assigned-toast.ts';
@@ -18,6 +19,7 @@ interface Props {
 /** Makes somebody the manager of the ticked accounts or of all that match, after saying how many change. */
 export default function AssignLead({ ids, filter, members, onClose, onDone }: Props) {
   const t = useWords('accounts');
+  useFocusBack(true);
   const [userId, setUserId] = useState('');
   const [reach, setReach] = useState(ids.length > 0 && ids.length <= 200 ? 'chosen' : 'matching');
   const nobody = userId === 'none';

@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { CheckField, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type AccountView, addAccountView, listAccountViews, saveAccountView } from '../contract.ts';
@@ -20,6 +21,7 @@ interface Props {
 /** Name and reach of a saved view. */
 export default function ViewForm({ view, look, onClose, onDone }: Props) {
   const t = useWords('accounts');
+  useFocusBack(true);
   const { draft, version, set, clashes, settle } = useRecordDraft(
     { name: view?.name ?? '', isShared: view?.isShared ?? false },
     view?.version ?? 0,
