@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { type Operation, pathFields } from '../pure/operation.ts';
+import { PROBLEM_RULES } from '../pure/refusal.ts';
 
 type Json = Record<string, unknown>;
 
@@ -91,7 +92,13 @@ const problem = {
       items: {
         type: 'object',
         required: ['field', 'expected'],
-        properties: { field: { type: 'string' }, expected: { type: 'string' }, found: { type: 'string' } },
+        properties: {
+          field: { type: 'string' },
+          expected: { type: 'string', description: 'In words' },
+          found: { type: 'string' },
+          rule: { type: 'string', enum: PROBLEM_RULES, description: 'The same for programs and translations' },
+          limit: { type: 'number', description: 'The number in the rule' },
+        },
       },
     },
   },

@@ -27,7 +27,12 @@ export function isTimezone(zone: string): boolean {
 export async function makeOrganisation(identity: Identity, wanted: NewOrganisation, now: Date): Promise<Organisation> {
   if (!isTimezone(wanted.timezone)) {
     throw new Invalid([
-      { field: 'timezone', expected: 'an IANA time zone such as Europe/Berlin', found: wanted.timezone },
+      {
+        field: 'timezone',
+        expected: 'an IANA time zone such as Europe/Berlin',
+        found: wanted.timezone,
+        rule: 'timezone',
+      },
     ]);
   }
   const id = newId();

@@ -1,4 +1,4 @@
-import { Forbidden, Invalid, NotFound, Refusal } from '../pure/refusal.ts';
+import { type FieldProblem, Forbidden, Invalid, NotFound, Refusal } from '../pure/refusal.ts';
 
 /** An error as RFC 9457 says it; `code` and `params` are for screens to translate. */
 export interface Problem {
@@ -9,7 +9,7 @@ export interface Problem {
   code: string;
   requestId: string;
   params?: Record<string, unknown>;
-  problems?: { field: string; expected: string; found?: string }[];
+  problems?: FieldProblem[];
 }
 
 /** No session, or one that is over. */

@@ -5,6 +5,7 @@ import Value from 'typebox/value';
 import type { Operation } from '../pure/operation.ts';
 import { pathFields } from '../pure/operation.ts';
 import { type FieldProblem, Invalid } from '../pure/refusal.ts';
+import { ruleOf, type ShapeError } from './problem-rule.ts';
 
 type AnyOperation = Operation<TObject, TSchema>;
 type Json = Record<string, unknown>;
@@ -68,10 +69,7 @@ export function checkInput(operation: AnyOperation, input: Json): Json {
   throw new Invalid(problemsOf(check.Errors(candidate), candidate));
 }
 
-function problemsOf(
-  errors: Iterable<{ keyword: string; instancePath: string; message: string; params: unknown }>,
-  candidate: Json,
-): FieldProblem[] {
+function problemsOf(errors: Iterable<ShapeError>, candidate: Json): FieldProblem[] {
   const problems = new Map<string, FieldProblem>();
   for (const error of errors) {
     const missing = (error.params as { requiredProperties?: string[]; additionalProperties?: string[] }) ?? {};
@@ -84,16 +82,24 @@ function problemsOf(
         field,
         expected: below.length > 0 ? (missing.requiredProperties ? 'is required' : 'is not known') : error.message,
         found: short(candidate, path),
+        ...(missing.additionalProperties ? {} : ruleOf(error, at(candidate, path))),
       });
     }
   }
   return problems.size > 0 ? [...problems.values()] : [{ field: '', expected: 'an object of the documented shape' }];
 }
 
+function at(value: unknown, path: string): unknown {
+  let found: unknown = value;
+  for (const part of path.slice(1).split('/')) found = (found as Json | undefined | null)?.[part];
+  return found;
+}
+
 function short(value: unknown, path: string): string | undefined {
-  let at: unknown = value;
-  for (const part of path.slice(1).split('/')) at = (at as Json | undefined)?.[part];
-  return at === undefined ? undefined : String(typeof at === 'object' ? JSON.stringify(at) : at).slice(0, 80);
+  const found = at(value, path);
+  return found === undefined
+    ? undefined
+    : String(typeof found === 'object' ? JSON.stringify(found) : found).slice(0, 80);
 }
 
 const serializers = new WeakMap<AnyOperation, Map<string, (value: unknown) => string>>();

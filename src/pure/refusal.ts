@@ -3,7 +3,36 @@ export interface FieldProblem {
   field: string;
   expected: string;
   found?: string;
+  /** The rule that it breaks, for screens to say in the reader's words (`problem:` in the words of ui-kit); left out: `expected` is all there is. */
+  rule?: ProblemRule;
+  /** The number in the rule: at least so many. */
+  limit?: number;
 }
+
+/** What can be wrong with a field of a form. */
+export const PROBLEM_RULES = [
+  'required',
+  'choose',
+  'chooseSome',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'email',
+  'day',
+  'future',
+  'currency',
+  'timezone',
+  'number',
+  'whole',
+  'wrong',
+] as const;
+export type ProblemRule = (typeof PROBLEM_RULES)[number];
 
 /**
  * A rule said no. `code` is a stable dotted word (`accounts.cycle`) that screens translate (`refusals:` in the locales);

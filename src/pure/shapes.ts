@@ -6,6 +6,10 @@ export const Id = Type.String({
   description: 'UUIDv7',
 });
 export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'A business date, YYYY-MM-DD' });
+/** Of a text that says something. */
+export const FILLED = '\\S';
+/** Of an address for mail. */
+export const EMAIL = '^[^@\\s]+@[^@\\s]+$';
 export const Moment = Type.String({ description: 'A moment, ISO 8601 in UTC' });
 export const CurrencyCode = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' });
 export const Decimal = Type.String({ pattern: '^-?\\d+(\\.\\d+)?$', description: 'A decimal number as a string' });

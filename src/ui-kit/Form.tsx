@@ -1,12 +1,25 @@
 import { Button, Checkbox, NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
-import type { TFunction } from 'i18next';
-import { createContext, type MouseEvent, type ReactNode, useContext, useEffect, useRef } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FieldProblem } from '../pure/refusal.ts';
 import { CallError, problemAt } from './call-error.ts';
 import styles from './Form.module.css';
+import { type Found, nameOf, wrongFields } from './form-check.ts';
 import { useReason } from './use-reason.ts';
 import { useWords } from './words.ts';
 
-const FormContext = createContext<unknown>(null);
+interface FormState {
+  error: unknown;
+  /** What stands in fields that the browser itself finds wrong: empty, no date. By name. */
+  found: Readonly<Record<string, Found>>;
+  /** A field that says by itself what is wrong with it. */
+  shows: (name: string) => () => void;
+  /** The value of a field has changed. */
+  touch: (name: string) => void;
+}
+
+const nothing: FormState = { error: null, found: {}, shows: () => () => {}, touch: () => {} };
+const FormContext = createContext<FormState>(nothing);
 
 interface FormProps {
   onSubmit: () => void;
@@ -23,39 +36,49 @@ interface FormProps {
   children: ReactNode;
 }
 
-/** What the browser found wrong with a field, in the reader's language: its own words are in that of the browser. */
-function sayWrong(field: HTMLInputElement, t: TFunction): void {
-  const { valueMissing, tooShort, typeMismatch } = field.validity;
-  if (valueMissing) field.setCustomValidity(t('form.missing'));
-  else if (tooShort) field.setCustomValidity(t('form.tooShort', { count: field.minLength }));
-  else if (typeMismatch && field.type === 'email') field.setCustomValidity(t('form.noMail'));
-}
-
-/** Lets the browser look at the fields anew: a click comes before every attempt to send them. */
-function unsaid(event: MouseEvent<HTMLFormElement>): void {
-  for (const field of event.currentTarget.elements) (field as Partial<HTMLInputElement>).setCustomValidity?.('');
-}
-
-/** A form whose fields show what the server found wrong with them; the first wrong one gets the focus. */
+/** A form whose fields show what is wrong with them, as the browser sees before it is sent or the server found; the first wrong one gets the focus. */
 export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, children }: FormProps) {
   const t = useWords('kit');
   const reason = useReason();
   const form = useRef<HTMLFormElement>(null);
+  const shown = useRef(new Set<string>());
+  const [found, setFound] = useState<FormState['found']>({});
+  const [tries, setTries] = useState(0);
   const atFields = error instanceof CallError && error.problems.length > 0;
   useEffect(() => {
-    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
-  }, [error]);
+    if (error || tries > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]')?.focus();
+  }, [error, tries]);
+  const shows = useCallback((name: string) => {
+    shown.current.add(name);
+    return () => void shown.current.delete(name);
+  }, []);
+  const touch = useCallback(
+    (name: string) =>
+      setFound((all) => {
+        const { [name]: touched, ...rest } = all;
+        return touched === undefined ? all : rest;
+      }),
+    [],
+  );
+  const state = useMemo(() => ({ error, found, shows, touch }), [error, found, shows, touch]);
+  const submit = () => {
+    const wrong = form.current ? wrongFields(form.current) : {};
+    // A field that cannot say it itself: the browser does.
+    if (Object.keys(wrong).some((name) => !shown.current.has(name))) form.current?.reportValidity();
+    setFound(wrong);
+    if (Object.keys(wrong).length === 0) onSubmit();
+    else setTries(tries + 1);
+  };
   return (
-    <FormContext value={error}>
+    <FormContext value={state}>
       <form
         ref={form}
         className={styles.form}
-        noValidate={false}
-        onClickCapture={unsaid}
-        onInvalidCapture={(event) => sayWrong(event.target as HTMLInputElement, t)}
+        noValidate
+        onInput={(event) => touch(nameOf(event.target as HTMLInputElement))}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) onSubmit();
+          if (!busy) submit();
         }}
       >
         {error ? (
@@ -85,14 +108,21 @@ export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, 
   );
 }
 
-/** What the server found wrong with a field, in words. */
+/** What is wrong with a field, in the reader's words. */
 export function useFieldProblem(name: string): string | undefined {
-  const t = useWords('kit');
-  const problem = problemAt(useContext(FormContext), name);
+  const { t } = useTranslation('kit');
+  const { error, found, shows } = useContext(FormContext);
+  useEffect(() => shows(name), [shows, name]);
+  const problem: Partial<FieldProblem> | undefined = found[name] ?? problemAt(error, name);
   if (problem === undefined) return undefined;
-  return problem.found === undefined
-    ? problem.expected
-    : t('form.problem', { expected: problem.expected, found: problem.found });
+  const { rule, limit, expected } = problem;
+  if (rule !== undefined) return t(`problem.${rule}`, { count: limit, limit });
+  return problem.found === undefined ? expected : t('form.problem', { expected, found: problem.found });
+}
+
+/** To be called with the name of a field when its value changes: what the browser found there no longer holds. */
+export function useTouch(): (name: string) => void {
+  return useContext(FormContext).touch;
 }
 
 interface FieldProps<V> {

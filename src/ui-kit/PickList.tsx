@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useFieldProblem } from './Form.tsx';
+import { useFieldProblem, useTouch } from './Form.tsx';
 import { useWords } from './words.ts';
 
 export interface PickProps {
@@ -20,6 +20,7 @@ export interface PickProps {
 export default function PickList({ options, onSearch, onChange, value, hint, ...rest }: PickProps) {
   const t = useWords('kit');
   const error = useFieldProblem(rest.name);
+  const touch = useTouch();
   const search = useDebouncedCallback((words: string) => onSearch?.(words), 200);
   return (
     <Select
@@ -33,7 +34,11 @@ export default function PickList({ options, onSearch, onChange, value, hint, ...
       onSearchChange={search}
       nothingFoundMessage={t('table.nothing')}
       value={value === '' ? null : value}
-      onChange={(next) => onChange(next ?? '')}
+      wrapperProps={{ 'data-field': rest.name }}
+      onChange={(next) => {
+        touch(rest.name);
+        onChange(next ?? '');
+      }}
       clearButtonProps={{ 'aria-label': t('action.clear') }}
     />
   );

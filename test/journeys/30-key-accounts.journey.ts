@@ -35,6 +35,21 @@ journey('the head sees the whole company: figures, rules, what losing somebody c
   expect(file.bytes.toString('utf8')).toContain('Kornblum Märkte GmbH');
 });
 
+journey('on paper stand the first twenty and every key account, in whatever order', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/accounts/key?sort=amount&desc=false');
+  const rows = page.getByRole('table', { name: 'Key accounts' }).locator('tbody tr');
+  const onScreen = await rows.filter({ visible: true }).count();
+  const keys = rows.filter({ hasText: /^.*Key/ });
+  await page.emulateMedia({ media: 'print' });
+  const onPaper = await rows.filter({ visible: true }).count();
+  const keysOnPaper = await keys.filter({ visible: true }).count();
+  expect(onPaper).toBeLessThan(onScreen);
+  expect(keysOnPaper).toBeGreaterThan(0);
+  expect(onPaper).toBe(20 + keysOnPaper);
+  await says(page.locator('#main'), /No key account is left out\./);
+});
+
 journey('the head accepts a proposal and sets a tier by hand', async (guide) => {
   const { page, context, expects } = await guide.visit(guide.installation.head);
   expects.push(/409/);
@@ -51,7 +66,17 @@ journey('the head accepts a proposal and sets a tier by hand', async (guide) => 
   await row('Bergquell Handel').getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Set the tier' }).click();
   const dialog = page.getByRole('dialog');
+  await shown(dialog.getByLabel('Tier', { exact: true }));
+  // Esc closes, and the focus is where it was.
+  await page.keyboard.press('Escape');
+  await gone(dialog);
+  await page.waitForFunction(() => document.activeElement?.textContent === 'Set the tier');
+  await page.keyboard.press('Enter');
   await dialog.getByLabel('Tier', { exact: true }).selectOption('Emerging');
+  // No reason is chosen beforehand: what is missing is said where it is missing.
+  await dialog.getByRole('button', { name: 'Set the tier' }).click();
+  await says(dialog, /Choose one\./);
+  await page.waitForFunction(() => document.activeElement?.getAttribute('name') === 'reasonCode');
   await dialog.getByLabel('Reason').selectOption('Signal of the market');
   await dialog.getByLabel('In words').fill('Opens forty shops next spring.');
   // Somebody else is quicker: it is shown, and setting it again replaces it.

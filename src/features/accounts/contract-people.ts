@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Day, Done, Id, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { Day, Done, EMAIL, FILLED, Id, oneOf, orNull, Version } from '../../pure/shapes.ts';
 import { Contact, DUTIES, Filter, filterFields, TeamMember } from './contract-shapes.ts';
 
 const on = { anchor: 'account' } as const;
@@ -102,10 +102,10 @@ export const restoreLead = operation({
 });
 
 const contactFields = {
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+  name: Type.String({ minLength: 1, maxLength: 200, pattern: FILLED }),
   position: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 200 }))),
   phone: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 100 }))),
-  email: Type.Optional(orNull(Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' }))),
+  email: Type.Optional(orNull(Type.String({ maxLength: 254, pattern: EMAIL }))),
 };
 
 export const listContacts = operation({

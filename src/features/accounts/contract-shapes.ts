@@ -1,5 +1,17 @@
 import Type from 'typebox';
-import { CurrencyCode, Day, Decimal, Id, Moment, Money, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import {
+  CurrencyCode,
+  Day,
+  Decimal,
+  EMAIL,
+  FILLED,
+  Id,
+  Moment,
+  Money,
+  oneOf,
+  orNull,
+  Version,
+} from '../../pure/shapes.ts';
 
 export const KINDS = ['group', 'entity', 'outlet'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -14,7 +26,7 @@ export const EVIDENCE = ['tax_id', 'name', 'address', 'mail_domain'] as const;
 export type EvidenceKind = (typeof EVIDENCE)[number];
 
 export const Kind = oneOf(KINDS);
-export const Text = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: '\\S' });
+export const Text = (most: number) => Type.String({ minLength: 1, maxLength: most, pattern: FILLED });
 export const Reason = Type.String({ minLength: 1, maxLength: 1000, description: 'Why, in words; kept in the history' });
 
 /** An account as other things name it. */
@@ -152,7 +164,7 @@ export const editable = {
   postalCode: orNull(Text(30)),
   address: orNull(Text(500)),
   phone: orNull(Text(100)),
-  email: orNull(Type.String({ maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' })),
+  email: orNull(Type.String({ maxLength: 254, pattern: EMAIL })),
   web: orNull(Text(300)),
   currency: orNull(CurrencyCode),
   creditLimit: orNull({

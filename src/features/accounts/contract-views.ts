@@ -1,10 +1,10 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Id, oneOf, Version } from '../../pure/shapes.ts';
+import { FILLED, Id, oneOf, Version } from '../../pure/shapes.ts';
 import { COLUMNS, Filter, PersonName, SORTS } from './contract-shapes.ts';
 
 const VIEW_COLUMNS = [...COLUMNS, 'kind'] as const;
-const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: FILLED });
 const look = {
   filter: Filter,
   sort: oneOf(SORTS),

@@ -28,7 +28,7 @@ const NAMED_IN_AUDIT = 200;
 function checkDays(since: string, until: string | null): void {
   for (const [field, day] of Object.entries({ since, until })) {
     if (day !== null && !(field === 'since' ? isBusinessDay(day) : isDay(day)))
-      throw new Invalid([{ field, expected: 'a day of the calendar' }]);
+      throw new Invalid([{ field, expected: 'a day of the calendar', rule: 'day' }]);
   }
   if (until !== null && until < since) {
     throw new Refusal('accounts.endsBeforeStart', 'The last day is before the first.', { since, until });

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { CurrencyCode, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { CurrencyCode, EMAIL, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
 
 export const ROLES = [
   'kam',
@@ -13,9 +13,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: '^[^@\\s]+@[^@\\s]+$' });
+export const Email = Type.String({ minLength: 3, maxLength: 254, pattern: EMAIL });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
-export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' });
+export const Name = Type.String({ minLength: 1, maxLength: 200, pattern: FILLED });
 export const LANGUAGES = ['en', 'ru'] as const;
 export const Language = oneOf(LANGUAGES);
 export const Roles = Type.Array(oneOf(ROLES), { minItems: 1, uniqueItems: true });

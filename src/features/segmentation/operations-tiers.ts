@@ -62,11 +62,11 @@ export const handlers = [
   handle(contract.setTier, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'segmentation.setTier');
     if (input.reviewOn !== null && (!isDay(input.reviewOn) || input.reviewOn <= ctx.today)) {
-      throw new Invalid([{ field: 'reviewOn', expected: 'a day after today', found: input.reviewOn }]);
+      throw new Invalid([{ field: 'reviewOn', expected: 'a day after today', found: input.reviewOn, rule: 'future' }]);
     }
     const reason = (input.reason ?? '').trim();
     if (input.reasonCode === 'other' && reason === '') {
-      throw new Invalid([{ field: 'reason', expected: 'is needed when the reason is `other`' }]);
+      throw new Invalid([{ field: 'reason', expected: 'is needed when the reason is `other`', rule: 'required' }]);
     }
     await lockTiers(ctx, [input.id]);
     const { rootId, rootName } = await rootOf(ctx, input.id);

@@ -1,6 +1,18 @@
 import Type, { type Static } from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { CurrencyCode, Day, Decimal, Done, Empty, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import {
+  CurrencyCode,
+  Day,
+  Decimal,
+  Done,
+  Empty,
+  FILLED,
+  oneOf,
+  orNull,
+  PageInput,
+  page,
+  Version,
+} from '../../pure/shapes.ts';
 import { LANGUAGES } from '../people/contract.ts';
 
 const closed = { additionalProperties: false };
@@ -74,7 +86,7 @@ export const saveSettings = operation({
   audit: 'changed the settings',
   anchor: 'organisation',
   input: Type.Object({
-    name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+    name: Type.String({ minLength: 1, maxLength: 200, pattern: FILLED }),
     baseCurrency: CurrencyCode,
     timezone: Type.String({ maxLength: 60, description: 'IANA name: Europe/Berlin' }),
     fiscalYearStart: Type.Integer({ minimum: 1, maximum: 12 }),

@@ -56,7 +56,8 @@ async function rulesNow(ctx: Ctx): Promise<OutputOf<typeof contract.getRules>> {
 }
 
 async function refuseBaseCurrency(ctx: Ctx, from: string, to: string): Promise<void> {
-  if (!isCurrency(to)) throw new Invalid([{ field: 'baseCurrency', expected: rateExpectations.currency, found: to }]);
+  if (!isCurrency(to))
+    throw new Invalid([{ field: 'baseCurrency', expected: rateExpectations.currency, found: to, rule: 'currency' }]);
   if (from === to) return;
   const held = await baseCurrencyHeld(ctx);
   if (held === 'ledger')
@@ -91,7 +92,7 @@ export const handlers = [
   handle(contract.saveSettings, async (ctx, input) => {
     if (!isTimezone(input.timezone)) {
       const expected = 'an IANA time zone such as Europe/Berlin';
-      throw new Invalid([{ field: 'timezone', expected, found: input.timezone }]);
+      throw new Invalid([{ field: 'timezone', expected, found: input.timezone, rule: 'timezone' }]);
     }
     await lockSettings(ctx);
     const before = await loadSettings(ctx);

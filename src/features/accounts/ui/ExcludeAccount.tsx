@@ -14,7 +14,7 @@ export default function ExcludeAccount(props: { account?: { id: string; name: st
   const t = useWords('accounts');
   const { reasons } = useAccountWords();
   const [account, setAccount] = useState(props.account ?? null);
-  const [reason, setReason] = useState<string>('own_company');
+  const [reason, setReason] = useState('');
   const [note, setNote] = useState('');
   const exclude = useAct(setExclusion, { quiet: true, done: t('exclusion.done'), onDone: props.onClose });
   return (
@@ -38,6 +38,8 @@ export default function ExcludeAccount(props: { account?: { id: string; name: st
           value={reason}
           onChange={setReason}
           options={optionsOf(reasons)}
+          none={t('kit:form.choose')}
+          required
         />
         <LongTextField name="note" label={t('exclusion.note')} value={note} onChange={setNote} maxLength={1000} />
       </Form>

@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Input } from '@mantine/core';
 import { useFieldProblem } from '../../../ui-kit/Form.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { ROLES, type Role } from '../contract.ts';
@@ -28,7 +28,13 @@ export function RoleChecks({ value, onChange }: { value: readonly Role[]; onChan
           }
         />
       ))}
-      <span className="dim">{problem ?? t('members.rolesHint')}</span>
+      {problem ? (
+        <Input.Error role="alert" tabIndex={-1}>
+          {problem}
+        </Input.Error>
+      ) : (
+        <span className="dim">{t('members.rolesHint')}</span>
+      )}
     </fieldset>
   );
 }

@@ -4,6 +4,7 @@ import type { InputOf } from '../../../pure/operation.ts';
 import { TierBadge } from '../../../ui-kit/Badges.tsx';
 import { ChoiceField, Form, LongTextField, TextField } from '../../../ui-kit/Form.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getStanding, setTier } from '../contract.ts';
 import { useSegmentationWords } from './use-segmentation-words.ts';
@@ -25,6 +26,7 @@ function inAYear(): string {
 /** Sets the tier of an account by hand, with a reason and the day on which it is looked at again. */
 export default function SetTier({ account, onClose }: Props) {
   const t = useWords('segmentation');
+  useFocusBack(true);
   const { tiers, handReasons } = useSegmentationWords();
   const act = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
   // Read when the form opens and kept: a save after somebody else's is refused.
@@ -39,7 +41,7 @@ export default function SetTier({ account, onClose }: Props) {
   // Seen from now on: saving again replaces it knowingly.
   if (theirs !== null && theirs.id !== read?.id) setRead(theirs);
   const tier = chosen ?? 'key';
-  const [reasonCode, setReasonCode] = useState('brand_image');
+  const [reasonCode, setReasonCode] = useState('');
   const [reason, setReason] = useState('');
   const [reviewOn, setReviewOn] = useState(inAYear);
   const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
@@ -84,6 +86,8 @@ export default function SetTier({ account, onClose }: Props) {
           value={reasonCode}
           onChange={setReasonCode}
           options={options(handReasons)}
+          none={t('kit:form.choose')}
+          required
         />
         <LongTextField
           name="reason"

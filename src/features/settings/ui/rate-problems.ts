@@ -19,9 +19,9 @@ export function rateProblems(error: CallError | null, t: TFunction): CallError |
   if (error === null || error.problems.length === 0) return error;
   const words = rateWords(t);
   const known = new Map(Object.entries(rateExpectations).map(([word, text]) => [text, words[word as RateWord]]));
-  const problems = error.problems.map((problem) => ({
-    ...problem,
-    expected: known.get(problem.expected) ?? (problem.field === 'rate' ? words.rate : problem.expected),
-  }));
+  const problems = error.problems.map((problem) => {
+    const expected = known.get(problem.expected) ?? (problem.field === 'rate' ? words.rate : undefined);
+    return expected === undefined ? problem : { ...problem, expected, rule: undefined };
+  });
   return new CallError({ status: error.status, title: error.title, code: error.code, problems });
 }
