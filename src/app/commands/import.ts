@@ -39,7 +39,7 @@ export const importCommand: Command = {
   help: [
     '--as KIND         what the files are: flat_sales, customers, orders, invoices, ... (auto: recognise each)',
     '--mapping FILE    JSON: [{"table": "sales.csv", "kind": "flat_sales", "fields": {"number": "Invoice"}}]',
-    '--set key=value   a value for all rows: currency=USD, date=2024-12-31, numbers=yearly, source=erp,',
+    '--set key=value   a value for all rows: currency=USD, date=2024-12-31, as_of=2024-12-31, numbers=yearly, source=erp,',
     '                  unknown-customers=reject, unknown-products=reject',
     '--dry-run         read and compare, write nothing',
     '--rejects FILE    write rejected rows here, with the reason; one file per table when several have any',

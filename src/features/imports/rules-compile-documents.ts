@@ -105,7 +105,7 @@ export function documentsEmit(c: Compiling, usual: Series): Emit {
     const number = parts.number?.(cells) ?? title?.number ?? null;
     if (number === null) return missing(c, 'number', 'the number of the document');
     const date = parts.date?.(cells) ?? title?.date ?? null;
-    if (date === null) return missing(c, 'date', 'the date of the document');
+    if (date === null && !openOnly) return missing(c, 'date', 'the date of the document');
     const series = seriesOf(c, mark?.(cells) ?? title?.mark ?? prefix?.(number) ?? null, usual);
     const customer = parts.customer(cells);
     if (series === null || customer === null) return null;
@@ -126,7 +126,10 @@ export function documentsEmit(c: Compiling, usual: Series): Emit {
       string,
       string,
     ];
-    if (openOnly && gives[3] === null) values[at.open_amount] = gives[2] ?? gives[0] ?? null;
+    if (openOnly) {
+      values[at.open_only] = 'true';
+      values[at.open_amount] ??= gives[2] ?? gives[0] ?? null;
+    }
     if (values[at.open_amount] !== null) values[at.open_as_of] = asOf?.(cells) ?? null;
     values[at.disputed] = disputed?.(cells) ?? null;
     for (let index = 0; index < rest.places.length; index++) values[rest.places[index]!] = rest.readers[index]!(cells);
@@ -134,8 +137,8 @@ export function documentsEmit(c: Compiling, usual: Series): Emit {
   };
 }
 
-const later = (date: string, days: string | null): string | null =>
-  days === null ? null : addDays(date, Number(days));
+const later = (date: string | null, days: string | null): string | null =>
+  date === null || days === null ? null : addDays(date, Number(days));
 
 /** Amounts of a credit note: negative, when the first of them that says anything is not. */
 function negative(given: (string | null)[]): (string | null)[] {

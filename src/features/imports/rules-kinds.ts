@@ -106,7 +106,6 @@ export const KIND_SPECS: Readonly<Record<Kind, KindSpec>> = {
   open_items: spec('open_items', 'Invoices that are not paid, as of a day', openItemFields, [
     NUMBERED,
     WHO,
-    WHEN,
     ['open_amount', 'amount', 'gross'],
   ]),
 };

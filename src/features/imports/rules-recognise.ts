@@ -152,9 +152,15 @@ function headerOf(
   of: (kind: Kind) => Assignment,
   is: { who: boolean; dated: boolean; numbered: boolean },
 ): Recognised | null {
-  if (!is.who || !is.dated) return null;
+  if (!is.who) return null;
   const { columns, named } = evidence;
   const name = (concept: string) => has(named.bag, concept);
+  const open = of('open_items');
+  const opens = (confidence: number) =>
+    found('open_items', confidence, `"${open.get('open_amount')!.header}" is what is still open`);
+  // Invoices that are known need no date of their own.
+  if (!is.dated)
+    return is.numbered && open.has('open_amount') && (open.has('due_date') || name('open')) ? opens(0.7) : null;
   const any = (concept: string) => columns.some((column) => has(column.words.bag, concept));
   const mixed = of('transactions');
   const title = mixed.get('document');
@@ -180,11 +186,10 @@ function headerOf(
   )
     return found('payments', 0.9, name('pay') ? 'its name says so' : 'its columns name payments');
   if (!is.numbered) return null;
-  const open = of('open_items');
   const invoices = of('invoices');
   const number = invoices.get('number')?.words.bag ?? '';
   if (open.has('open_amount') && (name('open') || !(invoices.has('net') || invoices.has('tax'))))
-    return found('open_items', name('open') ? 0.9 : 0.75, `"${open.get('open_amount')!.header}" is what is still open`);
+    return opens(name('open') ? 0.9 : 0.75);
   const orders = of('orders');
   if (has(number, 'inv') && !name('order'))
     return found('invoices', 0.9, `"${invoices.get('number')!.header}" numbers invoices`);

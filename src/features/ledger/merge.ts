@@ -5,6 +5,7 @@ import { gatherDocuments, gatherStates, writeDocuments } from './store-merge-doc
 import { gatherLines, insertNewLines, mergeKnownLines } from './store-merge-lines.ts';
 import { mergeAllocations, mergePayments, mergeSalespeople, mergeTargets } from './store-merge-money.ts';
 import { rejectAllocations, rejectEmptyLines } from './store-merge-money-check.ts';
+import { countJoinedItems, settleOpenItems } from './store-merge-open-items.ts';
 import { settleOverlaps } from './store-merge-overlaps.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 import {
@@ -33,7 +34,9 @@ export async function settleLedgerStages(ctx: Ctx): Promise<Record<string, numbe
   const { client } = ctx;
   return {
     salespeople: await settleDuplicates(client, 'salespeople', ['external_id']),
-    documents: await settleDuplicates(client, 'documents', ['series', 'number']),
+    documents:
+      (await settleDuplicates(client, 'documents', ['series', 'number'], 's.open_only is null')) +
+      (await settleOpenItems(client)),
     lines: (await settleNumberedLines(ctx)) + (await settleOverlaps(client)),
     payments: await settleDuplicates(client, 'payments', ['number']),
     targets: await settleDuplicates(client, 'targets', [
@@ -84,6 +87,7 @@ export async function mergeLedger(
   const known = await mergeKnownLines(client, options);
   await gatherStates(client, options);
   const documents = await writeDocuments(client, options);
+  await countJoinedItems(client);
   await step('lines');
   const inserted = await insertNewLines(client, options);
   const lines = { ...known, inserted: known.inserted + inserted };

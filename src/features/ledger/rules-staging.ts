@@ -40,7 +40,10 @@ export const STAGES = {
   prices: { product_external_id: 'text', price_type: 'text', currency: 'text', price: 'numeric' },
   salespeople: { external_id: 'text', name: 'text', email: 'text', phone: 'text' },
   rates: { currency: 'text', valid_from: 'date', rate: 'numeric' },
-  /** Headers of orders, invoices and credit notes. `series`: order | sale | credit (credit only where the source marks it). */
+  /**
+   * Headers of orders, invoices and credit notes. `series`: order | sale | credit (credit only where the source marks it). `open_only`: an open item, whose own customer, date
+   * and amounts hold only where nobody knows the document.
+   */
   documents: {
     series: 'text',
     number: 'text',
@@ -60,6 +63,7 @@ export const STAGES = {
     open_as_of: 'date',
     settled_on: 'date',
     disputed: 'boolean',
+    open_only: 'boolean',
   },
   /** Lines of documents. With account and date they are flat sales: the document is made from its rows. `discount` is a fraction (0.15). */
   lines: {

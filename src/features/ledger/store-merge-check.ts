@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { resolveKeys } from './store-merge-keys.ts';
+import { completeOpenItems } from './store-merge-open-items.ts';
 import { type MergeOptions, rejectRows } from './store-staging.ts';
 
 /** Rows of lines that carry their document (flat sales). */
@@ -13,6 +14,7 @@ export async function checkDocuments(client: pg.ClientBase, options: MergeOption
   await joinCreditNotes(client, options);
   await resolveKeys(client, options);
   await rejectContradictions(client);
+  await completeOpenItems(client, options);
   if (options.unknownCustomers === 'reject') await rejectUnknownCustomers(client, options);
   if (options.unknownProducts === 'reject') {
     await rejectRows(client, 'lines', `s.product_external_id is not null and ${unknownProduct('s', options)}`, {

@@ -84,7 +84,7 @@ export async function gatherStates(client: pg.ClientBase, options: MergeOptions)
            left join ledger_documents e on e.org_id = current_org() and e.id = d.id
            left join doc_sums s on s.document_id = d.id
            cross join lateral (
-             select coalesce(${minor('net')}, case when d.gross is not null then ${minor('gross')} - coalesce(${minor('tax')}, 0) end, e.header_net) as net,
+             select coalesce(${minor('net')}, case when d.gross is not null then ${minor('gross')} - coalesce(${minor('tax')}, e.header_tax, 0) end, e.header_net) as net,
                     coalesce(${minor('tax')}, case when d.gross is not null and d.net is not null then ${minor('gross')} - ${minor('net')} end, e.header_tax) as tax,
                     coalesce(${minor('gross')}, e.header_gross) as gross) raw
            cross join lateral (

@@ -117,6 +117,9 @@ const sentences: readonly [RegExp, string][] = [
   [/^No customer has this key\.$/, 'noCustomer'],
   [/^No payment has this number\.$/, 'noPaymentNumber'],
   [/^No invoice has this number\.$/, 'noInvoice'],
+  [/^No invoice has this number, and the row has no date to make one\.$/, 'noInvoiceNoDate'],
+  [/^The row of the invoice itself was rejected\.$/, 'invoiceRejected'],
+  [/^Document (.+) is in (\S+)\.$/, 'documentCurrency'],
   [/^Under this parent the customer would stand above itself; it was left where it is\.$/, 'circle'],
 ];
 
