@@ -1,10 +1,11 @@
 import type { Organisation } from '../kernel/ctx.ts';
-import { allOrganisations, organisationById, takeDay } from '../kernel/organisations.ts';
+import { takeDay } from '../kernel/organisations.ts';
 import { asSystem, type House } from '../kernel/run.ts';
+import { watchOrganisations } from '../kernel/watch.ts';
 import { daily, watched } from './features.ts';
 
-/** How often somebody looks whether a day has begun somewhere, and after what else may have moved. */
-const LOOK_MS = 10 * 60_000;
+/** How long nobody looks whether a day has begun somewhere, and after what else may have moved, after the last look. */
+const PAUSE_MS = 10 * 60_000;
 
 /** Brings what changes with the calendar alone to the organisation's today, once a day: duties that begin or end, names, what is open. True when there was work. */
 export async function beginDay(house: House, org: Organisation): Promise<boolean> {
@@ -23,29 +24,11 @@ export async function lookAfter(house: House, org: Organisation): Promise<void> 
   });
 }
 
-/** Looks after every organisation, in its own time zone, now and every ten minutes until it is stopped. */
-export function watchDays(house: House): { stop(): Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  let stopped = false;
-  const look = async () => {
-    for (const { id } of await allOrganisations(house.identity)) {
-      if (stopped) return;
-      const org = await organisationById(house.identity, id);
-      if (org) await lookAfter(house, org);
-    }
-  };
-  const lookAgain = () => {
-    looking = looking
-      .then(look)
-      .catch((error) => house.log.warn({ err: error }, 'what follows the calendar was not brought up to date'));
-  };
-  const timer = setInterval(lookAgain, LOOK_MS);
-  lookAgain();
-  return {
-    stop() {
-      stopped = true;
-      clearInterval(timer);
-      return looking;
-    },
-  };
-}
+/** Looks after every organisation, in its own time zone, until it is stopped. */
+export const watchDays = (house: House) =>
+  watchOrganisations(
+    house,
+    PAUSE_MS,
+    (org) => lookAfter(house, org),
+    'what follows the calendar was not brought up to date',
+  );

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutDir } from '../../kernel/config.ts';
 import type { Job } from '../../kernel/jobs.ts';
-import { allOrganisations, organisationById } from '../../kernel/organisations.ts';
+import { organisationById } from '../../kernel/organisations.ts';
 import type { House } from '../../kernel/run.ts';
+import { watchOrganisations } from '../../kernel/watch.ts';
 import { runOne } from './run.ts';
 import { queueAgain, reclaimImports } from './unfinished.ts';
 
@@ -40,33 +41,17 @@ async function runApart(
   else await reclaimImports(house, org, importId);
 }
 
-/** How often imports whose process is gone are looked for. */
-const LOOK_MS = 5000;
+/** How long nobody looks for imports whose process is gone, after the last look. */
+const PAUSE_MS = 5000;
 
-/** Reports imports whose process is gone, in every organisation, now and every five seconds until it is stopped. */
-export function watchOrphans(house: House): { stop(): Promise<void> } {
-  let looking: Promise<void> = Promise.resolve();
-  const look = async () => {
-    try {
-      for (const { id } of await allOrganisations(house.identity)) {
-        const org = await organisationById(house.identity, id);
-        if (org) await reclaimImports(house, org);
-      }
-    } catch (error) {
-      house.log.warn({ err: error }, 'could not look for imports that were stopped');
-    }
-  };
-  const timer = setInterval(() => {
-    looking = looking.then(look);
-  }, LOOK_MS);
-  looking = look();
-  return {
-    stop() {
-      clearInterval(timer);
-      return looking;
-    },
-  };
-}
+/** Reports imports whose process is gone, in every organisation, until it is stopped. */
+export const watchOrphans = (house: House) =>
+  watchOrganisations(
+    house,
+    PAUSE_MS,
+    (org) => reclaimImports(house, org),
+    'could not look for imports that were stopped',
+  );
 
 export const jobs: Job[] = [
   {

@@ -1,0 +1,49 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestHouse, testHouse } from '../../test/house.ts';
+import { watchOrganisations } from './watch.ts';
+
+let t: TestHouse;
+beforeAll(async () => {
+  t = await testHouse();
+  for (const name of ['second', 'third']) await t.anotherOrganisation(name);
+});
+afterAll(() => t.close());
+
+test('rounds never overlap, and stopping waits for the organisation in hand only', async () => {
+  let atOnce = 0;
+  let most = 0;
+  let looked = 0;
+  const watch = watchOrganisations(
+    t.house,
+    1,
+    async () => {
+      most = Math.max(most, ++atOnce);
+      await pause(30);
+      atOnce--;
+      looked++;
+    },
+    'broken',
+  );
+  while (looked < 4) await pause(5);
+  await watch.stop();
+  const seen = looked;
+  await pause(100);
+  expect({ most, atOnce, more: looked - seen }).toEqual({ most: 1, atOnce: 0, more: 0 });
+});
+
+test('a round that breaks is not the last one', async () => {
+  let rounds = 0;
+  const watch = watchOrganisations(
+    t.house,
+    1,
+    async () => {
+      rounds++;
+      throw new Error('broken');
+    },
+    'a round broke',
+  );
+  while (rounds < 3) await pause(5);
+  await watch.stop();
+  expect(rounds).toBeGreaterThanOrEqual(3);
+});
