@@ -33,7 +33,7 @@ export function openapi(operations: readonly Operation[]): Json {
       license: { name: 'MIT', identifier: 'MIT' },
       description:
         'Everything that the screens do. Sign in with `POST /session`: either keep the cookie, or ask for a token (`asToken`) and send it as ' +
-        '`Authorization: Bearer`. With a cookie, requests that change something need the header `X-Vitalfew: 1`. Money is an amount in major units as a ' +
+        '`Authorization: Bearer`. With a cookie, or from a page in a browser, requests that change something need the header `X-Vitalfew: 1`. Money is an amount in major units as a ' +
         'decimal string with its currency. Lists are paged: pass `next` of an answer as `after` of the next request.',
     },
     servers: [{ url: '/api' }],

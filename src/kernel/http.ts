@@ -102,13 +102,15 @@ export async function openHttp(
   return app;
 }
 
-/** Cross-site requests may not act: cookies need our own header and our own origin. A bearer token is proof enough. */
+/**
+ * Cross-site requests may not act: cookies need our own header and our own origin. A bearer token is proof enough, and so is that no browser asks: it would say where the page is from.
+ */
 function refuseForeign(request: FastifyRequest, publicUrl: string): void {
   if (request.method === 'GET' || request.method === 'HEAD' || request.headers.authorization?.startsWith('Bearer '))
     return;
-  const origin = request.headers.origin;
+  const { origin, cookie, 'sec-fetch-site': site } = request.headers;
+  if (origin === undefined && cookie === undefined && site === undefined) return;
   const own = origin === undefined || origin === publicUrl || hostOf(origin) === request.host;
-  const site = request.headers['sec-fetch-site'];
   if (!own || site === 'cross-site' || request.headers['x-vitalfew'] !== '1') {
     throw new Forbidden('Requests that change something need the header X-Vitalfew: 1 and must come from this site.');
   }

@@ -59,6 +59,20 @@ describe('sign-in', () => {
     expect(foreign.statusCode).toBe(403);
   });
 
+  test('a program signs in as the description says, a page of another site does not', async () => {
+    const kam = await t.person(['kam']);
+    const payload = { email: kam.email, password: 'a long test passphrase', asToken: true };
+    const from = (headers: Record<string, string>) =>
+      t.http.inject({ method: 'POST', url: '/api/session', headers, payload });
+    const program = await from({});
+    expect({ status: program.statusCode, token: typeof program.json().token }).toEqual({
+      status: 200,
+      token: 'string',
+    });
+    for (const headers of [{ origin: 'https://evil.example' }, { 'sec-fetch-site': 'cross-site' }, { cookie: 'a=b' }])
+      expect((await from(headers as unknown as Record<string, string>)).statusCode).toBe(403);
+  });
+
   test('sessions are listed and revoked at once', async () => {
     const kam = await t.person(['kam']);
     const { token } = await t.nobody.call(contract.signIn, {
