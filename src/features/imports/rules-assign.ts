@@ -1,7 +1,7 @@
 import type { Column, Evidence } from './rules-evidence.ts';
 import type { FieldSpec } from './rules-fields.ts';
 import { fieldOf, KIND_SPECS, type Kind } from './rules-kinds.ts';
-import { documentsOf, isPerDocument, likelyCustomer } from './rules-per-document.ts';
+import { documentsOf, isPerDocument, likelyCustomer, tellsLines } from './rules-per-document.ts';
 
 /** Field -> column. */
 export type Assignment = Map<string, Column>;
@@ -183,29 +183,36 @@ function withCustomer(evidence: Evidence, kind: Kind, found: Assignment): Assign
 }
 
 function assignFigures(evidence: Evidence, kind: Kind, baseCurrency: string): Assignment {
-  const found = assignAll(evidence, kind, baseCurrency, new Set());
+  const found = assignAll(evidence, kind, baseCurrency, () => false);
   const number = found.get('number');
   if (!fieldOf(kind, 'quantity') || !number) return found;
   const documents = documentsOf(evidence, number);
-  const whole = new Set<Column>();
-  for (const field of OF_LINES) {
-    const column = found.get(field);
-    if (column && isPerDocument(column, documents)) whole.add(column);
-  }
-  if (whole.size === 0) return found;
-  // Each total that goes may give way to the next one.
-  for (const column of evidence.columns)
-    if (column.numbers > 0.6 && isPerDocument(column, documents)) whole.add(column);
-  return assignAll(evidence, kind, baseCurrency, whole);
+  const isWhole = (column: Column) => isPerDocument(column, documents) === true;
+  const ofLine = found.get('line_no');
+  const isWrong =
+    OF_LINES.some((field) => found.has(field) && isWhole(found.get(field)!)) ||
+    (ofLine !== undefined && !tellsLines(ofLine, documents));
+  if (!isWrong) return found;
+  // Each column that goes may give way to the next one.
+  return assignAll(evidence, kind, baseCurrency, (field, column) =>
+    field === 'line_no'
+      ? !tellsLines(column, documents)
+      : OF_LINES.includes(field) && (column.numbers > 0.6 || found.get(field) === column) && isWhole(column),
+  );
 }
 
-function assignAll(evidence: Evidence, kind: Kind, baseCurrency: string, whole: ReadonlySet<Column>): Assignment {
+/** `isBarred`: columns that a field does not take whatever their names say. */
+function assignAll(
+  evidence: Evidence,
+  kind: Kind,
+  baseCurrency: string,
+  isBarred: (field: string, column: Column) => boolean,
+): Assignment {
   const pairs: { field: FieldSpec; column: Column; score: number; order: number }[] = [];
   KIND_SPECS[kind].fields.forEach((field, order) => {
     for (const column of evidence.columns) {
-      if (whole.has(column) && OF_LINES.includes(field.name)) continue;
       const score = suits(column, field, baseCurrency);
-      if (score > 0) pairs.push({ field, column, score, order });
+      if (score > 0 && !isBarred(field.name, column)) pairs.push({ field, column, score, order });
     }
   });
   pairs.sort((a, b) => b.score - a.score || a.order - b.order || a.column.index - b.column.index);

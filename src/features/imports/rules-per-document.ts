@@ -30,6 +30,16 @@ export function isPerDocument(column: Column, documents: Documents): boolean | n
   return one.length >= several.length * 0.95;
 }
 
+/** Whether a column can number the lines of documents: within one document it hardly ever says the same twice. */
+export function tellsLines(column: Column, documents: Documents): boolean {
+  const several = documents.filter((rows) => rows.length > 1);
+  const twice = several.filter((rows) => {
+    const keys = rows.map((row) => column.keys[row]).filter((key) => key !== null);
+    return new Set(keys).size < keys.length;
+  });
+  return twice.length <= several.length * 0.05;
+}
+
 const UNKNOWN = /(?:^|\s)\?(?:\s|$)/;
 
 /**

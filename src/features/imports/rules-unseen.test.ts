@@ -129,6 +129,19 @@ describe('what the values tell', () => {
     expect(Object.values(mapping.fields)).not.toContain('Total');
   });
 
+  test('what says the same twice in a document does not number its lines', () => {
+    const table = lines(
+      'SalesOrderID;SalesOrderDetailID;OrderQty;ProductID;UnitPrice;rowguid',
+      (d, l) => `${d + 43659};${3 * d + l};${l + 1};${700 + l};1${d}.50;{B207}`,
+    );
+    expect(one(table).fields).toMatchObject({ number: 'SalesOrderID', line_no: 'SalesOrderDetailID' });
+    const unique = lines(
+      'SalesOrderID;LineNumber;OrderQty;ProductID;UnitPrice',
+      (d, l) => `${d + 43659};1;${l + 1};${700 + l};1${d}.50`,
+    );
+    expect(Object.values(one(unique).fields)).not.toContain('LineNumber');
+  });
+
   test('an account of the books is not the customer', () => {
     const table = lines(
       'InvoiceNumber;InvoiceDate;AccountCode;ContactName;Item;Quantity;LineAmount',

@@ -108,6 +108,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             onChange={(month) => set({ fiscalYearStart: Number(month) })}
             options={monthOptions(locale)}
             disabled={closed}
+            hint={t('organisation.fiscalYearStartHint')}
           />
           <ChoiceField
             name="language"
