@@ -46,6 +46,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           </>
         ),
         grow: true,
+        width: 140,
         fixed: true,
         phone: 'title',
       },
@@ -75,7 +76,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
           );
         },
         align: 'end',
-        width: 108,
+        width: 128,
         help: answer?.basis ?? 'revenue',
         phone: 'figure',
       },
@@ -117,7 +118,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         show: (row) => (
           <Sparkline values={row.months.map(Number)} label={t('column.monthsOf', { name: row.name })} width={70} />
         ),
-        width: 94,
+        width: 90,
         help: 'sparkline',
         phone: 'none',
       },
@@ -170,7 +171,7 @@ export function useKeyColumns(answer: Answer | undefined): Column<Row>[] {
         sort: true,
         title: t('column.proposal'),
         show: (row) => <ProposalMark proposal={row.proposal} />,
-        width: 134,
+        width: 126,
         help: 'proposal',
       });
     }
