@@ -37,17 +37,16 @@ journey('the head sees the whole company: figures, rules, what losing somebody c
 
 journey('on paper stand the first twenty and every key account, in whatever order', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
-  await open(page, '/accounts/key?sort=amount&desc=false');
+  await open(page, '/accounts/key?sort=name');
   const rows = page.getByRole('table', { name: 'Key accounts' }).locator('tbody tr');
-  const onScreen = await rows.filter({ visible: true }).count();
-  const keys = rows.filter({ hasText: /^.*Key/ });
+  const isKey = (texts: string[]) => texts.map((text) => /\bKey\b/.test(text));
+  const onScreen = isKey(await rows.filter({ visible: true }).allInnerTexts());
   await page.emulateMedia({ media: 'print' });
-  const onPaper = await rows.filter({ visible: true }).count();
-  const keysOnPaper = await keys.filter({ visible: true }).count();
-  expect(onPaper).toBeLessThan(onScreen);
-  expect(keysOnPaper).toBeGreaterThan(0);
-  expect(onPaper).toBe(20 + keysOnPaper);
-  await says(page.locator('#main'), /No key account is left out\./);
+  const onPaper = isKey(await rows.filter({ visible: true }).allInnerTexts());
+  const further = onScreen.slice(20).filter(Boolean).length;
+  expect(further).toBeGreaterThan(0);
+  expect(onPaper).toHaveLength(20 + further);
+  await says(page.locator('#main'), new RegExp(`${20 + further} of \\d+ accounts\\.`));
 });
 
 journey('the head accepts a proposal and sets a tier by hand', async (guide) => {

@@ -104,16 +104,17 @@ async function bestOf(
       select a.id, a.root_id, a.parent_id, a.name, a.legal_name, a.kind, a.external_id, a.tax_id, a.city, a.country
         from accounts a where a.org_id = ${ctx.org.id} and a.id in (select id from found)),
     best as (
-      select a.*, row_number() over (
-               order by ${fit}, a.below, a.heads desc, a.kind = 'group' desc, a.kind = 'entity' desc, a.name, a.id) as place
+      select a.*, ${fit} as fit
         from (select m.*, m.id in (select parent_id from matches where parent_id is not null) as heads,
                      coalesce(m.parent_id in (select id from matches), false) as below from matches m) a
-       order by place limit ${limit + 1})
+       order by fit, below, heads desc, kind = 'group' desc, kind = 'entity' desc, name, id limit ${limit + 1})
     select b.id, b.name, b.kind, b.external_id, b.city, b.country, r.name as group_name,
            exists (select from found group by search having count(*) >= ${most}) as is_cut
       from best b left join accounts r on r.org_id = ${ctx.org.id} and r.id = b.root_id and r.id <> b.id
                   ${tops === null ? sql`` : sql`and r.id in ${tops}`}
-     order by b.place`.execute(ctx.db);
+     order by b.fit, b.below, b.heads desc, b.kind = 'group' desc, b.kind = 'entity' desc, b.name, b.id`.execute(
+    ctx.db,
+  );
   const more = rows.length > limit || rows.some((row) => row.is_cut);
   return { rows: rows.slice(0, limit).map(({ is_cut: _cut, ...row }) => row), more };
 }
