@@ -1,5 +1,5 @@
 import type { SheetRow } from './header.ts';
-import { addsUp, flatPlan, type Plan, totalLabel } from './report-layout.ts';
+import { type Plan, totalLabel } from './report-layout.ts';
 import { flattening } from './report-rows.ts';
 import type { Dialect, PrintedTotal, Row } from './table.ts';
 
@@ -16,17 +16,12 @@ export interface Ground {
   texts: number[];
   /** Leftmost column of words: where labels of groups stand. */
   lead: number;
+  /** The plan of an ordinary table, from which layouts start. */
+  base: Plan;
 }
 
 /** Whether a row is a printed total by its words alone. */
 export const isTotal = (row: SheetRow, ground: Ground) => totalLabel(row, ground.words)?.exact ?? false;
-
-/** The plan of an ordinary table, from which layouts start. */
-export const base = (ground: Ground): Plan => ({
-  ...flatPlan(ground.headers, ground.body, ground.dialect, true),
-  lead: ground.lead,
-  additive: ground.numeric.filter((at) => addsUp(ground.headers[at]!)),
-});
 
 /** Tries a plan on the sample: groups that print numbers must print the sums of their details, at least in some columns. Columns that do not add up are left alone. */
 export function accepted(plan: Plan, ground: Ground): Plan | null {

@@ -1,4 +1,5 @@
 import { type SheetRow, totalWords } from './header.ts';
+import { runningColumns } from './report-running.ts';
 import { Sums } from './sums.ts';
 import { type Dialect, isBlank } from './table.ts';
 
@@ -32,8 +33,22 @@ export interface Plan {
 const priceLike =
   /цена|курс|скидк.*%|%|наценк|рентаб|доля|price|rate|discount|percent|share|preis|rabatt|prix|precio|код|номер|\bid\b|№|code|number|год|year|месяц|month/i;
 
-/** Whether the numbers of a column can be added, by its name. */
-export const addsUp = (name: string): boolean => !priceLike.test(name);
+/** The columns of numbers that can be added: neither prices nor codes by their names, nor running balances by their values. */
+function additiveColumns(
+  body: readonly SheetRow[],
+  headers: readonly string[],
+  numeric: readonly number[],
+  dialect: Dialect,
+): number[] {
+  const named = numeric.filter((at) => !priceLike.test(headers[at]!));
+  const running = runningColumns(
+    body.filter((row) => !row.problem && totalLabel(row, 0) === null),
+    headers,
+    named,
+    dialect,
+  );
+  return named.filter((at) => !running.has(at));
+}
 
 /** Whether a row is a printed total by its words alone: nothing but "Итого", "Total:", "Всего по ..." and no other words. */
 export function totalLabel(row: SheetRow, usualWords: number): { label: string; exact: boolean } | null {
@@ -72,14 +87,14 @@ export function flatPlan(headers: string[], body: SheetRow[], dialect: Dialect, 
     lead: 0,
     keys: [],
     numeric,
-    additive: numeric.filter((at) => addsUp(headers[at]!)),
+    additive: additiveColumns(body, headers, numeric, dialect),
     usualWords: usualWords(body),
     dialect,
   };
 }
 
 /** Columns in which most filled cells of the sample are numbers. */
-export function numericColumns(body: readonly SheetRow[], columns: number, dialect: Dialect): number[] {
+function numericColumns(body: readonly SheetRow[], columns: number, dialect: Dialect): number[] {
   const found: number[] = [];
   const sums = new Sums([], dialect);
   for (let at = 0; at < columns; at++) {
@@ -96,7 +111,7 @@ export function numericColumns(body: readonly SheetRow[], columns: number, diale
 }
 
 /** How many cells of words most rows have. */
-export function usualWords(body: readonly SheetRow[]): number {
+function usualWords(body: readonly SheetRow[]): number {
   const counts = body
     .slice(0, 500)
     .map(

@@ -1,7 +1,7 @@
 import type { SheetRow } from './header.ts';
 import { arithmeticDepths } from './report-arithmetic.ts';
-import { accepted, base, type Ground, isTotal } from './report-ground.ts';
-import { addsUp, levelNames, numericColumns, type Plan, totalLabel, uniqueNames, usualWords } from './report-layout.ts';
+import { accepted, type Ground, isTotal } from './report-ground.ts';
+import { flatPlan, levelNames, type Plan, totalLabel, uniqueNames } from './report-layout.ts';
 import { Sums } from './sums.ts';
 import { cellText, type Dialect, isBlank } from './table.ts';
 
@@ -18,7 +18,8 @@ export function planReport(
 ): Plan | null {
   const body = rows.filter((row) => !row.problem);
   if (body.length < 2) return null;
-  const numeric = numericColumns(body, headers.length, dialect);
+  const flat = flatPlan(headers, body, dialect, true);
+  const { numeric, usualWords: words } = flat;
   const texts = headers
     .map((_, at) => at)
     .filter((at) => !numeric.includes(at) && body.some((row) => !isBlank(row.cells[at])));
@@ -32,7 +33,8 @@ export function planReport(
     numeric,
     texts,
     lead: texts[0]!,
-    words: usualWords(body),
+    words,
+    base: { ...flat, lead: texts[0]! },
   };
   for (const attempt of [byOutline, byStagger, byIndent, byBold, byBanner, bySparse, byArithmetic]) {
     const plan = attempt(ground);
@@ -61,7 +63,7 @@ function byOutline(ground: Ground): Plan | null {
   if (!above)
     return accepted(
       {
-        ...base(ground),
+        ...ground.base,
         describes: 'outline, subtotals below',
         depthOf: depth,
         leafDepth: levels - 1,
@@ -112,7 +114,7 @@ function nestedOrColumns(ground: Ground, depth: (row: SheetRow) => number, level
   const names = levelNames(headers[lead]!, levels);
   return accepted(
     {
-      ...base(ground),
+      ...ground.base,
       headers: uniqueNames([...headers.slice(0, lead), ...names, ...headers.slice(lead + 1)]),
       describes: `groups in one column, by ${how}`,
       depthOf: depth,
@@ -149,7 +151,7 @@ function staggered(ground: Ground): Plan | null {
   if (firsts.some((first, at) => at > 0 && first > firsts[at - 1]! + 1)) return null;
   return accepted(
     {
-      ...base(ground),
+      ...ground.base,
       describes: 'every level in a column of its own',
       depthOf: (row) => {
         const first = firstFilled(row, keys);
@@ -212,7 +214,7 @@ function banner(ground: Ground, depth: (row: SheetRow) => number, levels: number
   }
   return accepted(
     {
-      ...base(ground),
+      ...ground.base,
       headers: uniqueNames([...names, ...ground.headers]),
       describes: `groups on ${how}`,
       depthOf: depth,
@@ -243,13 +245,13 @@ function bySparse(ground: Ground): Plan | null {
   }
   const deepest = before[keys.length];
   if (keys.length === 0 || deepest === undefined || rows.some((row) => isBlank(row.cells[deepest]))) return null;
-  return accepted({ ...base(ground), describes: 'groups named on their first row only', shape: 'fill', keys }, ground);
+  return accepted({ ...ground.base, describes: 'groups named on their first row only', shape: 'fill', keys }, ground);
 }
 
 function byArithmetic(ground: Ground): Plan | null {
   const rows = ground.body.filter((row) => !isTotal(row, ground));
   if (!ground.titled || rows.length < 3) return null;
-  const columns = ground.numeric.filter((at) => addsUp(ground.headers[at]!));
+  const columns = ground.base.additive;
   const sums = new Sums(columns, ground.dialect);
   const found = arithmeticDepths(
     rows.map((row) => columns.map((at) => sums.value(row.cells[at] ?? null) ?? 0)),

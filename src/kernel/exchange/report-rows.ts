@@ -74,7 +74,7 @@ class Flattener implements Flattening {
   #place(row: SheetRow, out: Row[]): void {
     const { depthOf, shape, usualWords: words } = this.#plan;
     const label = row.problem && row.problem.code !== 'columns' ? null : totalLabel(row, words);
-    if (label !== null && (label.exact || this.#adds(row))) {
+    if (label !== null && (label.exact || this.#closed(label.label) !== undefined || this.#adds(row))) {
       this.#total(row, label.label, out);
       return;
     }
@@ -134,6 +134,12 @@ class Flattener implements Flattening {
     this.#detail(row, out);
   }
 
+  // The open group that a printed total names: "Total Acme" below the rows of Acme.
+  #closed(label: string): Group | undefined {
+    const name = label.replace(totalWords, '').trim();
+    return this.#groups.findLast((group) => this.#nameOf(group.row) === name);
+  }
+
   // Whether the numbers of a row are a sum of what came before; the row that waits counts as a detail.
   #adds(row: SheetRow): boolean {
     const extra = this.#pending?.cells;
@@ -148,7 +154,7 @@ class Flattener implements Flattening {
       return;
     }
     const bare = label.replace(totalWords, '').replace(/[\s:.,;]/g, '') === '';
-    const group = [...this.#groups].reverse().find((each) => each.sums.matches(row.cells));
+    const group = this.#closed(label) ?? this.#groups.findLast((each) => each.sums.matches(row.cells));
     if (this.#grand.matches(row.cells)) this.#maybeGrand.push({ row, label });
     else if (group) this.#note(row, label, 'group', group.sums);
     else if (this.#run.matches(row.cells)) this.#note(row, label, 'group', this.#run);
