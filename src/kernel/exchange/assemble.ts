@@ -1,9 +1,10 @@
 import { Meter } from './clock.ts';
 import { distinctNames, findHeader, isRuler, type SheetRow } from './header.ts';
 import type { Limits } from './limits.ts';
-import { flatPlan } from './report-layout.ts';
+import { flatPlan, type Plan } from './report-layout.ts';
 import { planReport } from './report-plan.ts';
 import { type Flattening, flattening } from './report-rows.ts';
+import { isShortLine, shortLines } from './report-short.ts';
 import { batchRows, cellText, type Dialect, isBlank, type Row, type Stop, sampleRows, type Table } from './table.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -63,8 +64,21 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
   const names = distinctNames(shape.names);
   const select = (rows: SheetRow[], out: SheetRow[]) => bring(rows, sheet, shape, names.length, out);
   const titled = header.first > 0 || header.last > header.first;
-  let known = selected(body, select);
-  let plan = sheet.layout === 'flat' ? null : planReport(known, names, sheet.dialect, whole, titled);
+  let known: SheetRow[] = [];
+  let plan: Plan | null = null;
+  if (sheet.strict && sheet.layout !== 'flat' && shortLines(body, shape.width, names.length, titled)) {
+    shape.shortLines = true;
+    known = selected(
+      body.map((row) => ({ ...row, cells: [...row.cells] })),
+      select,
+    );
+    plan = planReport(known, names, sheet.dialect, whole, titled);
+    shape.shortLines = plan !== null && plan.depthOf !== null;
+  }
+  if (!shape.shortLines) {
+    known = selected(body, select);
+    plan = sheet.layout === 'flat' ? null : planReport(known, names, sheet.dialect, whole, titled);
+  }
   if (plan?.wholeNeeded && !whole) {
     ({ rows: probed, whole } = await probe(sheet, limits.maxReportRows));
     known = selected(
@@ -77,6 +91,7 @@ export async function assemble(sheet: Sheet, limits: Limits): Promise<Table | nu
         `"${sheet.name}" looks like a printed report with more than ${limits.maxReportRows} rows; it is read as an ordinary table. Check the totals.`,
       );
   }
+  shape.shortLines &&= plan !== null;
   const chosen = plan ?? flatPlan(names, known, sheet.dialect, titled || sheet.format === 'xlsx');
   const table: Table = {
     id: sheet.id,
@@ -173,6 +188,8 @@ interface Columns {
   kept: number[] | null;
   /** Cells that a row must have (strict). */
   width: number;
+  /** A report with groups whose labels and totals may be shorter (strict). */
+  shortLines: boolean;
 }
 
 function columnsOf(sheet: Sheet, found: string[], body: SheetRow[], limits: Limits): Columns {
@@ -205,11 +222,16 @@ function columnsOf(sheet: Sheet, found: string[], body: SheetRow[], limits: Limi
     while (names.length > 1 && names.at(-1) === '' && !filled.has(names.length - 1)) names.pop();
     if (usual && usual[0] >= names.length && usual[0] !== width && onlyBlanksBehind(body, names.length, usual[0]))
       width = usual[0];
-    return { names, kept: null, width };
+    return { names, kept: null, width, shortLines: false };
   }
   const kept: number[] = [];
   for (let at = 0; at < names.length; at++) if (names[at] !== '' || filled.has(at)) kept.push(at);
-  return { names: kept.map((at) => names[at]!), kept: kept.length === names.length ? null : kept, width };
+  return {
+    names: kept.map((at) => names[at]!),
+    kept: kept.length === names.length ? null : kept,
+    width,
+    shortLines: false,
+  };
 }
 
 function onlyBlanksBehind(body: SheetRow[], from: number, width: number): boolean {
@@ -228,7 +250,9 @@ function bring(rows: SheetRow[], sheet: Sheet, shape: Columns, columns: number, 
     if (isBlank(cells[0]) && cells.every(isBlank)) continue;
     if (cells.length !== width && isRuler(row)) continue;
     if (sheet.strict) {
-      if (cells.length !== width) {
+      if (shape.shortLines && cells.length < width && isShortLine(row, columns)) {
+        while (cells.length < columns) cells.push(null);
+      } else if (cells.length !== width) {
         row.problem = {
           code: 'columns',
           message: `Line ${row.number} has ${cells.length} values, the header has ${columns}. A delimiter inside a value must stand in quotation marks.`,

@@ -72,3 +72,78 @@ describe('a report with the name on every row, "Total NAME" below its rows and a
     expect(table.totals.map((total) => total.values.map((value) => value.agrees))).toEqual([[true, false]]);
   });
 });
+
+/** The report of QuickBooks Online as CSV: the row of a group ends with its label. */
+const short = (label: (name: string) => string, total = ',,,') =>
+  [
+    "Sales by Customer Detail\nCraig's Design\n\n,Date,Num,Product,Memo,Qty,Amount,Balance",
+    ...sold.flatMap(([name, amounts], at) => [
+      label(`"${name}"`),
+      ...amounts.map((amount, row) => `,01/14/2024,${at}${row},Design,Custom,2,${money(amount)},${money(amount)}`),
+      `"Total for ${name}",,,,,,"$${money(sum(amounts))}"${at % 2 === 0 ? '' : ','}`,
+    ]),
+    `TOTAL${total},,,${money(sum(all))}`,
+    '"Sunday, Jan 04, 2026 02:11 PM GMT-8 - Accrual Basis"\n',
+  ].join('\n');
+
+describe('rows shorter than the header', () => {
+  for (const [said, label] of [
+    ['nothing but a label', (name: string) => name],
+    ['a label and fewer blank cells', (name: string) => `${name},,`],
+  ] as const)
+    test(`in a report with groups: ${said}`, async () => {
+      const { table, rows, cells } = await readOne(file('short.csv', short(label)));
+      expect(rows.filter((row) => row.problem)).toEqual([]);
+      expect(cells.map((row) => [row[0], row[6]])).toEqual(
+        sold.flatMap(([name, amounts]) => amounts.map((amount) => [name, money(amount)])),
+      );
+      expect(table.totals).toMatchObject([{ label: 'TOTAL', scope: 'grand', values: [{ column: 6, agrees: true }] }]);
+    });
+
+  test('a spoilt row of the report is still rejected', async () => {
+    const text = short((name) => name).replace('Design,Custom,2,', 'Design;Custom;2,');
+    const { rows, good } = await readOne(file('spoilt.csv', text));
+    expect(good).toHaveLength(all.length - 1);
+    expect(rows.filter((row) => row.problem)).toMatchObject([{ number: 6, problem: { code: 'columns' } }]);
+  });
+
+  test('the user says that it is no report', async () => {
+    const { rows } = await readOne(
+      file(
+        'told.csv',
+        short((name) => name),
+      ),
+      { overrides: { layout: 'flat' } },
+    );
+    expect(rows.filter((row) => row.problem?.code === 'columns').length).toBeGreaterThanOrEqual(sold.length);
+  });
+
+  const flat = [
+    'Customer,Street,City,Amount',
+    'Acme,Main St 1,Berlin,10.00',
+    'Beta,Side St 2,Bonn,20.00',
+    'Gamma,High St 3,Ulm,30.00',
+  ];
+  for (const [said, lines] of [
+    [
+      'single values between the rows',
+      [...flat.slice(0, 2), 'Second floor', ...flat.slice(2, 3), 'Back yard', ...flat.slice(3)],
+    ],
+    ['a single value first', [flat[0]!, 'Second floor', ...flat.slice(1)]],
+    ['a single value in every other row', flat.flatMap((line, at) => (at === 0 ? [line] : [line, 'Second floor']))],
+    ['shifted rows', [...flat, 'Delta,High St 4', 'Ulm,30.00']],
+    [
+      'single values below lines of a title',
+      ['Open items', 'of May', '', ...flat.slice(0, 2), 'Second floor', ...flat.slice(2)],
+    ],
+  ] as const)
+    test(`in an ordinary table they are rejected: ${said}`, async () => {
+      const { table, rows, good } = await readOne(file('flat.csv', `${lines.join('\n')}\n`));
+      expect(table.report).toBeUndefined();
+      expect(table.headers).toEqual(['Customer', 'Street', 'City', 'Amount']);
+      expect(good).toHaveLength(3);
+      const width = (line: string) => line.split(',').length;
+      const broken = lines.slice(lines.indexOf(flat[0]!)).filter((line) => width(line) < 4);
+      expect(rows.filter((row) => row.problem?.code === 'columns')).toHaveLength(broken.length);
+    });
+});

@@ -50,6 +50,15 @@ function additiveColumns(
   return named.filter((at) => !running.has(at));
 }
 
+const figure = /^[\d\s.,\-()%\p{Sc}]+$/u;
+const ofGroup = /^\s*[:(]?\s*(?:по|за|for|by|für|pour|général|general|del?)\s/i;
+
+/** Whether the label of a printed total names a group: "Total Acme", "Total for Acme" below the rows of Acme. */
+export function namesGroup(label: string, group: string): boolean {
+  const rest = label.replace(totalWords, '');
+  return rest !== label && (rest.trim() === group || rest.replace(ofGroup, '').trim() === group);
+}
+
 /** Whether a row is a printed total by its words alone: nothing but "Итого", "Total:", "Всего по ..." and no other words. */
 export function totalLabel(row: SheetRow, usualWords: number): { label: string; exact: boolean } | null {
   const cells = row.cells;
@@ -62,14 +71,10 @@ export function totalLabel(row: SheetRow, usualWords: number): { label: string; 
   const behind = front ? null : /\S\s+(?:total|итоги?|всего|ergebnis|summe)\s*:?$/i.exec(label);
   if (!front && !behind) return null;
   const rest = front ? label.slice(front[0].length).replace(/[\s:.,;\-–—]+/g, '') : label;
-  const exact =
-    rest === '' ||
-    (front !== null &&
-      /^\s*[:(]?\s*(?:по|за|for|by|für|pour|général|general|del?)\s/i.test(label.slice(front[0].length)));
+  const exact = rest === '' || (front !== null && ofGroup.test(label.slice(front[0].length)));
   if (exact && rest === '') return { label, exact: true };
   let words = 0;
-  for (const each of cells)
-    if (typeof each === 'string' && !isBlank(each) && !/^[\d\s.,\-()%\u00a0]+$/.test(each)) words++;
+  for (const each of cells) if (typeof each === 'string' && !isBlank(each) && !figure.test(each)) words++;
   return { label, exact: exact && words < Math.max(2, usualWords) };
 }
 
@@ -114,11 +119,7 @@ function numericColumns(body: readonly SheetRow[], columns: number, dialect: Dia
 function usualWords(body: readonly SheetRow[]): number {
   const counts = body
     .slice(0, 500)
-    .map(
-      (row) =>
-        row.cells.filter((cell) => typeof cell === 'string' && !isBlank(cell) && !/^[\d\s.,\-()%\u00a0]+$/.test(cell))
-          .length,
-    );
+    .map((row) => row.cells.filter((cell) => typeof cell === 'string' && !isBlank(cell) && !figure.test(cell)).length);
   counts.sort((a, b) => a - b);
   return counts[Math.floor(counts.length / 2)] ?? 0;
 }

@@ -1,5 +1,5 @@
 import { type SheetRow, totalWords } from './header.ts';
-import { type Plan, totalLabel } from './report-layout.ts';
+import { namesGroup, type Plan, totalLabel } from './report-layout.ts';
 import { Sums } from './sums.ts';
 import { type Cell, cellText, isBlank, type PrintedTotal, type Row, type Table } from './table.ts';
 
@@ -31,6 +31,8 @@ class Flattener implements Flattening {
   #early: { row: SheetRow; label: string }[] = [];
   /** Totals that equal all rows so far: of the whole table when no row follows, else of its first group. */
   #maybeGrand: { row: SheetRow; label: string }[] = [];
+  /** Whether the total of the whole table may be behind us. */
+  #atEnd = false;
   #notes: SheetRow[] = [];
   #above: Cell[] = [];
   #deeper: Sums[] = [];
@@ -59,7 +61,7 @@ class Flattener implements Flattening {
 
   // A line of words below a total may be the last of the sheet: it waits for what comes.
   #take(row: SheetRow, out: Row[]): void {
-    if (this.#maybeGrand.length > 0 && isNote(row)) {
+    if (this.#atEnd && isNote(row)) {
       this.#notes.push(row);
       return;
     }
@@ -134,10 +136,9 @@ class Flattener implements Flattening {
     this.#detail(row, out);
   }
 
-  // The open group that a printed total names: "Total Acme" below the rows of Acme.
+  // The open group that a printed total names.
   #closed(label: string): Group | undefined {
-    const name = label.replace(totalWords, '').trim();
-    return this.#groups.findLast((group) => this.#nameOf(group.row) === name);
+    return this.#groups.findLast((group) => namesGroup(label, this.#nameOf(group.row)));
   }
 
   // Whether the numbers of a row are a sum of what came before; the row that waits counts as a detail.
@@ -160,6 +161,7 @@ class Flattener implements Flattening {
     else if (this.#run.matches(row.cells)) this.#note(row, label, 'group', this.#run);
     else if (bare && !/^(?:sub|zwischen|sous|под)/i.test(label)) this.#note(row, label, 'grand', this.#grand);
     else this.#note(row, label, 'group', this.#groups.at(-1)?.sums ?? this.#run);
+    this.#atEnd = this.#maybeGrand.length > 0 || (bare && this.#plan.depthOf !== null);
     this.#run = new Sums(this.#plan.additive, this.#plan.dialect);
   }
 
@@ -197,6 +199,7 @@ class Flattener implements Flattening {
 
   #detail(row: SheetRow, out: Row[]): void {
     const { shape, additive } = this.#plan;
+    this.#atEnd = false;
     if (this.#maybeGrand.length > 0) {
       for (const each of this.#maybeGrand) this.#note(each.row, each.label, 'group', this.#grand);
       this.#maybeGrand = [];
