@@ -3,6 +3,24 @@ import { expect } from 'vitest';
 import { journey } from './browser.ts';
 import { calm, download, gone, open, says, shown } from './steps.ts';
 
+journey('the lists fit into a screen of 1440 pixels: no column is cut', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  for (const [path, name] of [
+    ['/accounts', 'Accounts'],
+    ['/accounts/key', 'Key accounts'],
+  ] as const) {
+    await open(page, path);
+    const list = page.getByRole('region', { name });
+    await shown(list.getByRole('row').nth(1));
+    // Headless browsers have no scrollbar, which takes 15 pixels elsewhere.
+    const [needed, there] = await list.evaluate((box) => [
+      Number.parseFloat(box.querySelector('table')!.style.minWidth),
+      box.clientWidth,
+    ]);
+    expect(needed!).toBeLessThanOrEqual(there! - 15);
+  }
+});
+
 journey('the accounts list: search, filter, sort, columns, export', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
   await open(page, '/accounts');
