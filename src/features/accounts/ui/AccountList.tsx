@@ -95,7 +95,7 @@ export default function AccountList() {
         >
           {list.rows?.length
             ? t(list.more ? 'list.answerMore' : 'list.answer', { count: list.rows.length })
-            : t('list.answerNone')}
+            : list.rows && t('list.answerNone')}
           {sort === 'revenue' && desc && first?.revenue ? (
             <>
               {' '}

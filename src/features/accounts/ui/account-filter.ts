@@ -19,8 +19,12 @@ export const listDefaults = {
 } as const;
 export type ListState = UrlState<typeof listDefaults>;
 
+/** What a choice of yes and no says; anything else that stands in an address says nothing. */
+const saysYes = (value: string): boolean | undefined => (value === 'yes' ? true : value === 'no' ? false : undefined);
+
 /** The filter of the API that the address asks for. */
 export function filterOf(state: ListState): Filter {
+  const [excluded, active] = [saysYes(state.excluded), saysYes(state.active)];
   return {
     ...(state.q ? { q: state.q } : {}),
     ...(state.tier.length ? { tier: state.tier } : {}),
@@ -29,8 +33,8 @@ export function filterOf(state: ListState): Filter {
     ...(state.country.length ? { country: state.country } : {}),
     ...(state.category.length ? { category: state.category } : {}),
     ...(state.lead ? { lead: state.lead } : {}),
-    ...(state.excluded ? { excluded: state.excluded === 'yes' } : {}),
-    ...(state.active ? { active: state.active === 'yes' } : {}),
+    ...(excluded === undefined ? {} : { excluded }),
+    ...(active === undefined ? {} : { active }),
     ...(state.below ? { below: state.below } : {}),
   } as Filter;
 }

@@ -88,6 +88,7 @@ function SettingsForm({ settings }: { settings: Settings }) {
             value={draft.timezone}
             onChange={() => undefined}
             disabled
+            hint={t('organisation.timezoneHint')}
           />
         ) : (
           <PickField
