@@ -30,6 +30,19 @@ test('rounds never overlap, and stopping waits for the organisation in hand only
   const seen = looked;
   await pause(100);
   expect({ most, atOnce, more: looked - seen }).toEqual({ most: 1, atOnce: 0, more: 0 });
+  looked = 0;
+  const another = watchOrganisations(
+    t.house,
+    1,
+    async () => {
+      await pause(30);
+      looked++;
+    },
+    'broken',
+  );
+  while (looked < 1) await pause(1);
+  await another.stop();
+  expect(looked).toBeLessThanOrEqual(2);
 });
 
 test('where looking breaks, the others are looked after all the same, again and again', async () => {
