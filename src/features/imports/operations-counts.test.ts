@@ -228,3 +228,27 @@ test('rows that move their document, or say at last what a payment pays, are cha
   expect(await report('paid.csv', says)).toMatchObject({ kind: 'payments', updated: 1, unchanged: 1 });
   expect(await report('paid.csv', says)).toMatchObject({ updated: 0, unchanged: 2 });
 });
+
+test('lines of a number that flat sales and a credit note share belong to the sale, each time', async () => {
+  const upload = (kind: string, content: string) => ({ name: `${kind}.csv`, content });
+  const files = [
+    upload(
+      'flat_sales',
+      'Invoice no;Date;Customer no;Product no;Quantity;Net\nA;2025-01-05;C;R;1;10.00\nB;2025-01-06;C;R;1;12.00\n',
+    ),
+    upload('credit_notes', 'Credit note no;Date;Customer no;Net\nD;2025-01-05;C;10.00\nA;2025-01-05;C;10.00\n'),
+    upload('invoice_lines', 'Invoice no;Product no;Net\nA;P;10.00\nA;Q;11.00\n'),
+  ];
+  const kinds = (view: ImportView) => view.mapping.map((one) => one.kind);
+  const first = await bring(t, head, files, { source: 'shared number' });
+  expect(kinds(first.view)).toEqual(['flat_sales', 'credit_notes', 'invoice_lines']);
+  const again = await bring(t, head, files, { source: 'shared number' });
+  expect(
+    'report' in again.end ? again.end.report!.files.map(({ inserted, updated }) => [inserted, updated]) : again.end,
+  ).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ]);
+  expect(await disagreements(t)).toEqual([]);
+});

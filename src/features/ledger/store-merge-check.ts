@@ -31,10 +31,11 @@ export async function checkDocuments(client: pg.ClientBase, options: MergeOption
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-/** Lines and allocations know a number only: where just a credit note has it (in these files or in the ledger), they belong to that. */
+/** Lines and allocations know a number only: where just a credit note has it (in these files or in the ledger), they belong to that. A sale may be told by its flat rows alone. */
 async function joinCreditNotes(client: pg.ClientBase, options: MergeOptions): Promise<void> {
   const has = (series: string) =>
     `(exists (select from stage_documents d where d.series = '${series}' and d.number = s.number)
+      or exists (select from stage_lines f where f.series = '${series}' and f.number = s.number and (f.account_external_id is not null or f.doc_date is not null))
       or exists (select from ledger_documents e where e.org_id = current_org() and e.source = $1 and e.series = '${series}' and e.number = s.number))`;
   const { rows } = await client.query<{ any: boolean }>(
     `select exists (select from stage_documents where series = 'credit')
