@@ -95,6 +95,8 @@ export async function openHttp(
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error, request.id);
+    const { minutes } = problem.params ?? {};
+    if (problem.status === 429 && typeof minutes === 'number') reply.header('retry-after', minutes * 60);
     if (problem.status >= 500) house.log.error({ requestId: request.id, err: error }, 'bug');
     return reply.status(problem.status).type('application/problem+json').send(json(problem));
   });

@@ -26,7 +26,7 @@ export async function checkedHash(password: string, email: string): Promise<stri
 /** Throws Invalid when a password is too weak for this address. */
 export function checkPassword(password: string, email: string): void {
   const problem = passwordProblem(password, email);
-  if (problem) throw new Invalid([{ field: 'password', expected: `people.password.${problem}` }]);
+  if (problem) throw new Invalid([problem]);
 }
 
 /** Keeps the hash of a person's password, after which no reset link of before is of use; needs a transaction at the gate. */

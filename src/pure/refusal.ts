@@ -24,6 +24,7 @@ export const PROBLEM_RULES = [
   'exclusiveMinimum',
   'exclusiveMaximum',
   'email',
+  'guessable',
   'day',
   'future',
   'currency',

@@ -108,16 +108,23 @@ export function Form({ onSubmit, error, busy, clashes, button, onCancel, aside, 
   );
 }
 
-/** What is wrong with a field, in the reader's words. */
-export function useFieldProblem(name: string): string | undefined {
+/** Says what is wrong with a field in the reader's words. */
+export function useProblemWords(): (problem: Partial<FieldProblem> | undefined) => string | undefined {
   const { t } = useTranslation('kit');
+  return (problem) => {
+    if (problem === undefined) return undefined;
+    const { rule, limit, expected, found } = problem;
+    if (rule !== undefined) return t(`problem.${rule}`, { count: limit, limit });
+    return found === undefined ? expected : t('form.problem', { expected, found });
+  };
+}
+
+/** What is wrong with a field of the form around it, in the reader's words. */
+export function useFieldProblem(name: string): string | undefined {
+  const words = useProblemWords();
   const { error, found, shows } = useContext(FormContext);
   useEffect(() => shows(name), [shows, name]);
-  const problem: Partial<FieldProblem> | undefined = found[name] ?? problemAt(error, name);
-  if (problem === undefined) return undefined;
-  const { rule, limit, expected } = problem;
-  if (rule !== undefined) return t(`problem.${rule}`, { count: limit, limit });
-  return problem.found === undefined ? expected : t('form.problem', { expected, found: problem.found });
+  return words(found[name] ?? problemAt(error, name));
 }
 
 /** To be called with the name of a field when its value changes: what the browser found there no longer holds. */

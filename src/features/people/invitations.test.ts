@@ -64,7 +64,9 @@ describe('an invitation', () => {
     const wrong = await t.nobody.ask(contract.useLink, { token, name: 'Guess', password: 'what the admin thinks of' });
     expect(wrong.body.code).toBe('people.otherPassword');
     const weak = await t.nobody.ask(contract.useLink, { token, password: 'short' });
-    expect(weak.body.problems).toEqual([{ field: 'password', expected: 'people.password.short' }]);
+    expect(weak.body.problems).toEqual([
+      { field: 'password', expected: 'at least 10 characters', rule: 'minLength', limit: 10 },
+    ]);
     await t.nobody.call(contract.useLink, { token, name: 'Guess', password: 'a long test passphrase' });
     const session = await owner.call(contract.getSession, {});
     expect(session.user.name).toBe('Real Name');

@@ -34,6 +34,7 @@ describe('sign-in', () => {
       await t.nobody.ask(contract.signIn, { email: kam.email, password: 'guess' });
     const stranger = await t.nobody.ask(contract.signIn, { email: kam.email, password: 'a long test passphrase' });
     expect(stranger.status).toBe(429);
+    expect(stranger.headers['retry-after']).toBe('900');
     const owner = await t.nobody.ask(
       contract.signIn,
       { email: kam.email, password: 'a long test passphrase' },
@@ -113,7 +114,9 @@ describe('members', () => {
       organisation: 'Test company',
     });
     const weak = await t.nobody.ask(contract.useLink, { token, password: 'short' });
-    expect(weak.body.problems).toEqual([{ field: 'password', expected: 'people.password.short' }]);
+    expect(weak.body.problems).toEqual([
+      { field: 'password', expected: 'at least 10 characters', rule: 'minLength', limit: 10 },
+    ]);
     await t.nobody.call(contract.useLink, { token, password: 'correct horse battery' });
     expect((await t.nobody.ask(contract.useLink, { token, password: 'correct horse battery' })).status).toBe(404);
     const signed = await t.nobody.call(contract.signIn, {

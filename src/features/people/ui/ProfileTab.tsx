@@ -9,7 +9,6 @@ import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { changePassword, getSession, saveProfile } from '../contract.ts';
 import styles from './People.module.css';
-import { passwordProblems } from './password-words.ts';
 import { SessionList } from './SessionList.tsx';
 
 type User = OutputOf<typeof getSession>['user'];
@@ -96,7 +95,7 @@ function Password({ email }: { email: string }) {
   return (
     <Form
       onSubmit={() => act.mutate({ present, password })}
-      error={passwordProblems(act.error, t)}
+      error={act.error}
       busy={act.isPending}
       button={t('profile.change')}
     >

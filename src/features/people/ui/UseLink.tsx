@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { problemAt } from '../../../ui-kit/call-error.ts';
+import { useProblemWords } from '../../../ui-kit/Form.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
@@ -12,12 +13,12 @@ import { useWords } from '../../../ui-kit/words.ts';
 import { getLink, useLink } from '../contract.ts';
 import styles from './Outside.module.css';
 import { Outside } from './Outside.tsx';
-import { passwordWords } from './password-words.ts';
 
 /** Joins with an invitation, or sets a password with a reset link, and signs in. */
 export default function UseLink() {
   const t = useWords('people');
   const reason = useReason();
+  const problemWords = useProblemWords();
   const navigate = useNavigate();
   const client = useQueryClient();
   const token = usePathField('token');
@@ -94,7 +95,7 @@ export default function UseLink() {
           autoFocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          error={problem && passwordWords(t, problem.expected)}
+          error={problemWords(problem)}
           visibilityToggleButtonProps={{ 'aria-label': t('field.showPassword') }}
         />
         <Button type="submit" size="sm" fullWidth loading={act.isPending}>
