@@ -41,7 +41,7 @@ export const importCommand: Command = {
     '--mapping FILE    JSON: [{"table": "sales.csv", "kind": "flat_sales", "fields": {"number": "Invoice"}}]',
     '--set key=value   a value for all rows: currency=USD, date=2024-12-31, as_of=2024-12-31, numbers=yearly, source=erp,',
     '                  unknown-customers=reject, unknown-products=reject',
-    '--dry-run         read and compare, write nothing',
+    '--dry-run         read and compare, change nothing; what it found stays as a draft',
     '--rejects FILE    write rejected rows here, with the reason; one file per table when several have any',
     'Exit: 0 all rows are in, 2 in but some rows rejected, 1 nothing changed.',
   ],

@@ -70,6 +70,9 @@ export const Report = Type.Object({
     byYear: Type.Array(YearTotal),
   }),
   made: Type.Object({ customers: Count, products: Count }),
+  removedDocuments: Type.Optional(
+    Type.Integer({ description: 'Documents and payments that the source took back (reports of before may lack it)' }),
+  ),
   removedLines: Count,
   loose: Type.Object({
     documentsWithoutLines: Count,

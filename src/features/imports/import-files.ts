@@ -155,6 +155,7 @@ function answerOf(id: string, end: RunEnd, rejects: string[]): ImportAnswer {
   const rest = report
     ? {
         made: report.made,
+        removedDocuments: report.removedDocuments ?? 0,
         removedLines: report.removedLines,
         loose: report.loose,
         reasons: report.reasons,

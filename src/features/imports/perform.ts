@@ -62,10 +62,11 @@ export async function performImport(ctx: Ctx, stored: StoredImport, dryRun: bool
   }
 }
 
-/** True when rows were there and all of them were rejected. */
+/** True when rows were there, all of them were rejected, and none took a document back. */
 export function isFruitless(report: Report): boolean {
   return (
     report.rejected > 0 &&
+    !report.removedDocuments &&
     report.files.every((file) => file.inserted + file.updated + file.unchanged + file.duplicates === 0)
   );
 }
@@ -184,6 +185,7 @@ async function gatherReport(ctx: Ctx, files: FilledFile[], merged: Merged, began
     files: files.map((file) => file.report),
     ...(await totalsOf(ctx)),
     made: merged.made,
+    removedDocuments: merged.withdrawn,
     removedLines: merged.lines.removed,
     rejected: files.reduce((sum, file) => sum + file.report.rejected, 0),
     reasons: await reasonsOf(ctx.client),

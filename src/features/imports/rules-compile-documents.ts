@@ -62,6 +62,11 @@ function common(c: Compiling): Common {
   };
 }
 
+/** The row does not count, and takes back the document or payment that an earlier file brought. */
+export function takenBack(c: Compiling, series: Series | 'payment' | null, number: string | null, date: string | null) {
+  return series === null || number === null ? null : c.faults.withdraw(series, numberOf(c, number, date));
+}
+
 const missing = (c: Compiling, field: string, what: string): null =>
   c.faults.set(
     field,
@@ -100,13 +105,14 @@ export function documentsEmit(c: Compiling, usual: Series): Emit {
     settled_on: 'settled_on',
   });
   return ({ cells }) => {
-    if (parts.gone?.(cells)) return null;
+    const gone = parts.gone?.(cells) ?? false;
     const title = parts.title?.(cells) ?? null;
     const number = parts.number?.(cells) ?? title?.number ?? null;
-    if (number === null) return missing(c, 'number', 'the number of the document');
+    if (number === null) return gone ? null : missing(c, 'number', 'the number of the document');
     const date = parts.date?.(cells) ?? title?.date ?? null;
-    if (date === null && !openOnly) return missing(c, 'date', 'the date of the document');
     const series = seriesOf(c, mark?.(cells) ?? title?.mark ?? prefix?.(number) ?? null, usual);
+    if (gone) return takenBack(c, series, number, date);
+    if (date === null && !openOnly) return missing(c, 'date', 'the date of the document');
     const customer = parts.customer(cells);
     if (series === null || customer === null) return null;
     const values = blank.slice();
@@ -152,9 +158,11 @@ export function paymentsEmit(c: Compiling): Emit {
   const mark = markReader(c);
   const row = paymentRow(c, c.need('amount'), c.read('document_number'));
   return ({ cells }) => {
-    if (parts.gone?.(cells)) return null;
+    const gone = parts.gone?.(cells) ?? false;
     const title = parts.title?.(cells) ?? null;
+    const number = parts.number?.(cells) ?? title?.number ?? null;
     const date = parts.date?.(cells) ?? title?.date ?? null;
+    if (gone) return takenBack(c, 'payment', number, date);
     if (date === null) return missing(c, 'date', 'the date of the payment');
     const customer = parts.customer(cells);
     if (customer === null) return null;
@@ -166,7 +174,6 @@ export function paymentsEmit(c: Compiling): Emit {
         'otherKind',
         `The row is ${said === 'ignore' ? 'no payment' : `an ${said}`}, not a payment.`,
       );
-    const number = parts.number?.(cells) ?? title?.number ?? null;
     return row(
       cells,
       number,
@@ -249,12 +256,13 @@ export function transactionsEmit(c: Compiling): Emit {
       if (value !== null) made[0]!.values[at.gross] = kind === 'credit' && !isNegative(value) ? negated(value) : value;
       return relabelled(made, kind, at.series);
     }
-    if (parts.gone?.(cells)) return null;
+    const gone = parts.gone?.(cells) ?? false;
+    const number = paymentNumber?.(cells) ?? parts.number?.(cells) ?? title?.number ?? null;
     const date = parts.date?.(cells) ?? title?.date ?? null;
+    if (gone) return takenBack(c, 'payment', number, date);
     if (date === null) return missing(c, 'date', 'the date');
     const customer = parts.customer(cells);
     if (customer === null) return null;
-    const number = paymentNumber?.(cells) ?? parts.number?.(cells) ?? title?.number ?? null;
     return asPayment(cells, number, date, customer, parts.customerName?.(cells) ?? null, kind === 'refund');
   };
 }

@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { addDays } from '../../pure/period.ts';
-import { latestOf, numberOf, type Series, seriesOf } from './rules-compile-documents.ts';
+import { latestOf, numberOf, type Series, seriesOf, takenBack } from './rules-compile-documents.ts';
 import { goneReader, isNegative, markReader, negated, prefixReader, titleReader } from './rules-compile-titles.ts';
 import { periodOf } from './rules-periods.ts';
 import type { Reader } from './rules-readers.ts';
@@ -142,9 +142,14 @@ export function flatEmit(c: Compiling): Emit {
   const fill = filler(c);
   const printed = c.mapping.fields.date === undefined && c.mapping.fields.document === undefined;
   return ({ cells }) => {
-    if (gone?.(cells)) return null;
+    const isGone = gone?.(cells) ?? false;
     const parts = title === null ? null : title(cells);
     let day = (date !== null ? date(cells) : null) ?? parts?.date ?? null;
+    let id = (number !== null ? number(cells) : null) ?? parts?.number ?? null;
+    const said =
+      (mark !== null ? mark(cells) : null) ?? parts?.mark ?? (id !== null && prefix !== null ? prefix(id) : null);
+    const series = said === null ? (c.mapping.options.series ?? 'sale') : seriesOf(c, said, 'sale');
+    if (isGone) return takenBack(c, series, id, day);
     if (day === null && (period !== null || year !== null) && c.faults.first === null) {
       const words = [period?.(cells), month?.(cells), year?.(cells)]
         .filter((part) => part !== null && part !== undefined)
@@ -164,10 +169,6 @@ export function flatEmit(c: Compiling): Emit {
     }
     const who = customer(cells);
     if (who === null) return null;
-    let id = (number !== null ? number(cells) : null) ?? parts?.number ?? null;
-    const said =
-      (mark !== null ? mark(cells) : null) ?? parts?.mark ?? (id !== null && prefix !== null ? prefix(id) : null);
-    const series = said === null ? (c.mapping.options.series ?? 'sale') : seriesOf(c, said, 'sale');
     if (series === null) return null;
     id = id === null ? (printed ? `report:${day.slice(0, 7)}:${who}` : `sales:${day}:${who}`) : numberOf(c, id, day);
     const values = blank.slice();

@@ -63,6 +63,7 @@ export class StageFiller {
         output.code,
         output.message,
       ]);
+      if (output.withdraws) this.add('withdrawn', tbl, row.number, [output.withdraws.series, output.withdraws.number]);
       return;
     }
     // Every figure of a table with a column for each period or currency counts.

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { laterImports, putBack } from '../../kernel/journal.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
-import { allocatedBy, publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
+import { allocatedBy, broughtAgainBy, publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { stillPriced } from '../products/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { loadImport, saveImport } from './store.ts';
@@ -12,7 +12,11 @@ import { clearJournal, loadNames, workedOnSince } from './store-undo.ts';
 
 /** The later imports without whose undo this one cannot be undone: they changed the same facts, or paid documents with them. */
 export async function loadLater(ctx: Ctx, importId: string): Promise<{ id: string; name: string }[]> {
-  const later = new Set([...(await laterImports(ctx.client, importId)), ...(await allocatedBy(ctx, importId))]);
+  const later = new Set([
+    ...(await laterImports(ctx.client, importId)),
+    ...(await allocatedBy(ctx, importId)),
+    ...(await broughtAgainBy(ctx, importId)),
+  ]);
   return later.size === 0 ? [] : loadNames(ctx, [...later]);
 }
 

@@ -7,6 +7,7 @@ import { mergeAllocations, mergePayments, mergeSalespeople, mergeTargets } from 
 import { rejectAllocations, rejectEmptyLines } from './store-merge-money-check.ts';
 import { countJoinedItems, settleOpenItems } from './store-merge-open-items.ts';
 import { settleOverlaps } from './store-merge-overlaps.ts';
+import { removeWithdrawn } from './store-merge-withdrawn.ts';
 import { moveState, rollUpTouched } from './store-rollups.ts';
 import {
   hasNumberedLines,
@@ -21,6 +22,8 @@ type Counts = Omit<MergeCounts, 'duplicates' | 'removed'>;
 
 /** What a merge did, by kind of record. */
 export interface LedgerMerged {
+  /** Documents and payments that were taken out, since the source took them back. */
+  withdrawn: number;
   salespeople: Counts;
   documents: Counts;
   lines: Counts & { removed: number };
@@ -81,6 +84,7 @@ export async function mergeLedger(
   const { client } = ctx;
   await openTouched(client);
   await step('merging');
+  const withdrawn = await removeWithdrawn(client, options);
   const salespeople = await mergeSalespeople(client, options);
   await gatherDocuments(client, options);
   await gatherLines(client, options);
@@ -100,5 +104,5 @@ export async function mergeLedger(
   await step('rollingUp');
   await rollUpTouched(client, true);
   await moveState(client, ctx.now);
-  return { salespeople, documents, lines, payments, allocations, targets };
+  return { withdrawn, salespeople, documents, lines, payments, allocations, targets };
 }

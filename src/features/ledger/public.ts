@@ -21,5 +21,5 @@ export { remarksOf } from './store-merge-remarks.ts';
 export { BALANCE_COLUMNS, gatherBalances, publishBalances } from './store-publish.ts';
 export { restateFrom } from './store-restate.ts';
 export { type MergeOptions, openStages, settleDuplicates, stageColumns } from './store-staging.ts';
-export { allocatedBy, undoLedger } from './store-undo.ts';
+export { allocatedBy, broughtAgainBy, undoLedger } from './store-undo.ts';
 export { type Verified, verifyLedger } from './store-verify.ts';

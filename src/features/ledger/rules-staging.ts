@@ -102,6 +102,8 @@ export const STAGES = {
     amount: 'numeric',
     document_number: 'text',
   },
+  /** Documents that the source took back (cancelled, deleted, not posted). `series`: that of documents, or payment. */
+  withdrawn: { series: 'text', number: 'text' },
   allocations: { payment_number: 'text', document_number: 'text', amount: 'numeric' },
   targets: {
     salesperson_external_id: 'text',

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { resolveKeys } from './store-merge-keys.ts';
 import { completeOpenItems } from './store-merge-open-items.ts';
+import { settleWithdrawn } from './store-merge-withdrawn.ts';
 import { type MergeOptions, rejectRows } from './store-staging.ts';
 
 /** Rows of lines that carry their document (flat sales). */
@@ -12,6 +13,7 @@ const FLAT = 's.account_external_id is not null or s.doc_date is not null';
  */
 export async function checkDocuments(client: pg.ClientBase, options: MergeOptions): Promise<void> {
   await joinCreditNotes(client, options);
+  await settleWithdrawn(client);
   await resolveKeys(client, options);
   await rejectContradictions(client);
   await completeOpenItems(client, options);

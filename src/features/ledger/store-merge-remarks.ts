@@ -28,6 +28,9 @@ const OF_OTHERS = `
                               and (a.account_id, a.ancestor_id) in ((x.account_id, d.account_id), (d.account_id, x.account_id)))) o
    group by tbl`;
 
+/** Documents and payments that the source took back. */
+const WITHDRAWN = `select tbl, ${FIGURES} from withdrawn group by tbl`;
+
 /** Rows of sales whose document got a number of ours (imports/rules-compile-lines.ts). */
 const numberless = (prefix: 'sales' | 'report') => `
   select tbl, ${FIGURES} from stage_lines where number like '${prefix}:%' group by tbl`;
@@ -51,6 +54,11 @@ export async function remarksOf(client: pg.ClientBase): Promise<Map<number, stri
     OF_OTHERS,
     (count, some) =>
       `Payments that name an invoice of another customer, and neither belongs to the other: ${count} (${some}). They are kept as they are: check the numbers.`,
+  );
+  await find(
+    WITHDRAWN,
+    (count, some) =>
+      `Documents of the ledger that count no longer: ${count} (${some}). They were taken out with their lines.`,
   );
   await find(
     numberless('sales'),

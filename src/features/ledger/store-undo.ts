@@ -17,6 +17,27 @@ export async function allocatedBy(ctx: Ctx, importId: string): Promise<string[]>
   return rows.map((row) => row.import_id);
 }
 
+/** Imports that brought in again what one import took out (store-merge-withdrawn.ts), or payments that await a document of it: what was taken out cannot return beside these. */
+export async function broughtAgainBy(ctx: Ctx, importId: string): Promise<string[]> {
+  const kept = (table: 'ledger_documents' | 'ledger_payments' | 'ledger_allocations') =>
+    `(select row_key, before from import_before where org_id = current_org() and import_id = $1 and table_name = '${table}') b`;
+  const { rows } = await ctx.client.query<{ import_id: string }>(
+    `select d.import_id from ${kept('ledger_documents')}
+       join ledger_documents d on d.org_id = current_org() and d.source = b.before->>'source' and d.series = b.before->>'series' and d.number = b.before->>'number'
+      where d.id <> b.row_key::uuid
+     union
+     select p.import_id from ${kept('ledger_payments')}
+       join ledger_payments p on p.org_id = current_org() and p.source = b.before->>'source' and p.number = b.before->>'number'
+      where p.id <> b.row_key::uuid
+     union
+     select p.import_id from ${kept('ledger_allocations')}
+       join ledger_payments p on p.org_id = current_org() and p.id = (b.before->>'payment_id')::uuid
+      where p.awaits is not null and p.import_id <> $1`,
+    [importId],
+  );
+  return rows.map((row) => row.import_id);
+}
+
 /**
  * Takes the facts of one import back: rows it made go, rows it changed or removed return. Lines follow their documents again, and the roll-ups of what was
  * touched are rebuilt. Customers, products and rates are put back by the caller, `between` facts and roll-ups.

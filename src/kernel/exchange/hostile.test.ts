@@ -40,7 +40,7 @@ describe('archives', () => {
     );
     const nested = gzipSync(gzipSync(gzipSync(csv)));
     expect(await refusal(file('nested.gz', nested))).toBe('damaged');
-  }, 60_000);
+  });
 
   test('cut off', async () => {
     const gz = gzipSync(`a,b\n${Array.from({ length: 20_000 }, (_, at) => `${at},${(at * 7919) % 10007}`).join('\n')}`);
@@ -144,7 +144,7 @@ describe('damaged files', () => {
         { numRuns: runs(150) },
       );
     }
-  }, 60_000);
+  });
 
   test('a reader that stops early leaves nothing behind', async () => {
     const path = file('stop.csv', `a,b\n${'x,1\n'.repeat(50_000)}`);

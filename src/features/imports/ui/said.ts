@@ -76,6 +76,8 @@ const sentences: readonly [RegExp, string][] = [
     /^(\d+) customers that are there change their name \((.+)\), and no file with these columns came in under "(.+)" before\./,
     'collidingCustomers',
   ],
+  [/^Documents of the ledger that count no longer: (\d+) \((.+)\)\./, 'withdrawn'],
+  [/^Document (.+) does not count: its own row says so\.$/, 'goneDocument'],
   [/^Payments that name an invoice which is not in the ledger: (\d+) \((.+)\)\./, 'awaiting'],
   [/^Payments that name an invoice of another customer, .+: (\d+) \((.+)\)\. They/, 'paidByAnother'],
   [/^Rows without a number of a document: (\d+)\. .+ customer and day: (\d+)\.$/, 'numberlessDay'],

@@ -36,6 +36,6 @@ export function sumsOf(report: Report) {
     /** Rows that say what the ledger, or another row of them, says already. */
     known: sum('unchanged') + sum('duplicates'),
     /** Rows that are new or changed, and lines that are gone. */
-    changes: sum('inserted') + sum('updated') + report.removedLines,
+    changes: sum('inserted') + sum('updated') + (report.removedDocuments ?? 0) + report.removedLines,
   };
 }
