@@ -88,7 +88,7 @@ async function kill(victim: (typeof VICTIMS)[number], round: number): Promise<st
     await running.exited;
     return phase;
   }
-  if (!house.server) await house.startServer(victim !== 'server');
+  await house.startServer(victim !== 'server');
   await house.importByServer(file);
   if (victim !== 'server') {
     const pid = await house.runner();

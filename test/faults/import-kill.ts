@@ -27,7 +27,7 @@ export interface Running {
 
 /** One installation on a database of its own, whose programs are real processes that can be killed. */
 export class Installation {
-  server: (Running & { address: string }) | null = null;
+  server: (Running & { address: string; apart: boolean }) | null = null;
   private token = '';
   private password = '';
   private kept: TestDatabase | null = null;
@@ -119,12 +119,15 @@ export class Installation {
     return this.start('cli.js', ['import', file, '--org', 'acme']);
   }
 
+  /** Sees to it that a server runs, whose imports run in processes of their own (`apart`) or in its own. */
   async startServer(apart: boolean): Promise<void> {
+    if (this.server?.apart === apart) return;
+    await this.stopServer('SIGTERM');
     const running = this.start('server.js', [], { VITALFEW_IMPORTS_APART: apart ? '1' : '0' });
     for (let tries = 0; ; tries++) {
       const address = /runs at (http:\S+)/.exec(running.said())?.[1];
       if (address) {
-        this.server = { ...running, address };
+        this.server = { ...running, address, apart };
         break;
       }
       if (tries > 600 || running.child.exitCode !== null)
