@@ -120,9 +120,10 @@ function databases(socketDir: string, owner: string): Omit<ScratchServer, 'stop'
     owner,
     dropDatabase,
     async createDatabase(name, template = 'template1') {
+      // Copying the files is ten times as fast here as writing them through the log.
       await administer(
         socketDir,
-        `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)} owner ${owner}`,
+        `create database ${pg.escapeIdentifier(name)} template ${pg.escapeIdentifier(template)} owner ${owner} strategy file_copy`,
       );
       return {
         name,

@@ -24,7 +24,6 @@ export function postgresqlConf(major: number, durability: Durability): string {
     'autovacuum = on',
     'wal_level = minimal',
     'max_wal_senders = 0',
-    'wal_compression = on',
     'max_wal_size = 2GB',
     'checkpoint_timeout = 15min',
     `dynamic_shared_memory_type = ${sharedMemory()}`,
@@ -40,7 +39,8 @@ export function postgresqlConf(major: number, durability: Durability): string {
     'log_checkpoints = off',
   ];
   if (major >= 18) lines.push('io_workers = 1', 'autovacuum_worker_slots = 4');
-  if (durability === 'throwaway') lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off');
+  if (durability === 'durable') lines.push('wal_compression = on');
+  else lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off');
   lines.push("include_if_exists = 'local.conf'");
   return `${lines.join('\n')}\n`;
 }
