@@ -77,12 +77,17 @@ async function bytesOf(file: Download): Promise<Buffer> {
  * within what a selector finds. Of long tables the first rows.
  */
 export async function findings(page: Page, rules?: string[], within = 'html'): Promise<string[]> {
-  // What moves is judged where it comes to rest: a browser that is not in front draws no frames, and would never get there.
+  // What moves is judged where it comes to rest: a browser that is not in front draws no frames, and would never get there. A colour that is inherited moves on, one element after the other.
   await page.evaluate(() => {
-    for (const one of document.getAnimations()) {
-      if (one.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY) one.cancel();
-      else one.finish();
+    for (let turn = 0; turn < 100; turn++) {
+      const moving = document.getAnimations();
+      if (moving.length === 0) return;
+      for (const one of moving) {
+        if (one.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY) one.cancel();
+        else one.finish();
+      }
     }
+    throw new Error('Something on this page never comes to rest.');
   });
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   const violations = await page.evaluate(
