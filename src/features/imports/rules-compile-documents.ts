@@ -251,10 +251,10 @@ export function transactionsEmit(c: Compiling): Emit {
     if (kind === 'ignore') return nothing;
     if (kind !== 'payment' && kind !== 'refund') {
       const made = asDocument(row);
-      if (made === null || (debit === null && credit === null)) return relabelled(made, kind, at.series);
+      if (made === null || (debit === null && credit === null)) return relabelled(c, made, kind, at.series);
       const value = nonZero(debit?.(cells) ?? null) ?? minus(credit?.(cells) ?? null);
       if (value !== null) made[0]!.values[at.gross] = kind === 'credit' && !isNegative(value) ? negated(value) : value;
-      return relabelled(made, kind, at.series);
+      return relabelled(c, made, kind, at.series);
     }
     const gone = parts.gone?.(cells) ?? false;
     const number = paymentNumber?.(cells) ?? parts.number?.(cells) ?? title?.number ?? null;
@@ -270,8 +270,10 @@ export function transactionsEmit(c: Compiling): Emit {
 const nonZero = (text: string | null): string | null => (text !== null && /[1-9]/.test(text) ? text : null);
 const minus = (text: string | null): string | null => (text === null ? null : new Big(text).neg().toFixed());
 
-// A row judged by its sign alone gets the series of the judgement.
-function relabelled(made: ReturnType<Emit>, kind: DocMark, series: number): ReturnType<Emit> {
-  if (made !== null && kind === 'credit' && made[0]) made[0].values[series] = 'credit';
+// A row judged by its sign alone gets the series of the judgement, also where it takes its document back.
+function relabelled(c: Compiling, made: ReturnType<Emit>, kind: DocMark, series: number): ReturnType<Emit> {
+  if (kind !== 'credit') return made;
+  if (made?.[0]) made[0].values[series] = 'credit';
+  if (c.faults.first?.withdraws) c.faults.first.withdraws.series = 'credit';
   return made;
 }

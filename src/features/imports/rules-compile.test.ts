@@ -231,6 +231,10 @@ describe('other kinds', () => {
     expect(run('transactions', { ...row, mark: '9', number: '5', gross: '10' })).toMatchObject([
       { stage: 'documents', series: 'sale', number: '5' },
     ]);
+    const taken = (gross: string) =>
+      run('transactions', { ...row, mark: '9', number: '5', gross, cancelled: 'yes' }) as { withdraws?: object };
+    expect(taken('10').withdraws).toEqual({ series: 'sale', number: '5' });
+    expect(taken('-10').withdraws).toEqual({ series: 'credit', number: '5' });
     expect(run('transactions', { ...row, mark: '9', number: '5' })).toMatchObject([
       { stage: 'documents', series: 'credit', gross: '-95.49' },
     ]);
