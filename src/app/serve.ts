@@ -8,6 +8,7 @@ import { joinWorkers } from '../kernel/installation.ts';
 import { startJobs } from '../kernel/jobs.ts';
 import type { Log } from '../kernel/log.ts';
 import { register } from '../kernel/register.ts';
+import { watchFiles } from '../kernel/sweep.ts';
 import { handlers, jobs, operations } from './features.ts';
 import { firstRun, signInWords } from './first-run.ts';
 import { openHouse } from './house.ts';
@@ -72,6 +73,8 @@ export async function serve(config: Config, log: Log, options: ServeOptions): Pr
     undo.push(() => days.stop());
     const orphans = watchOrphans(open.house);
     undo.push(() => orphans.stop());
+    const contents = watchFiles(open.house);
+    undo.push(() => contents.stop());
     await workers.settled();
     let starting = true;
     const http = await openHttp(open.house, handlers, {

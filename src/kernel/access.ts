@@ -1,19 +1,25 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
+import { type Handed, handedTo, loadStandIns, type StandIn, scopeOfActor } from './stand-ins.ts';
 
 /** How far a right reaches. `team`: accounts of oneself and of everybody who reports to one, at any depth. */
 export type Scope = 'own' | 'team' | 'all';
 
+/** Somebody and everybody who reports to them, at any depth, as a subquery of one column `user_id`. */
+function below(ctx: Ctx, userId: string | null): RawBuilder<{ user_id: string }> {
+  return sql`(with recursive below as (
+      select ${userId}::uuid as user_id
+      union select m.user_id from memberships m join below b on m.reports_to = b.user_id
+       where m.org_id = ${ctx.org.id} and m.ended_at is null)
+    select user_id from below)`;
+}
+
+/** The actor and everybody who reports to the actor, at any depth: whom the reach `team` covers. */
+export const selfAndBelow = (ctx: Ctx): RawBuilder<{ user_id: string }> => below(ctx, ctx.actor.userId);
+
 /** The team seats of today that open accounts under a scope narrower than all: `from account_team t join account_ancestors d ... where ...`. */
-function seats(ctx: Ctx, scope: 'own' | 'team'): RawBuilder<unknown> {
-  const people =
-    scope === 'own'
-      ? sql`(${ctx.actor.userId}::uuid)`
-      : sql`(with recursive below as (
-            select ${ctx.actor.userId}::uuid as user_id
-            union select m.user_id from memberships m join below b on m.reports_to = b.user_id
-             where m.org_id = ${ctx.org.id} and m.ended_at is null)
-          select user_id from below)`;
+function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = ctx.actor.userId): RawBuilder<unknown> {
+  const people = scope === 'own' ? sql`(${userId}::uuid)` : below(ctx, userId);
   return sql`from account_team t
       join account_ancestors d on d.org_id = t.org_id and d.ancestor_id = t.account_id
      where t.org_id = ${ctx.org.id} and t.user_id in ${people}
@@ -21,15 +27,44 @@ function seats(ctx: Ctx, scope: 'own' | 'team'): RawBuilder<unknown> {
 }
 
 /**
+ * What a substitution opens of the absent person's accounts, as `from ... where ...` over `d.account_id`: by that person's own seats, never by what is handed over to them, so
+ * that nothing is handed on. Chosen accounts stand for all below them.
+ */
+function handedSeats(
+  ctx: Ctx,
+  { standIn, scope }: { standIn: Pick<StandIn, 'id' | 'absentId' | 'allAccounts'>; scope: Scope },
+): RawBuilder<unknown> {
+  const chosen = sql`from substitution_accounts c
+      join account_ancestors d on d.org_id = c.org_id and d.ancestor_id = c.account_id
+     where c.org_id = ${ctx.org.id} and c.substitution_id = ${standIn.id}::uuid`;
+  if (scope === 'all')
+    return standIn.allAccounts ? sql`from account_ancestors d where d.org_id = ${ctx.org.id}` : chosen;
+  const theirs = seats(ctx, scope, standIn.absentId);
+  return standIn.allAccounts ? theirs : sql`${chosen} and d.account_id in (select d.account_id ${theirs})`;
+}
+
+/** Everything that opens accounts under a verb, each as `from ... where ...` over `d.account_id`; null: every account is open. */
+function arms(ctx: Ctx, verb: string): { own: RawBuilder<unknown> | null; handed: Handed[] } | null {
+  if (ctx.scope(verb) === 'all') return null;
+  const own = ctx.ownScope(verb);
+  return { own: own === null || own === 'all' ? null : seats(ctx, own), handed: ctx.handed(verb) };
+}
+
+/**
  * The ids of the accounts that the actor may see under `verb`, as a subquery of one column `account_id`; null when the right covers
- * every account of the organisation. The one rule: a person sees the accounts on whose team they stand today, and all accounts below those.
- * Own scopes are small (tens to thousands), so that callers may start from the subquery and join outwards.
+ * every account of the organisation. The one rule: a person sees the accounts on whose team they stand today, and all accounts below those; and those that somebody for whom they
+ * stand in today hands over. Own scopes are small (tens to thousands), so that callers may start from the subquery and join outwards.
  */
 export function visibleAccounts(ctx: Ctx, verb: string): RawBuilder<{ account_id: string }> | null {
-  const scope = ctx.scope(verb);
-  if (scope === 'all') return null;
-  if (scope === null) return sql`(select null::uuid as account_id where false)`;
-  return sql`(select distinct d.account_id ${seats(ctx, scope)})`;
+  const found = arms(ctx, verb);
+  if (found === null) return null;
+  const all = [...(found.own ? [found.own] : []), ...found.handed.map((each) => handedSeats(ctx, each))];
+  if (all.length === 0) return sql`(select null::uuid as account_id where false)`;
+  if (all.length === 1) return sql`(select distinct d.account_id ${all[0]!})`;
+  return sql`(${sql.join(
+    all.map((arm) => sql`select d.account_id ${arm}`),
+    sql` union `,
+  )})`;
 }
 
 /** A condition on the column that holds an account's id: true where the actor may see that account under `verb`. */
@@ -40,8 +75,143 @@ export function mayReadAccount(ctx: Ctx, verb: string, column: string): RawBuild
 
 /** True when the actor may see one account, and with it everything below it, under `verb`: reads its ancestors only, however many accounts the actor has. */
 export function mayReadOne(ctx: Ctx, verb: string, accountId: string): RawBuilder<boolean> {
-  const scope = ctx.scope(verb);
-  if (scope === 'all') return sql<boolean>`true`;
-  if (scope === null) return sql<boolean>`false`;
-  return sql<boolean>`exists (select ${seats(ctx, scope)} and d.account_id = ${accountId}::uuid)`;
+  const found = arms(ctx, verb);
+  if (found === null) return sql<boolean>`true`;
+  const all = [...(found.own ? [found.own] : []), ...found.handed.map((each) => handedSeats(ctx, each))];
+  if (all.length === 0) return sql<boolean>`false`;
+  const one = all.map((arm) => sql`exists (select ${arm} and d.account_id = ${accountId}::uuid)`);
+  return sql<boolean>`(${sql.join(one, sql` or `)})`;
+}
+
+/**
+ * SQL: for whom the actor reaches an account (an expression of its id) under the operation's right, where they do not by themselves; null where they do. Rights that do not
+ * hang on accounts count as reading them.
+ */
+export function onBehalf(ctx: Ctx, accountId: RawBuilder<unknown>): RawBuilder<string | null> {
+  const isHanded = ctx.verb !== null && ctx.handed(ctx.verb).length > 0;
+  const verb = isHanded ? ctx.verb! : 'accounts.read';
+  const own = ctx.ownScope(verb);
+  const handed = ctx.handed(verb);
+  if (own === 'all' || handed.length === 0) return sql<string | null>`null::uuid`;
+  const names = handed.map(
+    (each) =>
+      sql`select ${each.standIn.absentId}::uuid as absent_id where ${accountId} in (select d.account_id ${handedSeats(ctx, each)})`,
+  );
+  const first = sql<string | null>`(select x.absent_id from (${sql.join(names, sql` union all `)}) x limit 1)`;
+  if (own === null) return first;
+  return sql<
+    string | null
+  >`case when ${accountId} in (select d.account_id ${seats(ctx, own)}) then null::uuid else ${first} end`;
+}
+
+/** In whose right the actor acts where there is no account yet: their own, else that of the first who hands the verb over. */
+export const actsAs = (ctx: Ctx, verb: string): string | null =>
+  ctx.ownScope(verb) === null ? (ctx.handed(verb)[0]?.standIn.absentId ?? null) : ctx.actor.userId;
+
+/**
+ * SQL over columns of a person's id and an account's: true where the actor stands in for that person on that account, and may act in this group of rights.
+ */
+export function standsInFor(ctx: Ctx, group: string, person: string, account: string): RawBuilder<boolean> {
+  const handed = ctx.handed('accounts.read').filter(({ standIn }) => standIn.rights?.includes(group) ?? true);
+  if (handed.length === 0) return sql<boolean>`false`;
+  const each = handed.map(
+    (one) =>
+      sql`${sql.ref(person)} = ${one.standIn.absentId}::uuid and ${sql.ref(account)} in (select d.account_id ${handedSeats(ctx, one)})`,
+  );
+  return sql<boolean>`(${sql.join(each, sql` or `)})`;
+}
+
+/** The accounts that a substitution is about, whoever asks: the chosen ones as far as the absent person sees them, or all on whose team that person stands. One column `account_id`. */
+export function coveredAccounts(
+  ctx: Ctx,
+  standIn: Pick<StandIn, 'id' | 'absentId' | 'allAccounts' | 'roles'>,
+): RawBuilder<unknown> {
+  const seesAll = ctx.scopeOf(standIn.roles, 'accounts.read') === 'all' && !standIn.allAccounts;
+  return sql`(select d.account_id ${handedSeats(ctx, { standIn, scope: seesAll ? 'all' : 'own' })})`;
+}
+
+/** The accounts on whose team the actor stands today, by themselves, by one above, or in somebody's place: a subquery of one column `account_id`. */
+export function seatedAccounts(ctx: Ctx): RawBuilder<{ account_id: string }> {
+  const handed = ctx.handed('notes.read').map(({ standIn }) => handedSeats(ctx, { standIn, scope: 'own' }));
+  return sql`(${sql.join(
+    [seats(ctx, 'own'), ...handed].map((arm) => sql`select d.account_id ${arm}`),
+    sql` union all `,
+  )})`;
+}
+
+/**
+ * True where the actor may read a row that may be confidential, in a table (`alias`) with `account_id`, `readers` and `team_reads`: where nobody is named, by those who
+ * are, and where it says so by the team of its account and of those above. The right to read such rows at all is asked beside it.
+ */
+export function mayReadKept(ctx: Ctx, alias: string): RawBuilder<boolean> {
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  return sql<boolean>`(${column('readers')} is null or ${ctx.actor.userId}::uuid = any (${column('readers')})
+    or ${column('team_reads')} and ${column('account_id')} in ${seatedAccounts(ctx)})`;
+}
+
+/** The same transaction as somebody else of the organisation would see it: for the question whether a colleague may read something. */
+export function seenBy(
+  ctx: Ctx,
+  person: { userId: string; roles: readonly string[]; standsIn: readonly StandIn[] },
+): Ctx {
+  const actor = { ...ctx.actor, ...person, roles: [...person.roles] };
+  const powers = { scopeOf: ctx.scopeOf, handover: ctx.handover };
+  const scope = (verb: string) => scopeOfActor(powers, actor, verb);
+  return {
+    ...ctx,
+    actor,
+    scope,
+    ownScope: (verb) => ctx.scopeOf(person.roles, verb),
+    handed: (verb) => handedTo(powers, actor, verb),
+    can: (verb) => scope(verb) !== null,
+  };
+}
+
+/** Whether one account is open to somebody under a verb. */
+export async function reachesOne(ctx: Ctx, verb: string, accountId: string): Promise<boolean> {
+  const found = await sql`select where ${mayReadOne(ctx, verb, accountId)}`.execute(ctx.db);
+  return found.rows.length > 0;
+}
+
+/**
+ * The members who may see one account under `verb`, by the same rule, and whether they stand today on its team or on one above it, or in the place of somebody who does.
+ * Invited ones who never came are left out.
+ */
+export async function readersOf(
+  ctx: Ctx,
+  verb: string,
+  accountId: string,
+): Promise<{ userId: string; onTeam: boolean }[]> {
+  const found = await sql<{ user_id: string; roles: string[]; on_team: boolean; above_team: boolean }>`
+    with recursive team as (
+      select distinct t.user_id from account_team t join account_ancestors d on d.org_id = t.org_id and d.ancestor_id = t.account_id
+       where t.org_id = ${ctx.org.id} and d.account_id = ${accountId}::uuid
+         and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date)),
+    above as (
+      select user_id from team
+      union select m.reports_to from memberships m join above a on a.user_id = m.user_id
+       where m.org_id = ${ctx.org.id} and m.ended_at is null and m.reports_to is not null)
+    select m.user_id, m.roles, m.user_id in (select user_id from team) as on_team, m.user_id in (select user_id from above) as above_team
+      from memberships m where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null`.execute(
+    ctx.db,
+  );
+  const standIns = await loadStandIns(ctx);
+  const readers: { userId: string; onTeam: boolean }[] = [];
+  for (const { user_id: userId, roles, on_team, above_team } of found.rows) {
+    const scope = ctx.scopeOf(roles, verb);
+    const isReader = scope === 'all' || (scope === 'own' && on_team) || (scope === 'team' && above_team);
+    const standsIn = standIns.get(userId);
+    // Few stand in for somebody on one day: each of them is asked by itself.
+    const as = standsIn && seenBy(ctx, { userId, roles, standsIn });
+    const inPlace = as !== undefined && !on_team && (await isSeated(as, accountId));
+    if (isReader || (as && (await reachesOne(as, verb, accountId))))
+      readers.push({ userId, onTeam: on_team || inPlace });
+  }
+  return readers;
+}
+
+/** Whether somebody stands on the team of an account, or of one above it, by themselves or in somebody's place. */
+export async function isSeated(ctx: Ctx, accountId: string): Promise<boolean> {
+  const found = await sql`select where ${accountId}::uuid in ${seatedAccounts(ctx)}`.execute(ctx.db);
+  return found.rows.length > 0;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { NotFound, StaleVersion } from '../pure/refusal.ts';
+import { onBehalf } from './access.ts';
 import type { Ctx } from './ctx.ts';
 import { json } from './db.ts';
 import { newId } from './id.ts';
@@ -31,6 +32,7 @@ export async function writeAudit(
   const entries: (Omit<AuditNote, 'recordKind'> & { recordKind: string | null })[] =
     notes.length > 0 ? notes : [{ recordKind: null, recordId: null }];
   const changes = await Promise.all(entries.map((note) => changesOf(ctx, note)));
+  const absent = await inWhoseName(ctx, entries);
   await ctx.db
     .insertInto('audit_entries')
     .values(
@@ -39,7 +41,7 @@ export async function writeAudit(
         id: newId(ctx.now.getTime()),
         at: ctx.now,
         user_id: ctx.actor.userId,
-        on_behalf_of: ctx.actor.onBehalfOf,
+        on_behalf_of: absent.get(note.accountId ?? '') ?? null,
         operation: intent.operation,
         word: intent.word,
         permission: intent.permission,
@@ -52,6 +54,18 @@ export async function writeAudit(
       })),
     )
     .execute();
+}
+
+/** For each account of the notes that the actor reaches only in somebody's place: in whose. */
+async function inWhoseName(
+  ctx: Ctx,
+  notes: readonly Pick<AuditNote, 'accountId'>[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(notes.flatMap(({ accountId }) => accountId ?? []))];
+  if (ctx.actor.standsIn.length === 0 || ids.length === 0) return new Map();
+  const found = await sql<{ id: string; absent_id: string | null }>`
+    select a.id, ${onBehalf(ctx, sql`a.id`)} as absent_id from unnest(${ids}::uuid[]) a (id)`.execute(ctx.db);
+  return new Map(found.rows.flatMap(({ id, absent_id }) => (absent_id === null ? [] : [[id, absent_id]])));
 }
 
 /** One changed field, as it is stored. */
@@ -100,6 +114,12 @@ export function differences(
   return changes;
 }
 
+/** A row without the key that search finds it by: the database keeps it, nobody wrote it. */
+export function withoutKey<R extends Record<string, unknown>>(row: R): Omit<R, 'found_by'> {
+  const { found_by: _key, ...rest } = row;
+  return rest;
+}
+
 type Versioned = {
   [T in keyof DB]: 'version' extends keyof DB[T] ? ('org_id' extends keyof DB[T] ? T : never) : never;
 }[keyof DB];
@@ -127,8 +147,8 @@ export async function tracked(
   const found = await sql<Record<string, unknown>>`select * from ${sql.table(table)} where ${where} for update`.execute(
     ctx.db,
   );
-  const before = found.rows[0];
-  if (!before) throw new NotFound();
+  if (!found.rows[0]) throw new NotFound();
+  const before: Record<string, unknown> = withoutKey(found.rows[0]);
   if (before.version !== version) throw new StaleVersion(before, { ...before, ...changes, version });
   const set = sql.join([
     ...Object.entries(changes).map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
@@ -137,7 +157,7 @@ export async function tracked(
   const saved = await sql<
     Record<string, unknown>
   >`update ${sql.table(table)} set ${set} where ${where} returning *`.execute(ctx.db);
-  const after = saved.rows[0]!;
+  const after: Record<string, unknown> = withoutKey(saved.rows[0]!);
   const { show = (row: Record<string, unknown>) => row, ...note } = about;
   ctx.note({ recordId: key.id ?? null, ...note, before: show(before), after: show(after) });
   return after;

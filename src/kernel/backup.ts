@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { createWriteStream, existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -16,6 +16,7 @@ import {
   quoted,
 } from './backup-tables.ts';
 import type { FileStore } from './files.ts';
+import { ContentLost } from './shelf.ts';
 import { TarWriter } from './tar.ts';
 
 /** Rows travel in portions of this size: an entry of an archive must say its length before its content. */
@@ -37,7 +38,7 @@ export interface BackupReport {
  */
 export async function backup(
   owner: pg.ClientConfig,
-  files: Pick<FileStore, 'pathOf'>,
+  files: Pick<FileStore, 'local' | 'shelf'>,
   path: string,
   options: { signal?: AbortSignal; progress?(text: string): void } = {},
 ): Promise<BackupReport> {
@@ -81,7 +82,7 @@ export async function backup(
 
 async function writeArchive(
   client: pg.Client,
-  files: Pick<FileStore, 'pathOf'>,
+  files: Pick<FileStore, 'local' | 'shelf'>,
   tar: TarWriter,
   options: { signal?: AbortSignal; progress?(text: string): void },
 ): Promise<Omit<BackupReport, 'file' | 'bytes'>> {
@@ -113,18 +114,23 @@ async function writeArchive(
       manifest.parts.push(await copyOut(client, tar, table, org?.id ?? null));
     }
   }
-  for (const sha256 of await storedFiles(client, organisations)) {
+  for (const { sha256, purpose } of await storedFiles(client, organisations)) {
     options.signal?.throwIfAborted();
-    const size = await stat(files.pathOf(sha256)).then(
-      (found) => found.size,
-      () => null,
-    );
-    if (size === null) {
+    const shelf = purpose === 'document' ? files.shelf : files.local;
+    const taken = await shelf.take(sha256).catch((error) => {
+      if (error instanceof ContentLost) return null;
+      throw error;
+    });
+    if (taken === null) {
       manifest.missingFiles.push(sha256);
       continue;
     }
-    const source = await open(files.pathOf(sha256), 'r');
-    await tar.entry(`files/${sha256}`, size, source.createReadStream());
+    const { path, size } = taken;
+    try {
+      await tar.entry(`files/${sha256}`, size, createReadStream(path));
+    } finally {
+      await taken.giveBack();
+    }
     manifest.files.push({ sha256, size });
   }
   await client.query('commit');
@@ -180,12 +186,16 @@ async function copyOut(
   return { table: table.name, org, rows: String(rows.rowCount), sha256: hash.digest('hex') };
 }
 
-async function storedFiles(client: pg.Client, organisations: readonly { id: string }[]): Promise<string[]> {
-  const hashes = new Set<string>();
+/** Every stored content once, and where it is kept. */
+async function storedFiles(client: pg.Client, organisations: readonly { id: string }[]) {
+  const found = new Map<string, { sha256: string; purpose: string }>();
   for (const { id } of organisations) {
     await see(client, id);
-    const { rows } = await client.query('select distinct sha256 from stored_files where org_id = $1', [id]);
-    for (const row of rows) hashes.add(row.sha256);
+    const { rows } = await client.query<{ sha256: string; purpose: string }>(
+      'select sha256, min(purpose) as purpose from stored_files where org_id = $1 group by sha256',
+      [id],
+    );
+    for (const row of rows) if (found.get(row.sha256)?.purpose !== 'document') found.set(row.sha256, row);
   }
-  return [...hashes].sort();
+  return [...found.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
 }

@@ -27,6 +27,9 @@ test('every wrong setting is named at once', () => {
   expect(() => readConfig({ VITALFEW_PUBLIC_URL: 'https://example.com/kam' })).toThrow(/no path/);
   expect(() => readConfig({ DATABASE_APP_URL: 'postgres://a@h/d' })).toThrow(/needs DATABASE_URL/);
   expect(() => readConfig({ VITALFEW_METRICS_TOKEN: 'short' })).toThrow(/16 characters/);
+  expect(() => readConfig({ VITALFEW_MAX_FILE_MB: '0', VITALFEW_S3_URL: 'https://s3.example.com' })).toThrow(
+    /with a bucket.*VITALFEW_S3_SECRET.*VITALFEW_MAX_FILE_MB/s,
+  );
 });
 
 test('what is set is taken', () => {

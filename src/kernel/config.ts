@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { USUAL_MAX_MEGABYTES } from './files.ts';
+import type { S3Settings } from './shelf-s3.ts';
 
 /** Everything that is set from outside; see docs/operate.md. */
 export interface Config {
@@ -8,6 +10,10 @@ export interface Config {
   readonly home: string;
   /** Files, and the embedded PostgreSQL when `databaseUrl` is null. Absolute. */
   readonly dataDir: string;
+  /** Where documents are kept, when that is not the data directory. */
+  readonly s3: S3Settings | null;
+  /** The largest document, in megabytes. */
+  readonly maxFileMegabytes: number;
   /** A PostgreSQL server of the operator; null: the embedded one. */
   readonly databaseUrl: string | null;
   /** Connection of the application role, when it is not the owner's with another role. */
@@ -58,6 +64,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const metricsToken = text('VITALFEW_METRICS_TOKEN');
   if (metricsToken && metricsToken.length < 16) wrong.push('VITALFEW_METRICS_TOKEN must have at least 16 characters');
   const trustProxy = readTrustProxy(text('VITALFEW_TRUST_PROXY'));
+  const s3 = readS3(text, wrong);
+  const maxFileMegabytes = Number(text('VITALFEW_MAX_FILE_MB') ?? USUAL_MAX_MEGABYTES);
+  if (!Number.isInteger(maxFileMegabytes) || maxFileMegabytes < 1 || maxFileMegabytes > 4096)
+    wrong.push(`VITALFEW_MAX_FILE_MB must be a whole number from 1 to 4096, not "${env.VITALFEW_MAX_FILE_MB}"`);
   if (wrong.length > 0)
     throw new ConfigError(`These settings cannot be used (docs/operate.md explains them):\n  ${wrong.join('\n  ')}`);
   const home = checkoutDir();
@@ -66,6 +76,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   return Object.freeze({
     home,
     dataDir,
+    s3,
+    maxFileMegabytes,
     databaseUrl,
     databaseAppUrl,
     host,
@@ -86,6 +98,24 @@ export function checkoutDir(): string {
     if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'vitalfew') return dir;
   }
   throw new Error('The directory of Vitalfew (with its package.json) is not above the running program.');
+}
+
+/** An S3-compatible store needs all four settings; none of them: the data directory. */
+function readS3(text: (name: string) => string | null, wrong: string[]): S3Settings | null {
+  const endpoint = text('VITALFEW_S3_URL');
+  const [accessKeyId, secretAccessKey] = [text('VITALFEW_S3_KEY'), text('VITALFEW_S3_SECRET')];
+  if (endpoint === null) {
+    if (accessKeyId || secretAccessKey)
+      wrong.push('VITALFEW_S3_URL is missing beside VITALFEW_S3_KEY or VITALFEW_S3_SECRET');
+    return null;
+  }
+  const url = safeUrl(endpoint);
+  if (!url || !['http:', 'https:'].includes(url.protocol) || url.pathname.length < 2)
+    wrong.push('VITALFEW_S3_URL must be an address with a bucket, like https://s3.example.com/vitalfew');
+  if (!accessKeyId || !secretAccessKey)
+    wrong.push('VITALFEW_S3_URL needs VITALFEW_S3_KEY and VITALFEW_S3_SECRET beside it');
+  const region = text('VITALFEW_S3_REGION') ?? 'auto';
+  return { endpoint, region, accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '' };
 }
 
 function readPublicUrl(value: string | null, host: string, port: number, wrong: string[]): string {

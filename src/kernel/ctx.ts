@@ -5,6 +5,7 @@ import type { Db } from './db.ts';
 import type { FileStore } from './files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
+import type { Handed, Handover, StandIn } from './stand-ins.ts';
 
 /** The organisation of a transaction, with the settings that formats and rules need everywhere. */
 export interface Organisation {
@@ -21,7 +22,8 @@ export interface Organisation {
 export interface Actor {
   /** null for the system (jobs, the command line). */
   userId: string | null;
-  onBehalfOf: string | null;
+  /** For whom this person stands in today. */
+  standsIn: readonly StandIn[];
   roles: string[];
   language: string;
   isOperator: boolean;
@@ -37,8 +39,19 @@ export interface Ctx {
   now: Date;
   /** The business date in the organisation's time zone, YYYY-MM-DD. */
   today: string;
+  /** The right under which the operation runs; null for jobs and the command line. */
+  verb: string | null;
   can(verb: string): boolean;
+  /** How far a verb reaches, with what is handed over by those for whom the actor stands in. */
   scope(verb: string): Scope | null;
+  /** How far it reaches by the actor's own roles alone. */
+  ownScope(verb: string): Scope | null;
+  /** What those for whom the actor stands in hand over under a verb. */
+  handed(verb: string): Handed[];
+  /** How far a verb reaches for somebody else with these roles; null: not at all. */
+  scopeOf(roles: readonly string[], verb: string): Scope | null;
+  /** What somebody who is away hands over (app/roles.ts). */
+  handover: Handover;
   /** Every verb that the actor holds. */
   verbs(): string[];
   /** Adds a record to the audit entry of this operation. */

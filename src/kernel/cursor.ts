@@ -7,12 +7,16 @@ export function toCursor(values: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-type Kind = 'id' | 'day' | 'text' | 'number' | 'int' | 'bigint';
+type Kind = 'id' | 'day' | 'moment' | 'text' | 'number' | 'int' | 'bigint';
 type Value = string | number | null;
+
+/** To the microsecond, as PostgreSQL keeps it. */
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/;
 
 const fits: Record<Kind, (value: unknown) => boolean> = {
   id: (value) => typeof value === 'string' && isId(value),
   day: (value) => typeof value === 'string' && isDay(value),
+  moment: (value) => typeof value === 'string' && MOMENT.test(value) && !Number.isNaN(Date.parse(value)),
   text: (value) => typeof value === 'string' && !value.includes('\0'),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
   int: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 31,

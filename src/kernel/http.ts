@@ -13,6 +13,7 @@ import { countRequest } from './metrics.ts';
 import { problemOf, Unauthenticated } from './problem.ts';
 import { auditAtGate, type GateCtx, type Handler, type House, run } from './run.ts';
 import { checkInput, serializer } from './shape.ts';
+import { scopeOfActor } from './stand-ins.ts';
 
 export interface HttpOptions {
   /** Behind a proxy that sets X-Forwarded-*. */
@@ -161,7 +162,7 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
       if (!session?.organisation) throw new Unauthenticated();
       if (operation.answer === 'events') {
         const { permission } = operation;
-        if (house.scopeOf(session.actor.roles, permission) === null) throw new Forbidden();
+        if (scopeOfActor(house, session.actor, permission) === null) throw new Forbidden();
         return streamEvents(house, options.events, reply, { session, token: tokenOf(request)!, permission });
       }
       const caller = {
@@ -175,7 +176,13 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
       const file = operation.body === 'file' ? bodyStream(request) : undefined;
       const outcome = await run(house, handler, caller, inputOf(request, handler), file);
       if (outcome.kind === 'json') return reply.type('application/json; charset=utf-8').send(outcome.text);
-      reply.type(outcome.file.type).header('content-disposition', disposition(outcome.file.name));
+      const { type, name, inline = false } = outcome.file;
+      // Whatever is in it, and wherever it is opened: it runs nothing and asks for nothing.
+      reply.type(type).headers({
+        'content-disposition': disposition(name, inline),
+        'content-security-policy': "sandbox; default-src 'none'",
+        'cross-origin-resource-policy': 'same-origin',
+      });
       return reply.send(Readable.from(outcome.file.content, { objectMode: false }));
     },
   });
@@ -183,7 +190,8 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
 
 function bodyStream(request: FastifyRequest): NodeJS.ReadableStream {
   const body = request.body;
-  if (body && typeof (body as NodeJS.ReadableStream).pipe === 'function') return body as NodeJS.ReadableStream;
+  // Whoever breaks off leaves the request itself whole: the answer that says why can still be sent.
+  if (body instanceof Readable) return Readable.from(body.iterator({ destroyOnReturn: false }), { objectMode: false });
   if (body === undefined || body === null) return Readable.from([]);
   throw Object.assign(new Error('Send the bytes of the file as application/octet-stream.'), { statusCode: 415 });
 }
@@ -203,9 +211,9 @@ function headerOf(request: FastifyRequest, name: string, most: number): string |
 }
 
 /** A file name in a header: plain letters for old readers, UTF-8 for the rest (RFC 6266). */
-export function disposition(name: string): string {
+export function disposition(name: string, inline = false): string {
   const plain = name.replaceAll(/[^\w .()-]/g, '_');
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
+  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
 async function atGate(
@@ -217,7 +225,7 @@ async function atGate(
 ) {
   const { operation } = handler;
   if (operation.permission !== 'public' && !session) throw new Unauthenticated();
-  const can = (verb: string) => session !== null && house.scopeOf(session.actor.roles, verb) !== null;
+  const can = (verb: string) => session !== null && scopeOfActor(house, session.actor, verb) !== null;
   const notes: AuditNote[] = [];
   const queued: Parameters<GateCtx['enqueue']>[] = [];
   const ctx: GateCtx = {

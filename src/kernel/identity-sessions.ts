@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import { dayIn } from './business-day.ts';
 import type { Actor, Organisation } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './id.ts';
+import { inForce, type StandIn, standInJson } from './stand-ins.ts';
 
 /** A signed-in person, with the organisation they work in now. */
 export interface Session {
@@ -70,7 +72,15 @@ export async function openSession(
   return { token, sessionId: id };
 }
 
-/** The session behind a token's digest, or null; needs a transaction at the gate. */
+/** A session with those substitutions only that are in force at the moment, to the second: a session that is remembered knows those of tomorrow too. */
+export function onDay(session: Session, now: Date): Session {
+  if (session.actor.standsIn.length === 0 || session.organisation === null) return session;
+  const today = dayIn(session.organisation.timezone, now);
+  const standsIn = session.actor.standsIn.filter((each) => each.since <= today && today <= each.until);
+  return { ...session, actor: { ...session.actor, standsIn } };
+}
+
+/** The session behind a token's digest, or null, with the substitutions of today and tomorrow; needs a transaction at the gate. */
 export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise<Session | null> {
   const row = await db
     .selectFrom('sessions as s')
@@ -95,6 +105,11 @@ export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise
       't.fiscal_year_start',
     ])
     .select('t.language as org_language')
+    .select(
+      sql<StandIn[] | null>`(select jsonb_agg(${standInJson(sql`a.name`)} order by s.id)
+        from ${inForce(sql`(${now}::timestamptz at time zone t.timezone)::date`, 1)} join users a on a.id = s.absent_id
+       where s.org_id = o.id and s.substitute_id = u.id)`.as('stands_in'),
+    )
     .where('s.token_hash', '=', tokenHash)
     .where('s.expires_at', '>', now)
     .where('u.disabled_at', 'is', null)
@@ -108,7 +123,7 @@ export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise
     user: { id: row.user_id, name: row.name, email: row.email, language: row.language },
     actor: {
       userId: row.user_id,
-      onBehalfOf: null,
+      standsIn: row.stands_in ?? [],
       roles: row.roles ?? [],
       language: row.language,
       isOperator: row.is_operator,

@@ -14,7 +14,7 @@ import {
   savePassword,
   spendLink,
 } from './identity-links.ts';
-import { digest, loadSession, openSession, type Session, type SessionInfo } from './identity-sessions.ts';
+import { digest, loadSession, onDay, openSession, type Session, type SessionInfo } from './identity-sessions.ts';
 import { passwordMatches } from './password.ts';
 
 /** What somebody shows who wants in: `device` is the cookie of a browser that signed in before. */
@@ -105,7 +105,7 @@ export class Identity {
   async session(token: string, now: Date): Promise<Session | null> {
     const key = digest(token).toString('base64');
     const hit = this.known.get(key);
-    if (hit && hit.until > now.getTime()) return hit.session;
+    if (hit && hit.until > now.getTime()) return onDay(hit.session, now);
     const session = await this.gate((db) => loadSession(db, digest(token), now));
     if (!session) {
       this.known.delete(key);
@@ -115,7 +115,7 @@ export class Identity {
     if (this.proven.size > 10_000) this.proven.clear();
     this.proven.add(key);
     this.known.set(key, { session, until: now.getTime() + 2000 });
-    return session;
+    return onDay(session, now);
   }
 
   /** Whether a token was seen to belong to a session here, without asking the database: anybody can make up tokens. */

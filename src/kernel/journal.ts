@@ -73,7 +73,7 @@ export async function putBack(
   );
   await client.query('drop table kept_rows');
   const { rows } = await client.query<{ column: string }>(
-    `select attname as column from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped order by attnum`,
+    `select attname as column from pg_attribute where attrelid = '${table}'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
   );
   const columns = rows.map((row) => row.column);
   const keys = ['org_id', ...JOURNALED[table]];

@@ -207,6 +207,8 @@ async function keep(files: FileStore, name: string, entry: TarEntry, saved: stri
   const file = await files.save(Readable.from(entry.content), Number.MAX_SAFE_INTEGER);
   if (!known || file.sha256 !== name) saved.push(file.sha256);
   if (file.sha256 !== name) throw new Error(`The stored file ${name} in this backup was changed.`);
+  // Which of them are documents is known by their rows only; what need not stand there is swept.
+  if (files.shelf !== files.local) await files.shelf.put({ path: files.pathOf(name), sha256: name, size: file.size });
   return { sha256: name, size: file.size };
 }
 

@@ -43,7 +43,7 @@ test('an act that waits for another one which waits for it is tried once more', 
     await ctx.client.query('select pg_advisory_xact_lock(2)');
     return { turn };
   });
-  const actor = { userId: null, onBehalfOf: null, roles: [], language: 'en', isOperator: false };
+  const actor = { userId: null, standsIn: [], roles: [], language: 'en', isOperator: false };
   const caller = { org: t.org, actor, requestId: 'test', address: '' };
   const outcome = await run(t.house, handler, caller, {});
   expect(outcome).toMatchObject({ kind: 'json', text: '{"turn":2}' });

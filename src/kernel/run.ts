@@ -8,6 +8,7 @@ import { type AuditNote, writeAudit } from './audit.ts';
 import { dayIn } from './business-day.ts';
 import type { Actor, Ctx, Organisation } from './ctx.ts';
 import { type Db, json, openTransaction } from './db.ts';
+import { type FileAnswer, streamed } from './file-answer.ts';
 import type { FileStore } from './files.ts';
 import { earlierAnswer, hashed, keepAnswer } from './idempotency.ts';
 import type { Identity } from './identity.ts';
@@ -15,14 +16,9 @@ import type { Session } from './identity-sessions.ts';
 import { enqueueJob } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
+import { openFields, powersOf } from './powers.ts';
 import { checkInput, serializer } from './shape.ts';
-
-/** A file as an answer: streamed while the transaction is open. */
-export interface FileAnswer {
-  name: string;
-  type: string;
-  content: AsyncIterable<Buffer | string>;
-}
+import type { Handover } from './stand-ins.ts';
 
 type Answer<T> = T extends { answer: 'file' } ? FileAnswer : OutputOf<T>;
 type AnyOperation = Operation<TObject, TSchema>;
@@ -83,6 +79,8 @@ export interface House {
   apart: boolean;
   /** app/roles.ts: how far a verb reaches for somebody with these roles; null: not at all. */
   scopeOf(roles: readonly string[], verb: string): Scope | null;
+  /** app/roles.ts: what somebody who is away hands over to a substitute. */
+  handover: Handover;
   verbs: readonly string[];
   now(): Date;
 }
@@ -100,11 +98,12 @@ export interface Caller {
 /** What running an operation gives: JSON text, or a file whose stream must be read to its end. */
 export type Outcome = { kind: 'json'; text: string } | { kind: 'file'; file: FileAnswer };
 
-function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
+function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient, verb: string | null) {
   const notes: AuditNote[] = [];
   const after: (() => void | Promise<void>)[] = [];
   const now = house.now();
-  const scope = (verb: string) => (caller.actor.userId === null ? 'all' : house.scopeOf(caller.actor.roles, verb));
+  const powers = powersOf(house, caller.actor);
+  const { scope } = powers;
   let log: Log | null = null;
   const ctx: Ctx = {
     org: caller.org,
@@ -113,8 +112,11 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient) {
     client,
     now,
     today: dayIn(caller.org.timezone, now),
+    verb,
     can: (verb) => scope(verb) !== null,
-    scope,
+    ...powers,
+    scopeOf: house.scopeOf,
+    handover: house.handover,
     verbs: () => house.verbs.filter((verb) => scope(verb) !== null),
     note: (note) => void notes.push(note),
     enqueue: (task, payload, options) => enqueueJob(client, task, { orgId: caller.org.id, ...payload }, options),
@@ -177,11 +179,10 @@ async function runOnce(
   file?: NodeJS.ReadableStream,
 ): Promise<Outcome> {
   const { operation } = handler;
-  const scope = caller.actor.userId === null ? 'all' : house.scopeOf(caller.actor.roles, operation.permission);
-  if (scope === null) throw new Forbidden();
+  if (powersOf(house, caller.actor).scope(operation.permission) === null) throw new Forbidden();
   const checked = checkInput(operation, input);
   const tx = await openTransaction(house.pool, { orgId: caller.org.id, readOnly: operation.audit === null });
-  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
+  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client, operation.permission);
   try {
     const repeated = await earlierAnswer(ctx, operation, caller.idempotencyKey ?? null, checked, file);
     if (repeated !== null) {
@@ -199,7 +200,7 @@ async function runOnce(
     }
     if (operation.answer === 'file')
       return { kind: 'file', file: streamed(answer as FileAnswer, tx, () => runAfter(house, after)) };
-    const text = serializer(operation, ctx.can)(answer);
+    const text = serializer(operation, await openFields(ctx, operation, checked))(answer);
     if (caller.idempotencyKey && operation.method === 'POST') {
       await keepAnswer(ctx, caller.idempotencyKey, text, coming?.hash.digest() ?? null);
     }
@@ -212,28 +213,6 @@ async function runOnce(
   }
 }
 
-/** The same file, whose end closes the transaction. */
-function streamed(
-  file: FileAnswer,
-  tx: { commit(): Promise<void>; rollback(): Promise<void> },
-  done: () => Promise<void>,
-): FileAnswer {
-  async function* content() {
-    let broken = false;
-    try {
-      yield* file.content;
-    } catch (error) {
-      broken = true;
-      throw error;
-    } finally {
-      // A reader who goes away early has seen a part: that stays in the audit.
-      if (broken) await tx.rollback();
-      else await tx.commit().then(done);
-    }
-  }
-  return { ...file, content: content() };
-}
-
 /** Runs `work` as the system, in one audited-by-the-caller transaction of an organisation (jobs, the command line). */
 export async function asSystem<T>(
   house: House,
@@ -244,11 +223,11 @@ export async function asSystem<T>(
   const tx = await openTransaction(house.pool, { orgId: org.id });
   const caller: Caller = {
     org,
-    actor: actor ?? { userId: null, onBehalfOf: null, roles: [], language: org.language, isOperator: false },
+    actor: actor ?? { userId: null, standsIn: [], roles: [], language: org.language, isOperator: false },
     requestId: 'system',
     address: '',
   };
-  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client);
+  const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client, null);
   try {
     const result = await work(ctx);
     if (notes.length > 0)
@@ -283,6 +262,7 @@ export async function auditAtGate(
       { org: session.organisation, actor: session.actor, requestId, address: '' },
       tx.db,
       tx.client,
+      operation.permission,
     );
     const { name, audit: word, permission } = operation;
     await writeAudit(ctx, { operation: name, word, permission, reason: null }, notes);

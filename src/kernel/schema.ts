@@ -1,22 +1,28 @@
 // Written by scripts/db-types.mjs from a migrated database. Do not edit.
 import type { Generated } from 'kysely';
 
+export interface AccountAddressesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  kind: string;
+  name: Generated<string>;
+  country: Generated<string>;
+  region: Generated<string>;
+  postal_code: Generated<string>;
+  city: Generated<string>;
+  street: Generated<string>;
+  timezone: string | null;
+  hours: Generated<unknown>;
+  note: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface AccountAncestorsTable {
   org_id: string;
   account_id: string;
   ancestor_id: string;
   depth: number;
-}
-
-export interface AccountContactsTable {
-  org_id: string;
-  id: string;
-  account_id: string;
-  name: string;
-  position: string | null;
-  phone: string | null;
-  email: string | null;
-  version: Generated<number>;
 }
 
 export interface AccountExclusionsTable {
@@ -52,6 +58,19 @@ export interface AccountFiguresTable {
   excluded: Generated<boolean>;
   tier_is_set: Generated<boolean>;
   basis: Generated<string>;
+  completeness: Generated<number>;
+  freshness: number | null;
+}
+
+export interface AccountIdentifiersTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  kind: string;
+  country: Generated<string>;
+  value: string;
+  note: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface AccountParentsTable {
@@ -131,10 +150,72 @@ export interface AccountsTable {
   currency: string | null;
   credit_limit: bigint | null;
   payment_days: number | null;
-  note: Generated<string>;
   created_at: Date;
   import_id: string | null;
   version: Generated<number>;
+  languages: Generated<string[]>;
+  found_by: Generated<string>;
+}
+
+export interface ApprovalActsTable {
+  org_id: string;
+  id: string;
+  request_id: string;
+  at: Date;
+  user_id: string | null;
+  for_id: string | null;
+  round: number;
+  step: number;
+  act: string;
+  words: Generated<string>;
+}
+
+export interface ApprovalProceduresTable {
+  org_id: string;
+  kind: string;
+  is_on: boolean;
+  steps: unknown;
+  limits: unknown;
+  currency: string | null;
+  own_limit: boolean;
+  repeats: boolean;
+  remind_days: number | null;
+  escalate_days: number | null;
+  expire_days: number | null;
+  version: Generated<number>;
+}
+
+export interface ApprovalRequestsTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  title: string;
+  reason: Generated<string>;
+  account_id: string | null;
+  path: string | null;
+  payload: Generated<unknown>;
+  asked: bigint | null;
+  currency: string | null;
+  requester_id: string;
+  state: string;
+  procedure: unknown;
+  round: Generated<number>;
+  step: Generated<number>;
+  step_since: Date;
+  reminded_at: Date | null;
+  is_escalated: Generated<boolean>;
+  is_stuck: Generated<boolean>;
+  expires_on: string | null;
+  filed_at: Date;
+  closed_at: Date | null;
+  closed_by: string | null;
+}
+
+export interface ApprovalSeatsTable {
+  org_id: string;
+  request_id: string;
+  user_id: string;
+  for_id: string;
 }
 
 export interface AuditEntriesTable {
@@ -168,10 +249,155 @@ export interface ColleaguesTable {
   is_invited: boolean | null;
 }
 
+export interface ContactNotesTable {
+  org_id: string;
+  id: string;
+  contact_id: string;
+  author_id: string;
+  text: string;
+  readers: Generated<string[]>;
+  changed_at: Date;
+  version: Generated<number>;
+}
+
+export interface ContactPositionsTable {
+  org_id: string;
+  id: string;
+  contact_id: string;
+  account_id: string;
+  title: string | null;
+  department: string | null;
+  role: string | null;
+  since: string | null;
+  until: string | null;
+  is_main: Generated<boolean>;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
+export interface ContactsTable {
+  org_id: string;
+  id: string;
+  author_id: string | null;
+  name: string;
+  latin_name: string | null;
+  salutation: string | null;
+  phones: Generated<unknown>;
+  emails: Generated<unknown>;
+  messengers: Generated<unknown>;
+  languages: Generated<string[]>;
+  timezone: string | null;
+  birthday: string | null;
+  preferred_channel: string | null;
+  dos: Generated<string>;
+  donts: Generated<string>;
+  consent_basis: string | null;
+  consent_given_on: string | null;
+  consent_withdrawn_on: string | null;
+  consent_note: string | null;
+  kept: Generated<unknown>;
+  name_key: Generated<string>;
+  search_text: Generated<string>;
+  keys: Generated<string[]>;
+  created_at: Date;
+  erased_at: Date | null;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
 export interface CredentialsTable {
   user_id: string;
   password_hash: string;
   changed_at: Date;
+}
+
+export interface DecisionReadingsTable {
+  org_id: string;
+  decision_id: string;
+  user_id: string;
+  read_at: Date;
+}
+
+export interface DecisionsTable {
+  org_id: string;
+  id: string;
+  title: string;
+  text: string;
+  in_force_from: string;
+  everybody: boolean;
+  roles: Generated<string[]>;
+  user_ids: Generated<string[]>;
+  published_by: string;
+  published_at: Date;
+}
+
+export interface DossierChangesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  kind: string;
+  happened_on: string;
+  text: string;
+  source: string;
+  author_id: string | null;
+  added_at: Date;
+  told: Generated<string[]>;
+  plan: Generated<string>;
+  plan_note: Generated<string>;
+  plan_by: string | null;
+  plan_at: Date | null;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
+export interface DossierSectionsTable {
+  org_id: string;
+  account_id: string;
+  section: string;
+  text: string;
+  facts: Generated<unknown>;
+  source: string;
+  source_note: Generated<string>;
+  known_as_of: string;
+  author_id: string | null;
+  saved_at: Date;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
+export interface DossierSettingsTable {
+  org_id: string;
+  rules: unknown;
+  version: Generated<number>;
+}
+
+export interface DossierVersionsTable {
+  org_id: string;
+  account_id: string;
+  section: string;
+  version: number;
+  text: string;
+  facts: unknown;
+  source: string;
+  source_note: string;
+  known_as_of: string;
+  author_id: string | null;
+  saved_at: Date;
+}
+
+export interface DossierYearsTable {
+  org_id: string;
+  account_id: string;
+  year: number;
+  currency: string;
+  revenue: bigint | null;
+  profit: bigint | null;
+  employees: number | null;
+  source: string;
+  known_as_of: string;
+  author_id: string | null;
+  saved_at: Date;
+  version: Generated<number>;
 }
 
 export interface ExchangeRatesTable {
@@ -181,6 +407,54 @@ export interface ExchangeRatesTable {
   rate: string;
   source: string;
   import_id: string | null;
+  version: Generated<number>;
+}
+
+export interface FileReadingsTable {
+  org_id: string;
+  id: string;
+  file_id: string;
+  number: number;
+  user_id: string | null;
+  on_behalf_of: string | null;
+  how: string;
+  at: Date;
+}
+
+export interface FileVersionsTable {
+  org_id: string;
+  file_id: string;
+  number: number;
+  stored_id: string;
+  name: string;
+  kind: string;
+  size: bigint;
+  added_at: Date;
+  added_by: string | null;
+}
+
+export interface FilesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  record_kind: Generated<string>;
+  record_id: string | null;
+  name: string;
+  kind: string;
+  size: bigint;
+  number: Generated<number>;
+  author_id: string | null;
+  created_at: Date;
+  changed_at: Date;
+  changed_by: string | null;
+  readers: string[] | null;
+  team_reads: Generated<boolean>;
+  removed_at: Date | null;
+  removed_by: string | null;
+  removed_with: string | null;
+  text_state: Generated<string>;
+  text_problem: string | null;
+  text: string | null;
   version: Generated<number>;
 }
 
@@ -447,6 +721,35 @@ export interface MembershipsTable {
   former_name: string | null;
 }
 
+export interface NoteVersionsTable {
+  org_id: string;
+  note_id: string;
+  version: number;
+  body: unknown;
+  saved_at: Date;
+  saved_by: string | null;
+}
+
+export interface NotesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  author_id: string | null;
+  body: unknown;
+  text: string;
+  is_pinned: Generated<boolean>;
+  readers: string[] | null;
+  team_reads: Generated<boolean>;
+  created_at: Date;
+  changed_at: Date;
+  changed_by: string | null;
+  removed_at: Date | null;
+  removed_by: string | null;
+  version: Generated<number>;
+  on_behalf_of: string | null;
+  found_by: Generated<string>;
+}
+
 export interface NoticesTable {
   org_id: string;
   id: string;
@@ -501,6 +804,72 @@ export interface ProductsTable {
   price: string | null;
   import_id: string | null;
   created_at: Date;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
+export interface RelationshipLinesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  kind: string;
+  from_id: string;
+  to_id: string;
+  version: Generated<number>;
+}
+
+export interface RelationshipPeopleTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  contact_id: string | null;
+  wanted: string | null;
+  department: string | null;
+  roles: Generated<string[]>;
+  influence: string | null;
+  support: string | null;
+  orientation: string | null;
+  coverage: Generated<string>;
+  added_at: Date;
+  version: Generated<number>;
+}
+
+export interface RelationshipPlacesTable {
+  org_id: string;
+  account_id: string;
+  person_id: string;
+  x: number;
+  y: number;
+  version: Generated<number>;
+}
+
+export interface RelationshipSettingsTable {
+  org_id: string;
+  rules: unknown;
+  version: Generated<number>;
+}
+
+export interface RelationshipStagesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  stage: string;
+  proposed: string | null;
+  reason: Generated<string>;
+  evidence: unknown;
+  set_by: string | null;
+  set_at: Date;
+}
+
+export interface RelationshipTiesTable {
+  org_id: string;
+  person_id: string;
+  user_id: string;
+  account_id: string;
+  level: string;
+  wanted: string;
+  last_met: string | null;
+  is_pair: Generated<boolean>;
   version: Generated<number>;
 }
 
@@ -584,6 +953,99 @@ export interface StoredFilesTable {
   created_at: Date;
 }
 
+export interface SubstitutionAccountsTable {
+  org_id: string;
+  substitution_id: string;
+  account_id: string;
+}
+
+export interface SubstitutionsTable {
+  org_id: string;
+  id: string;
+  absent_id: string;
+  substitute_id: string;
+  since: string;
+  until: string;
+  order_number: Generated<string>;
+  order_date: string | null;
+  all_accounts: boolean;
+  rights: string[] | null;
+  state: string;
+  reason: Generated<string>;
+  proposed_by: string | null;
+  created_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+  ended_by: string | null;
+  ended_at: Date | null;
+  told_begin: Generated<boolean>;
+  told_end: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface TaskActsTable {
+  org_id: string;
+  id: string;
+  task_id: string;
+  at: Date;
+  user_id: string | null;
+  act: string;
+  words: Generated<string>;
+  on_behalf_of: string | null;
+}
+
+export interface TaskWatchersTable {
+  org_id: string;
+  task_id: string;
+  user_id: string;
+}
+
+export interface TasksTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  state: string;
+  title: string;
+  text: Generated<string>;
+  topic: string | null;
+  account_id: string | null;
+  is_private: Generated<boolean>;
+  priority: Generated<number>;
+  giver_id: string;
+  owner_id: string | null;
+  department: string | null;
+  due_on: string | null;
+  due_minute: number | null;
+  timezone: string | null;
+  due_at: Generated<Date>;
+  checklist: Generated<unknown>;
+  repeat: unknown | null;
+  repeat_from: string | null;
+  repeat_number: Generated<number>;
+  next_id: string | null;
+  created_at: Date;
+  closed_at: Date | null;
+  closed_by: string | null;
+  escalated_at: Date | null;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
+export interface TimelineEntriesTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  at: Date;
+  kind: string;
+  record_id: string | null;
+  user_id: string | null;
+  on_behalf_of: string | null;
+  params: Generated<unknown>;
+  text: string | null;
+  readers: string[] | null;
+  team_reads: Generated<boolean>;
+}
+
 export interface UsersTable {
   id: string;
   email: string;
@@ -597,20 +1059,38 @@ export interface UsersTable {
 }
 
 export interface DB {
+  account_addresses: AccountAddressesTable;
   account_ancestors: AccountAncestorsTable;
-  account_contacts: AccountContactsTable;
   account_exclusions: AccountExclusionsTable;
   account_figures: AccountFiguresTable;
+  account_identifiers: AccountIdentifiersTable;
   account_parents: AccountParentsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
   account_views: AccountViewsTable;
   accounts: AccountsTable;
+  approval_acts: ApprovalActsTable;
+  approval_procedures: ApprovalProceduresTable;
+  approval_requests: ApprovalRequestsTable;
+  approval_seats: ApprovalSeatsTable;
   audit_entries: AuditEntriesTable;
   audit_person_keys: AuditPersonKeysTable;
   colleagues: ColleaguesTable;
+  contact_notes: ContactNotesTable;
+  contact_positions: ContactPositionsTable;
+  contacts: ContactsTable;
   credentials: CredentialsTable;
+  decision_readings: DecisionReadingsTable;
+  decisions: DecisionsTable;
+  dossier_changes: DossierChangesTable;
+  dossier_sections: DossierSectionsTable;
+  dossier_settings: DossierSettingsTable;
+  dossier_versions: DossierVersionsTable;
+  dossier_years: DossierYearsTable;
   exchange_rates: ExchangeRatesTable;
+  file_readings: FileReadingsTable;
+  file_versions: FileVersionsTable;
+  files: FilesTable;
   group_proposals: GroupProposalsTable;
   idempotency_keys: IdempotencyKeysTable;
   import_before: ImportBeforeTable;
@@ -629,16 +1109,30 @@ export interface DB {
   ledger_targets: LedgerTargetsTable;
   links: LinksTable;
   memberships: MembershipsTable;
+  note_versions: NoteVersionsTable;
+  notes: NotesTable;
   notices: NoticesTable;
   organisation_settings: OrganisationSettingsTable;
   organisations: OrganisationsTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
+  relationship_lines: RelationshipLinesTable;
+  relationship_people: RelationshipPeopleTable;
+  relationship_places: RelationshipPlacesTable;
+  relationship_settings: RelationshipSettingsTable;
+  relationship_stages: RelationshipStagesTable;
+  relationship_ties: RelationshipTiesTable;
   salespeople: SalespeopleTable;
   segmentation_reviews: SegmentationReviewsTable;
   segmentation_standings: SegmentationStandingsTable;
   sessions: SessionsTable;
   sign_in_failures: SignInFailuresTable;
   stored_files: StoredFilesTable;
+  substitution_accounts: SubstitutionAccountsTable;
+  substitutions: SubstitutionsTable;
+  task_acts: TaskActsTable;
+  task_watchers: TaskWatchersTable;
+  tasks: TasksTable;
+  timeline_entries: TimelineEntriesTable;
   users: UsersTable;
 }

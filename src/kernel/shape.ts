@@ -53,11 +53,25 @@ function fromTextOf(shape: TSchema | undefined, value: unknown): unknown {
   return Value.Convert(shape, listed);
 }
 
+/** Deeper than this nothing is meant: code that steps down into it would run out of stack. */
+const DEEPEST = 64;
+
+/** Tells whether lists and objects stand in one another deeper than that, without stepping down by calls. */
+function isTooDeep(input: unknown): boolean {
+  let level: unknown[] = [input];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return false;
+}
+
 /**
  * Checks an input against its operation and fills defaults. Texts from path and query become the numbers, booleans and lists that the
  * shape asks for. Throws Invalid with every wrong field; unknown fields are wrong.
  */
 export function checkInput(operation: AnyOperation, input: Json): Json {
+  if (isTooDeep(input)) throw new Invalid([{ field: '', expected: `at most ${DEEPEST} levels, one in another` }]);
   const { schema, check, fromText, defaults } = compiled(operation);
   let candidate: Json = { ...input };
   for (const field of Object.keys(candidate)) {

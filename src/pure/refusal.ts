@@ -27,6 +27,7 @@ export const PROBLEM_RULES = [
   'guessable',
   'day',
   'future',
+  'past',
   'currency',
   'timezone',
   'number',

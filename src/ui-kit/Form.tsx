@@ -154,7 +154,7 @@ const common = <V,>(props: FieldProps<V>, error: string | undefined) => ({
 });
 
 interface TextProps extends FieldProps<string> {
-  type?: 'text' | 'email' | 'date' | 'url' | 'tel';
+  type?: 'text' | 'email' | 'date' | 'time' | 'url' | 'tel';
   placeholder?: string;
   /** Numbers: shows the number pad and stands at the end. */
   numeric?: boolean;
@@ -163,7 +163,7 @@ interface TextProps extends FieldProps<string> {
   maxLength?: number;
 }
 
-/** One line of text, a date, or a decimal number kept as text (`numeric`). */
+/** One line of text, a date, a time, or a decimal number kept as text (`numeric`). */
 export function TextField(props: TextProps) {
   const error = useFieldProblem(props.name);
   return (

@@ -13,6 +13,8 @@ export interface MenuEntry {
   permission?: string;
   /** Letter of the `g` shortcut: `g` then `k`. */
   key?: string;
+  /** Drawn at the end of the entry, once the page stands: how much waits there. */
+  badge?: () => Promise<{ default: ComponentType }>;
 }
 
 /** One page. `path` in router syntax: `/accounts/$id`. The module's default export is the page. */

@@ -1,8 +1,8 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { backup } from '../../kernel/backup.ts';
-import { openFiles } from '../../kernel/files.ts';
 import { connectionSettings } from '../../kernel/postgres/connect.ts';
 import type { Command } from '../command.ts';
+import { filesOf } from '../house.ts';
 
 export const backupCommand: Command = {
   words: ['backup'],
@@ -14,7 +14,7 @@ export const backupCommand: Command = {
   async run({ config, log, args, out, signal }) {
     const connections = await connectionSettings(config, { log, name: 'backup' });
     try {
-      const files = await openFiles(join(config.dataDir, 'files'));
+      const files = await filesOf(config);
       const report = await backup(connections.owner, files, resolve(args.positionals[0]!), { signal });
       out.say(
         `${report.file}: ${report.organisations} organisations, ${report.rows} rows, ${report.files} files, ${report.bytes} bytes.`,

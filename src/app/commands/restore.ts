@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
-import { openFiles } from '../../kernel/files.ts';
 import { connectionSettings } from '../../kernel/postgres/connect.ts';
 import { runningServer } from '../../kernel/register.ts';
 import { restore } from '../../kernel/restore.ts';
 import type { Command } from '../command.ts';
-import { bringUpToDate } from '../house.ts';
+import { bringUpToDate, filesOf } from '../house.ts';
 
 export const restoreCommand: Command = {
   words: ['restore'],
@@ -22,7 +21,7 @@ export const restoreCommand: Command = {
         owner: connections.owner,
         appLogin: connections.embedded,
         migrationsDir: join(config.home, 'db/migrations'),
-        files: await openFiles(join(config.dataDir, 'files')),
+        files: await filesOf(config),
         signal,
       });
       await bringUpToDate(config, connections, log);
