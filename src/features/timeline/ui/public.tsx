@@ -1,0 +1,1 @@
+export { type More, Timeline } from './Timeline.tsx';
