@@ -1,0 +1,56 @@
+import { handle } from '../../kernel/run.ts';
+import { memberNames } from '../people/public.ts';
+import * as contract from './contract.ts';
+import { furtherPersonalData } from './public.ts';
+import { fieldsOf, loadContact } from './store.ts';
+import { loadNotes } from './store-notes.ts';
+import { erase, loadHistory, loadNoticesAbout, noteAuthors } from './store-personal.ts';
+import { loadPositions, positionAnswer } from './store-positions.ts';
+import { tellErased } from './told.ts';
+
+export const handlers = [
+  handle(contract.exportPersonalData, async (ctx, input) => {
+    const row = await loadContact(ctx, input.id, 'contacts.erase');
+    const positions = await loadPositions(ctx, [row.id], 'contacts.erase');
+    const history = await loadHistory(
+      ctx,
+      row.id,
+      positions.map((position) => position.id),
+    );
+    const notes = await loadNotes(ctx, row.id);
+    const readable = new Set(notes.map((note) => note.author_id));
+    const others = (await noteAuthors(ctx, row.id)).filter((author) => !readable.has(author));
+    const names = await memberNames(ctx, [...readable, ...others]);
+    const nameOf = (id: string) => names.get(id) ?? id;
+    ctx.note({ recordKind: 'contact', recordId: row.id, accountId: row.id });
+    const data = {
+      contact: { id: row.id, ...fieldsOf(row) },
+      positions: positions.map((position) => positionAnswer(ctx, position)),
+      fromVCards: row.kept,
+      personalNotes: notes.map((note) => ({
+        author: nameOf(note.author_id),
+        text: note.text,
+        changedAt: note.changed_at.toISOString(),
+      })),
+      personalNotesKeptBy: others.map(nameOf),
+      notices: (await loadNoticesAbout(ctx, row.id)).map(({ kind, params, created_at }) => ({
+        at: created_at.toISOString(),
+        kind,
+        params,
+      })),
+      history,
+      ...(await furtherPersonalData(ctx, row.id)),
+    };
+    async function* content() {
+      yield `${JSON.stringify(data, null, 2)}\n`;
+    }
+    return { name: `personal-data-${row.id}.json`, type: 'application/json; charset=utf-8', content: content() };
+  }),
+
+  handle(contract.eraseContact, async (ctx, input) => {
+    const row = await loadContact(ctx, input.id, 'contacts.erase');
+    await erase(ctx, row.id, input.version);
+    await tellErased(ctx, row.id);
+    return { done: true as const };
+  }),
+] as const;

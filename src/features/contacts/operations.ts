@@ -1,0 +1,143 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { isTimezone } from '../../kernel/organisations.ts';
+import { handle } from '../../kernel/run.ts';
+import { finds } from '../../kernel/search.ts';
+import { Invalid } from '../../pure/refusal.ts';
+import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
+import { namesRecords } from '../audit/public.ts';
+import * as contract from './contract.ts';
+import type { Contact, ContactRow } from './contract-shapes.ts';
+import { handlers as cardHandlers } from './operations-cards.ts';
+import { handlers as noteHandlers } from './operations-notes.ts';
+import { handlers as personalHandlers } from './operations-personal.ts';
+import { handlers as positionHandlers } from './operations-positions.ts';
+import { checkDates, checkSpan, tidied } from './rules.ts';
+import { type ContactFields, fieldsOf, insertContact, loadContact, readableOf, updateContact } from './store.ts';
+import { loadAccountPage } from './store-account.ts';
+import { foundContacts } from './store-found.ts';
+import { loadPage, streamRows } from './store-list.ts';
+import { recordsNamed } from './store-named.ts';
+import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
+
+finds(foundContacts);
+
+namesRecords(recordsNamed);
+keepsAccounts('contact_positions');
+
+/** What an input says of the person, checked and tidied. */
+function fieldsFrom(ctx: Ctx, input: Partial<ContactFields>): Partial<ContactFields> {
+  const given = Object.entries(input).flatMap(([field, value]): [string, unknown][] => {
+    if (value === undefined) return [];
+    if (['phones', 'emails', 'messengers'].includes(field)) return [[field, tidied(value as ContactFields['phones'])]];
+    return [[field, typeof value === 'string' ? value.trim() : value]];
+  });
+  const fields = Object.fromEntries(given) as Partial<ContactFields>;
+  checkDates(fields, ctx.today);
+  if (fields.timezone && !isTimezone(fields.timezone))
+    throw new Invalid([{ field: 'timezone', expected: 'a time zone', found: fields.timezone, rule: 'timezone' }]);
+  return fields;
+}
+
+async function answerOf(ctx: Ctx, id: string): Promise<Contact> {
+  const row = await loadContact(ctx, id, 'contacts.read');
+  const positions = await loadPositions(ctx, [id], 'contacts.read');
+  const may = async (verb: string) => ctx.can(verb) && (await readableOf(ctx, [id], verb)).length > 0;
+  return {
+    id,
+    version: row.version,
+    ...fieldsOf(row),
+    positions: positions.map((position) => positionAnswer(ctx, position)),
+    kept: row.kept,
+    can: { edit: await may('contacts.edit'), export: await may('contacts.export'), erase: await may('contacts.erase') },
+  } as Contact;
+}
+
+const HEADERS = [
+  'name',
+  'latin name',
+  'account',
+  'position',
+  'buying role',
+  'current',
+  'phone',
+  'e-mail',
+  'languages',
+  'consent',
+];
+
+const cellsOf = (row: ContactRow) => [
+  row.name,
+  row.latinName,
+  row.position?.account.name ?? null,
+  row.position?.title ?? null,
+  row.position?.role ?? null,
+  row.position === null ? null : row.position.isNow,
+  row.phone,
+  row.email,
+  row.languages.join(' '),
+  row.hasConsent,
+];
+
+export const handlers = [
+  handle(contract.listContacts, async (ctx, input) => {
+    const { after, limit = 50, ...filter } = input;
+    if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.read');
+    return loadPage(ctx, filter, { after, limit });
+  }),
+
+  handle(contract.exportContacts, async (ctx, input) => {
+    const { format = 'csv', ...filter } = input;
+    if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.export');
+    // The text that was looked for may be a person's name: the audit could not forget it.
+    const { q, ...said } = filter;
+    ctx.note({ recordKind: 'contacts', recordId: null, after: { ...said, format, searched: Boolean(q) } });
+    async function* batches() {
+      for await (const rows of streamRows(ctx, 'contacts.export', filter)) yield rows.map(cellsOf);
+    }
+    const name = `contacts-${ctx.today}.${format}`;
+    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADERS, batches()) };
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return { name, type, content: xlsxBytes(HEADERS, batches(), 'Contacts') };
+  }),
+
+  handle(contract.listAccountContacts, async (ctx, input) => {
+    const { id, group = false, past = false, main = false, after, limit = 50 } = input;
+    await checkAccountVisible(ctx, id, 'contacts.read');
+    const may = (verb: string) =>
+      checkAccountVisible(ctx, id, verb).then(
+        () => true,
+        () => false,
+      );
+    const page = await loadAccountPage(ctx, id, { group, past, main }, { after, limit });
+    return { ...page, can: { edit: ctx.can('contacts.edit') && (await may('contacts.edit')) } };
+  }),
+
+  handle(contract.getContact, async (ctx, input) => answerOf(ctx, input.id)),
+
+  handle(contract.createContact, async (ctx, input) => {
+    const { position, ...said } = input;
+    const fields = fieldsFrom(ctx, said);
+    if (position) {
+      checkSpan(position.since ?? null, position.until ?? null);
+      await checkAccountVisible(ctx, position.accountId, 'contacts.edit');
+    }
+    const id = await insertContact(ctx, { ...fields, name: input.name.trim() }, position?.accountId ?? null);
+    if (position) await insertPosition(ctx, id, position.accountId, position);
+    return { id };
+  }),
+
+  handle(contract.saveContact, async (ctx, input) => {
+    const { id, version, ...said } = input;
+    const now = await loadContact(ctx, id, 'contacts.edit');
+    const fields = fieldsFrom(ctx, said);
+    const { consentGivenOn, consentWithdrawnOn } = { ...fieldsOf(now), ...fields };
+    checkDates({ consentGivenOn, consentWithdrawnOn }, ctx.today);
+    return { version: await updateContact(ctx, now, version, fields) };
+  }),
+
+  ...positionHandlers,
+  ...noteHandlers,
+  ...cardHandlers,
+  ...personalHandlers,
+] as const;

@@ -1,0 +1,15 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+
+type Listener = (ctx: Ctx, contactId: string) => Promise<void>;
+
+const listeners: Listener[] = [];
+
+/** A later room says here that it keeps something about contacts that goes with them when they are erased; it is told in the same transaction. Call it once, when the module loads. */
+export function hearsErasedContacts(listener: Listener): void {
+  listeners.push(listener);
+}
+
+/** Tells the later rooms that a contact was erased. */
+export const tellErased: Listener = async (ctx, contactId) => {
+  for (const listener of listeners) await listener(ctx, contactId);
+};

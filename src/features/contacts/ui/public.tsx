@@ -1,0 +1,2 @@
+export { AccountContactsPanel } from './AccountContactsPanel.tsx';
+export { AccountPeople } from './AccountPeople.tsx';
