@@ -1,0 +1,130 @@
+import Type from 'typebox';
+import { operation } from '../../pure/operation.ts';
+import { Done, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import * as shapes from './contract-shapes.ts';
+import { ACTS, KINDS } from './contract-words.ts';
+
+export { bulkTasks, previewBulkTasks, undoBulkTasks } from './contract-bulk.ts';
+export {
+  type Decision,
+  listDecisionReaders,
+  listDecisions,
+  publishDecision,
+  readDecision,
+  remindReaders,
+} from './contract-decisions.ts';
+export type { Due, Item, Repeat, Task, TaskRow } from './contract-shapes.ts';
+export {
+  type Act,
+  type Box,
+  type Field,
+  KINDS,
+  type Kind,
+  PRIORITIES,
+  type Priority,
+  type Sort,
+  STATES,
+  type State,
+  TOPICS,
+  UNITS,
+} from './contract-words.ts';
+
+export const listTasks = operation({
+  name: 'listTasks',
+  method: 'GET',
+  path: '/tasks',
+  summary: 'Tasks of one box, filtered and sorted, page by page',
+  permission: 'tasks.read',
+  anchor: 'person',
+  input: Type.Object({ ...shapes.filterFields, ...shapes.order, ...PageInput }),
+  output: page(shapes.TaskRow),
+});
+
+export const exportTasks = operation({
+  name: 'exportTasks',
+  method: 'GET',
+  path: '/tasks/export',
+  summary: 'Everything that the filter matches, as CSV or XLSX',
+  permission: 'tasks.read',
+  audit: 'exported tasks',
+  anchor: 'person',
+  answer: 'file',
+  input: Type.Object({
+    ...shapes.filterFields,
+    ...shapes.order,
+    format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
+  }),
+  output: Type.Object({}),
+});
+
+export const getTask = operation({
+  name: 'getTask',
+  method: 'GET',
+  path: '/tasks/{id}',
+  summary: 'One task with its checklist, watchers and history, and what one may do with it',
+  permission: 'tasks.read',
+  anchor: 'person',
+  input: Type.Object({ id: Id }),
+  output: shapes.Task,
+});
+
+const { title, ...others } = shapes.editable;
+
+export const createTask = operation({
+  name: 'createTask',
+  method: 'POST',
+  path: '/tasks',
+  summary:
+    'Make a task, an assignment, a request, a proposal or a shortcoming; without owner and department a task is one’s own',
+  permission: 'tasks.edit',
+  audit: 'made a task',
+  anchor: 'person',
+  input: Type.Object({
+    kind: Type.Optional({ ...oneOf(KINDS), default: 'task' }),
+    title,
+    ...Type.Partial(Type.Object(others)).properties,
+  }),
+  output: Type.Object({ id: Id }),
+});
+
+const { department: _department, ...changeable } = shapes.editable;
+
+export const saveTask = operation({
+  name: 'saveTask',
+  method: 'PATCH',
+  path: '/tasks/{id}',
+  summary: 'Change a task; fields that are left out stay as they are',
+  permission: 'tasks.edit',
+  audit: 'changed a task',
+  anchor: 'person',
+  input: Type.Object({ id: Id, version: Version, ...Type.Partial(Type.Object(changeable)).properties }),
+  output: Type.Object({ version: Version }),
+});
+
+export const actOnTask = operation({
+  name: 'actOnTask',
+  method: 'POST',
+  path: '/tasks/{id}/acts',
+  summary: 'Take a step: done, report, answer, accept, return, decline, put off, take, cancel, reopen',
+  permission: 'tasks.edit',
+  audit: 'took a task a step on',
+  anchor: 'person',
+  input: Type.Object({ id: Id, act: oneOf(ACTS), words: Type.Optional(shapes.Words), version: Type.Optional(Version) }),
+  output: Type.Object({
+    state: shapes.TaskRow.properties.state,
+    version: Version,
+    nextId: orNull({ ...Id, description: 'The next one of a repeated task' }),
+  }),
+});
+
+export const tickItem = operation({
+  name: 'tickItem',
+  method: 'PUT',
+  path: '/tasks/{id}/checklist/{itemId}',
+  summary: 'Tick a line of the checklist, or take the tick away',
+  permission: 'tasks.edit',
+  audit: 'ticked a line of a checklist',
+  anchor: 'person',
+  input: Type.Object({ id: Id, itemId: Type.String({ minLength: 1, maxLength: 40 }), done: Type.Boolean() }),
+  output: Done,
+});

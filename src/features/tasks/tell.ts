@@ -1,0 +1,62 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { notify, notifyRoles } from '../notices/public.ts';
+import { membersWithRoles } from '../people/public.ts';
+import type { Act, Kind } from './contract-words.ts';
+import type { TaskRecord } from './store.ts';
+
+type Told = Pick<TaskRecord, 'id' | 'kind' | 'title' | 'giver_id' | 'owner_id' | 'department'>;
+
+/** Who is the management: proposals and shortcomings go to them (`tasks.decide` in app/roles.ts). */
+const MANAGEMENT = ['head', 'director'] as const;
+
+/** Tells people once each, never the actor. A notice carries the title and nobody's name; all of them may see the task. */
+async function tell(ctx: Ctx, userIds: readonly (string | null)[], word: string, task: Told): Promise<void> {
+  for (const userId of new Set(userIds)) {
+    if (userId === null || userId === ctx.actor.userId) continue;
+    await notify(ctx, userId, { kind: `tasks.${word}`, params: { title: task.title }, path: `/tasks/${task.id}` });
+  }
+}
+
+const GIVEN: Record<Exclude<Kind, 'proposal' | 'shortcoming'>, string> = {
+  task: 'given',
+  assignment: 'assigned',
+  request: 'asked',
+};
+
+/** Tells those whom a new task is for: the owner, the department or the management. */
+export async function tellGiven(ctx: Ctx, task: Told): Promise<void> {
+  if (task.kind === 'proposal' || task.kind === 'shortcoming') {
+    const notice = { params: { title: task.title }, path: `/tasks/${task.id}` };
+    await notifyRoles(ctx, MANAGEMENT, {
+      kind: task.kind === 'proposal' ? 'tasks.proposed' : 'tasks.missed',
+      ...notice,
+    });
+  } else if (task.owner_id !== null) await tell(ctx, [task.owner_id], GIVEN[task.kind], task);
+  else if (task.department !== null)
+    await tell(ctx, await membersWithRoles(ctx, [task.department]), 'askedDepartment', task);
+}
+
+/** Tells those who have become watchers. */
+export const tellWatchers = (ctx: Ctx, task: Told, added: readonly string[]): Promise<void> =>
+  tell(ctx, added, 'watching', task);
+
+/** Tells the other side that a step was taken. `before`: the task as it was. */
+export async function tellStep(ctx: Ctx, before: Told, act: Act): Promise<void> {
+  const { giver_id: giver, owner_id: owner } = before;
+  const isDecision = before.kind === 'proposal' || before.kind === 'shortcoming';
+  if (isDecision)
+    return act === 'cancel' ? undefined : tell(ctx, [giver], act === 'reopen' ? 'reopened' : 'decided', before);
+  const words: Record<Act, string> = {
+    done: 'done',
+    report: 'reported',
+    answer: 'answered',
+    accept: 'accepted',
+    return: 'returned',
+    decline: 'declined',
+    later: 'decided',
+    take: 'taken',
+    cancel: 'cancelled',
+    reopen: 'reopened',
+  };
+  return tell(ctx, [giver, owner], words[act], before);
+}
