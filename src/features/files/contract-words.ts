@@ -1,0 +1,34 @@
+/** What a file can be; everything else is refused. */
+export const FILE_KINDS = [
+  'pdf',
+  'png',
+  'jpeg',
+  'gif',
+  'webp',
+  'svg',
+  'docx',
+  'xlsx',
+  'pptx',
+  'odt',
+  'ods',
+  'text',
+  'csv',
+  'html',
+  'eml',
+  'zip',
+] as const;
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** What of an account a file can belong to. */
+export const RECORD_KINDS = ['account', 'contact', 'note'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/** How far the text of a file was read: `none` where there is nothing to read, `cut` where only its beginning was, `failed` where it could not be. */
+export const TEXT_STATES = ['none', 'waiting', 'read', 'cut', 'failed'] as const;
+
+/** Why the text of a file could not be read. */
+export const TEXT_PROBLEMS = ['tooLarge', 'tooSlow', 'damaged', 'encrypted', 'zipBomb', 'noText', 'lost'] as const;
+export type TextProblem = (typeof TEXT_PROBLEMS)[number];
+
+/** Kinds that the screens show by themselves. */
+export const PICTURES = ['png', 'jpeg', 'gif', 'webp'] as const satisfies readonly FileKind[];

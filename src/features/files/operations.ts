@@ -1,0 +1,272 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import type { FileAnswer } from '../../kernel/file-answer.ts';
+import { handle } from '../../kernel/run.ts';
+import { ContentLost } from '../../kernel/shelf.ts';
+import { holdContent } from '../../kernel/sweep.ts';
+import { Forbidden, Invalid, Refusal } from '../../pure/refusal.ts';
+import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
+import { namesRecords } from '../audit/public.ts';
+import { memberNames } from '../people/public.ts';
+import { patternsOf } from '../timeline/public.ts';
+import * as contract from './contract.ts';
+import type { RecordKind } from './contract-words.ts';
+import { TEXT_JOB } from './jobs.ts';
+import { look } from './look.ts';
+import { recordOf } from './records.ts';
+import { mediaType, shows } from './rules.ts';
+import { kindOf } from './rules-kind.ts';
+import { cleanName, nameFor } from './rules-name.ts';
+import {
+  about,
+  type Content,
+  type FileRow,
+  insertFile,
+  loadFile,
+  loadFiles,
+  loadNames,
+  saveContent,
+  updateFile,
+} from './store.ts';
+import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
+import { READ_KINDS } from './text.ts';
+import { tellFile, tellReaders } from './told.ts';
+
+keepsAccounts('files');
+namesRecords(async (ctx, ids) => {
+  const found = ctx.can('files.read') ? await loadNames(ctx, ids) : [];
+  return new Map(
+    found.map(({ id, name, account_id }) => [id, { name, path: `/accounts/${account_id}?tab=files&file=${id}` }]),
+  );
+});
+
+async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
+  const names = await memberNames(
+    ctx,
+    ids.filter((id) => id !== null),
+  );
+  return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
+}
+
+async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.AccountFile[]> {
+  const person = await namer(
+    ctx,
+    rows.flatMap((row) => [row.author_id, row.changed_by, ...(row.readers ?? [])]),
+  );
+  const mayWrite = ctx.can('files.write');
+  return rows.map((row) => ({
+    id: row.id,
+    accountId: row.account_id,
+    accountName: row.account_name,
+    record: { kind: row.record_kind, id: row.record_id },
+    name: row.name,
+    kind: row.kind,
+    size: Number(row.size),
+    number: row.number,
+    author: person(row.author_id),
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    changedBy: person(row.changed_by),
+    kept:
+      row.readers === null
+        ? null
+        : {
+            readers: row.readers
+              .filter((id) => id !== row.author_id)
+              .map(person)
+              .filter((one) => one !== null),
+            team: row.team_reads,
+          },
+    text: { state: row.text_state, problem: row.text_problem },
+    version: row.version,
+    can: {
+      edit: mayWrite,
+      keep: mayWrite && mayKeep(ctx, row),
+      seeReadings: row.readers !== null && ctx.can('files.seeReadings'),
+    },
+  }));
+}
+
+const answer = async (ctx: Ctx, row: FileRow) => (await answered(ctx, [row]))[0]!;
+
+/** The readers of a file of a note are those of the note. */
+const mayKeep = (ctx: Ctx, row: FileRow) =>
+  row.record_kind !== 'note' && row.author_id !== null && row.author_id === ctx.actor.userId;
+
+/**
+ * Takes the bytes of a request: streamed to this machine, looked into, and put on the shelf under a lock that keeps them from being swept before the row that names them is
+ * there. What is refused leaves nothing behind.
+ */
+async function receive(ctx: Ctx, file: NodeJS.ReadableStream | undefined, name: string): Promise<Content> {
+  const clean = cleanName(name);
+  const received = await ctx.files.receive(file as Readable, ctx.files.maxDocumentBytes);
+  try {
+    const kind = kindOf(clean, await look(received));
+    await holdContent(ctx.client, received.sha256);
+    await ctx.files.shelf.put(received);
+    return { sha256: received.sha256, size: received.size, name: clean, kind };
+  } finally {
+    await received.discard();
+  }
+}
+
+const readLater = (ctx: Ctx, row: FileRow) =>
+  row.text_state === 'waiting' ? ctx.enqueue(TEXT_JOB, { fileId: row.id, number: row.number }) : undefined;
+
+/** Who reads what is confidential: the author and those who are named. */
+const named = (authorId: string | null, readers: readonly string[]) => [
+  ...new Set([...(authorId === null ? [] : [authorId]), ...readers]),
+];
+
+/** The bytes of a version, whole and as they came, or nothing. */
+async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
+  const file = await loadFile(ctx, id, 'files.read');
+  const number = wanted ?? file.number;
+  const { name, kind, sha256 } = await loadContent(ctx, id, number);
+  if (how === 'opened' && !shows(kind))
+    throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
+  const taken = await ctx.files.shelf.take(sha256).catch((error) => {
+    if (error instanceof ContentLost)
+      throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
+    throw error;
+  });
+  if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
+  ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
+  async function* content() {
+    try {
+      yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
+    } finally {
+      await taken.giveBack();
+    }
+  }
+  return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
+}
+
+export const handlers = [
+  handle(contract.listFiles, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'files.read');
+    const { group = false, q = '', kind, record = null, limit = 50 } = input;
+    const cursor = fromCursor(input.after, ['moment', 'id']);
+    const found = await loadFiles(ctx, {
+      ...{ accountId: input.id, group, record, limit: limit + 1, patterns: patternsOf(q) },
+      kinds: kind && kind.length > 0 ? kind : null,
+      after: cursor && { at: String(cursor[0]), id: String(cursor[1]) },
+    });
+    const { rows, next } = pageOf(found, limit, (row) => [row.cursor, row.id]);
+    const can = { write: ctx.can('files.write') };
+    return { rows: await answered(ctx, rows), next, maxBytes: ctx.files.maxDocumentBytes, can };
+  }),
+
+  handle(contract.getFile, async (ctx, input) => answer(ctx, await loadFile(ctx, input.id, 'files.read'))),
+
+  handle(contract.addFile, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'files.write');
+    const { recordKind = 'account', recordId = null, confidential = false, readers = [], team = false } = input;
+    if ((recordKind === 'account') !== (recordId === null))
+      throw new Invalid([
+        { field: 'recordId', expected: 'the id of the contact or note, and nothing for the account' },
+      ]);
+    const record = { kind: recordKind as RecordKind, id: recordId };
+    const theirs = await recordOf(ctx, input.id, record);
+    const own = {
+      readers: confidential ? named(ctx.actor.userId, readers) : null,
+      teamReads: confidential && team,
+    };
+    const content = await receive(ctx, input.file, input.name);
+    const hasText = READ_KINDS.includes(content.kind);
+    const file = await insertFile(ctx, { accountId: input.id, record, content, hasText, ...(theirs ?? own) });
+    await tellFile(ctx, 'files.added', file);
+    await readLater(ctx, file);
+    return answer(ctx, file);
+  }),
+
+  handle(contract.addFileVersion, async (ctx, input) => {
+    const before = await loadFile(ctx, input.id, 'files.write');
+    const content = await receive(ctx, input.file, input.name);
+    const file = await saveContent(ctx, before, input.version, content, READ_KINDS.includes(content.kind));
+    await tellFile(ctx, 'files.versionAdded', file);
+    await readLater(ctx, file);
+    return answer(ctx, file);
+  }),
+
+  handle(contract.listFileVersions, async (ctx, input) => {
+    await loadFile(ctx, input.id, 'files.read');
+    const limit = input.limit ?? 50;
+    const cursor = fromCursor(input.after, ['int']);
+    const found = await loadVersions(ctx, input.id, cursor ? Number(cursor[0]) : null, limit + 1);
+    const { rows, next } = pageOf(found, limit, (row) => [row.number]);
+    const person = await namer(
+      ctx,
+      rows.map((row) => row.added_by),
+    );
+    return {
+      rows: rows.map((row) => ({
+        number: row.number,
+        name: row.name,
+        kind: row.kind as contract.AccountFile['kind'],
+        size: Number(row.size),
+        addedAt: row.added_at.toISOString(),
+        addedBy: person(row.added_by),
+      })),
+      next,
+    };
+  }),
+
+  handle(contract.downloadFile, (ctx, input) => deliver(ctx, input.id, input.number, 'saved')),
+  handle(contract.previewFile, (ctx, input) => deliver(ctx, input.id, input.number, 'opened')),
+
+  handle(contract.renameFile, async (ctx, input) => {
+    const before = await loadFile(ctx, input.id, 'files.write');
+    return answer(ctx, await updateFile(ctx, before, input.version, { name: nameFor(input.name, before.kind) }));
+  }),
+
+  handle(contract.keepFile, async (ctx, input) => {
+    const before = await loadFile(ctx, input.id, 'files.write');
+    if (!mayKeep(ctx, before)) throw new Forbidden();
+    const { kept } = input;
+    const file = await updateFile(ctx, before, input.version, {
+      readers: kept === null ? null : named(before.author_id, kept.readers),
+      team_reads: kept?.team ?? false,
+    });
+    await tellReaders(ctx, file);
+    return answer(ctx, file);
+  }),
+
+  handle(contract.removeFile, async (ctx, input) => {
+    const before = await loadFile(ctx, input.id, 'files.write');
+    const file = await updateFile(ctx, before, input.version, { removed_at: ctx.now, removed_by: ctx.actor.userId });
+    await tellFile(ctx, 'files.removed', file);
+    return { version: file.version };
+  }),
+
+  handle(contract.restoreFile, async (ctx, input) => {
+    const before = await loadFile(ctx, input.id, 'files.write', true);
+    const columns = { removed_at: null, removed_by: null, removed_with: null };
+    await tellFile(ctx, 'files.restored', await updateFile(ctx, before, input.version, columns));
+    return { done: true as const };
+  }),
+
+  handle(contract.listFileReadings, async (ctx, input) => {
+    await loadFile(ctx, input.id, 'files.seeReadings');
+    const limit = input.limit ?? 50;
+    const cursor = fromCursor(input.after, ['id']);
+    const found = await loadReadings(ctx, input.id, cursor && String(cursor[0]), limit + 1);
+    const { rows, next } = pageOf(found, limit, (row) => [row.id]);
+    const person = await namer(
+      ctx,
+      rows.flatMap((row) => [row.user_id, row.on_behalf_of]),
+    );
+    return {
+      rows: rows.map((row) => ({
+        number: row.number,
+        person: person(row.user_id),
+        onBehalfOf: person(row.on_behalf_of),
+        how: row.how as 'opened' | 'saved',
+        at: row.at.toISOString(),
+      })),
+      next,
+    };
+  }),
+] as const;

@@ -1,0 +1,28 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { addEntry, keepEntriesOf } from '../timeline/public.ts';
+import type { FileRow } from './store.ts';
+
+type Event = 'files.added' | 'files.versionAdded' | 'files.removed' | 'files.restored';
+
+/** Tells the timeline what became of a file; only its readers hear of a confidential one. */
+export async function tellFile(ctx: Ctx, event: Event, file: FileRow): Promise<void> {
+  await addEntry(ctx, event, {
+    accountId: file.account_id,
+    recordId: file.id,
+    text: file.name,
+    readers: file.readers,
+    teamReads: file.team_reads,
+    params: { kind: file.kind, number: file.number },
+  });
+}
+
+/** Brings the entries of a file to who may read it now. */
+export const keepEntries = (
+  ctx: Ctx,
+  fileId: string,
+  kept: { accountId: string; readers: readonly string[] | null; teamReads: boolean },
+) => keepEntriesOf(ctx, 'files.added', fileId, kept);
+
+/** The same for a file whose readers were changed. */
+export const tellReaders = (ctx: Ctx, file: FileRow) =>
+  keepEntries(ctx, file.id, { accountId: file.account_id, readers: file.readers, teamReads: file.team_reads });

@@ -1,0 +1,1 @@
+export { default as AccountFiles } from './FilesTab.tsx';
