@@ -1,0 +1,10 @@
+import { readersOf } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+
+/** Open screens of those who may read the account look at its map again. */
+export async function announceMap(ctx: Ctx, accountId: string): Promise<void> {
+  const event = { kind: 'relationships', params: { accountId } };
+  await ctx.announce({ ...event, verb: 'contacts.read' });
+  for (const { userId, onTeam } of await readersOf(ctx, 'contacts.read', accountId))
+    if (onTeam) await ctx.announce({ ...event, userId });
+}

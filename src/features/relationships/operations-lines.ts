@@ -1,0 +1,94 @@
+import { readersOf } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { handle } from '../../kernel/run.ts';
+import { NotFound } from '../../pure/refusal.ts';
+import { checkAccountVisible } from '../accounts/public.ts';
+import { announceMap } from './announce.ts';
+import * as contract from './contract.ts';
+import { checkLine, checkMet } from './rules.ts';
+import { loadCard, lockMap } from './store.ts';
+import {
+  deleteLine,
+  deleteTie,
+  insertLine,
+  type LineRow,
+  loadLines,
+  loadTies,
+  saveTie,
+  type TieFields,
+  updateLine,
+} from './store-lines.ts';
+
+/** The lines of a map that nobody else changes until the end of the transaction. */
+async function heldLines(ctx: Ctx, accountId: string): Promise<LineRow[]> {
+  await lockMap(ctx, accountId);
+  return loadLines(ctx, [accountId]);
+}
+
+function lineOf(lines: readonly LineRow[], lineId: string): LineRow {
+  const found = lines.find(({ id }) => id === lineId);
+  if (!found) throw new NotFound();
+  return found;
+}
+
+export const handlers = [
+  handle(contract.addMapLine, async (ctx, input) => {
+    const { id: accountId, ...line } = input;
+    await checkAccountVisible(ctx, accountId, 'contacts.edit');
+    for (const personId of [line.from, line.to]) await loadCard(ctx, accountId, personId);
+    checkLine(await heldLines(ctx, accountId), line);
+    const id = await insertLine(ctx, accountId, line);
+    await announceMap(ctx, accountId);
+    return { id };
+  }),
+
+  handle(contract.saveMapLine, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'contacts.edit');
+    const lines = await heldLines(ctx, input.id);
+    const line = lineOf(lines, input.lineId);
+    await loadCard(ctx, input.id, input.to);
+    if (line.version === input.version)
+      checkLine(
+        lines.filter((one) => one !== line),
+        { ...line, to: input.to },
+      );
+    const version = await updateLine(ctx, line, input.version, input.to);
+    await announceMap(ctx, input.id);
+    return { version };
+  }),
+
+  handle(contract.removeMapLine, async (ctx, input) => {
+    await checkAccountVisible(ctx, input.id, 'contacts.edit');
+    await deleteLine(ctx, lineOf(await heldLines(ctx, input.id), input.lineId), input.version);
+    await announceMap(ctx, input.id);
+    return { done: true as const };
+  }),
+
+  handle(contract.saveTie, async (ctx, input) => {
+    const { id: accountId, personId, userId, version, level, wanted, lastMet, isPair } = input;
+    await checkAccountVisible(ctx, accountId, 'contacts.edit');
+    await loadCard(ctx, accountId, personId);
+    checkMet(lastMet, ctx.today);
+    // Who knows them already may have lost the right to the account since; nobody else comes in without it.
+    const isThere = (await loadTies(ctx, [accountId])).some(
+      (tie) => tie.person_id === personId && tie.user_id === userId,
+    );
+    if (!isThere && !(await readersOf(ctx, 'contacts.read', accountId)).some((one) => one.userId === userId))
+      throw new NotFound();
+    const fields: TieFields = { level, wanted };
+    if (lastMet !== undefined) fields.last_met = lastMet;
+    if (isPair !== undefined) fields.is_pair = isPair;
+    const saved = await saveTie(ctx, { accountId, personId, userId, version }, fields);
+    await announceMap(ctx, accountId);
+    return { version: saved };
+  }),
+
+  handle(contract.removeTie, async (ctx, input) => {
+    const { id: accountId, personId, userId, version } = input;
+    await checkAccountVisible(ctx, accountId, 'contacts.edit');
+    await loadCard(ctx, accountId, personId);
+    await deleteTie(ctx, { accountId, personId, userId, version });
+    await announceMap(ctx, accountId);
+    return { done: true as const };
+  }),
+] as const;

@@ -1,0 +1,2 @@
+export { default as RelationshipMapPanel } from './RelationshipMapTab.tsx';
+export { StageLine } from './StageLine.tsx';
