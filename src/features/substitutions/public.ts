@@ -1,0 +1,28 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { notify } from '../notices/public.ts';
+import { takeUntold } from './store.ts';
+
+/** Sessions and open screens of some people are looked at anew: what they may do has changed. */
+export async function lookAnew(ctx: Ctx, userIds: readonly string[]): Promise<void> {
+  for (const userId of new Set(userIds)) await ctx.announce({ kind: 'identity', userId });
+}
+
+/** Every day, and whenever one is made or ended: both sides hear that a substitution has begun, or is over. The rights themselves follow the dates (kernel/access.ts). */
+export async function tellSubstitutions(ctx: Ctx): Promise<void> {
+  const begun = await takeUntold(ctx, 'begin');
+  const ended = await takeUntold(ctx, 'end');
+  for (const one of [...begun, ...ended]) await lookAnew(ctx, [one.absentId, one.substituteId]);
+  for (const one of begun) {
+    const until = one.until;
+    const acts = { kind: 'substitutions.begun', params: { person: one.absentName, until } };
+    await notify(ctx, one.substituteId, { ...acts, path: `/substitutions/${one.id}/brief` });
+    const covered = { kind: 'substitutions.covered', params: { person: one.substituteName, until } };
+    await notify(ctx, one.absentId, { ...covered, path: `/substitutions/${one.id}/brief` });
+  }
+  for (const one of ended) {
+    const over = { kind: 'substitutions.over', params: { person: one.absentName } };
+    await notify(ctx, one.substituteId, { ...over, path: `/substitutions/${one.id}/digest` });
+    const back = { kind: 'substitutions.back', params: { person: one.substituteName } };
+    await notify(ctx, one.absentId, { ...back, path: `/substitutions/${one.id}/digest` });
+  }
+}
