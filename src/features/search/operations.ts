@@ -1,0 +1,141 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, toCursor } from '../../kernel/cursor.ts';
+import { handle } from '../../kernel/run.ts';
+import { type Found, type Searchable, type Shown, type Sought, searchables } from '../../kernel/search.ts';
+import { excerpt, marked, onOtherLayout } from '../../pure/fold.ts';
+import type { OutputOf } from '../../pure/operation.ts';
+import * as contract from './contract.ts';
+import { FITS, type Hit, KINDS, type Kind } from './contract.ts';
+import { readQuery, writeQuery } from './rules.ts';
+import { byPlace, fitOf, type Place, placeOf } from './rules-order.ts';
+import { worksWith } from './store.ts';
+import { MOST, type Understood, understand } from './store-sought.ts';
+
+type Answer = OutputOf<typeof contract.searchEverything>;
+
+interface Placed {
+  id: string;
+  isMine: boolean;
+  place: Place;
+}
+
+/** What of one kind fits, in order. */
+interface Ordered {
+  kind: Kind;
+  searchable: Searchable;
+  placed: Placed[];
+  more: boolean;
+}
+
+/** Kinds whose names say what they are. */
+const NAMED: readonly string[] = ['account', 'contact', 'product'];
+
+type Look = (searchable: Searchable) => Promise<Found[]> | undefined;
+
+/** Asks each kind in turn and puts what fits in order. */
+async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: Look): Promise<Ordered[]> {
+  const found: { searchable: Searchable; rows: Found[] }[] = [];
+  for (const searchable of searchables(ctx)) {
+    if (!kinds.includes(searchable.kind as Kind)) continue;
+    // One letter is in every text.
+    if (sought.whole.length === 1 && !NAMED.includes(searchable.kind)) continue;
+    const rows = await look(searchable);
+    if (rows !== undefined && rows.length > 0) found.push({ searchable, rows });
+  }
+  if (found.length === 0) return [];
+  const mine = await worksWith(
+    ctx,
+    found.flatMap(({ rows }) => rows),
+  );
+  return found.map(({ searchable, rows }) => ({
+    kind: searchable.kind as Kind,
+    searchable,
+    placed: rows
+      .map((row) => {
+        const isMine = mine.has(row.id);
+        return { id: row.id, isMine, place: placeOf(row, fitOf(row, sought.whole, sought.keys), isMine) };
+      })
+      .sort((a, b) => byPlace(a.place, b.place)),
+    more: rows.length > MOST,
+  }));
+}
+
+/** What fits; where nothing does, what is nearly right. */
+async function lookFor(ctx: Ctx, kinds: readonly Kind[], { sought }: Understood): Promise<Ordered[]> {
+  const fitting = await ordered(ctx, kinds, sought, (one) => one.find(ctx, sought));
+  // Numbers are right or wrong, and all look alike.
+  if (fitting.length > 0 || sought.whole.length < 4 || /\d/.test(sought.whole) || sought.nots.length > 0)
+    return fitting;
+  return ordered(ctx, kinds, sought, (one) => one.similar?.(ctx, sought));
+}
+
+function hitOf(kind: Kind, shown: Shown, { isMine, place }: Placed, keys: readonly string[]): Hit {
+  const fit = FITS[place[0]]!;
+  const title = marked(shown.title, keys);
+  // A text that stands in the title already says nothing more.
+  const texts = shown.texts.filter((text) => text.trim() !== shown.title);
+  const found = texts.map((text) => excerpt(text, keys)).find((pieces) => pieces !== null) ?? null;
+  return {
+    ...{ kind, id: shown.id, path: shown.path, title, detail: shown.detail, mark: shown.mark },
+    ...{ excerpt: found, account: shown.account, at: shown.at?.toISOString() ?? null, fit, isMine },
+  };
+}
+
+async function pageOf(ctx: Ctx, one: Ordered, keys: readonly string[], limit: number, after: Place | null) {
+  const rest = after === null ? one.placed : one.placed.filter(({ place }) => byPlace(place, after) > 0);
+  const page = rest.slice(0, limit);
+  const shown = new Map(
+    (
+      await one.searchable.show(
+        ctx,
+        page.map(({ id }) => id),
+      )
+    ).map((row) => [row.id, row]),
+  );
+  const rows = page.flatMap((placed) => {
+    const row = shown.get(placed.id);
+    return row === undefined ? [] : [hitOf(one.kind, row, placed, keys)];
+  });
+  const count = Math.min(one.placed.length, MOST);
+  return {
+    group: { kind: one.kind, count, more: one.more, rows },
+    next: rest.length > limit ? page.at(-1)!.place : null,
+  };
+}
+
+export const handlers = [
+  handle(contract.searchEverything, async (ctx, input): Promise<Answer> => {
+    const cursor = fromCursor(input.after, ['int', 'int', 'text', 'text']) as Place | null;
+    const query = readQuery(input.q);
+    let understood = await understand(ctx, query);
+    const kinds = (understood.kinds ?? KINDS).filter((kind) => input.kind === undefined || kind === input.kind);
+    let found = await lookFor(ctx, kinds, understood);
+    let instead: string | null = null;
+    if (found.length === 0 || found.every((one) => one.placed[0]!.place[0] === FITS.indexOf('similar'))) {
+      const terms = query.terms.map((term) =>
+        term.is === 'text' ? { ...term, text: onOtherLayout(term.text) ?? term.text } : term,
+      );
+      const other = writeQuery(terms);
+      const again = other === writeQuery(query.terms) ? null : await understand(ctx, { terms, unknown: [] });
+      const fitting =
+        again === null ? [] : await ordered(ctx, kinds, again.sought, (one) => one.find(ctx, again.sought));
+      if (fitting.length > 0) {
+        understood = { ...again!, hints: understood.hints };
+        found = fitting;
+        instead = other;
+      }
+    }
+    const limit = input.limit ?? (input.kind === undefined ? 5 : 20);
+    const best = [...found].sort(
+      (a, b) => a.placed[0]!.place[0] - b.placed[0]!.place[0] || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
+    );
+    const groups: Answer['groups'] = [];
+    let next: string | null = null;
+    for (const one of best) {
+      const page = await pageOf(ctx, one, understood.sought.keys, limit, input.kind === undefined ? null : cursor);
+      groups.push(page.group);
+      if (input.kind !== undefined && page.next !== null) next = toCursor(page.next);
+    }
+    return { groups, next, instead, hints: understood.hints };
+  }),
+] as const;

@@ -1,0 +1,142 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Sought } from '../../kernel/search.ts';
+import { fold } from '../../pure/fold.ts';
+import { type AccountWish, accountArray, accountsCalled } from '../accounts/public.ts';
+import { type HINTS, KINDS, type Kind } from './contract.ts';
+import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
+import { dueBetween } from './rules-due.ts';
+import { patternOf } from './rules-order.ts';
+import { carried, colleaguesNamed } from './store.ts';
+
+/** No kind puts more than so many in order. */
+export const MOST = 400;
+
+export interface Hint {
+  word: string;
+  why: (typeof HINTS)[number];
+}
+
+/** A query as the rooms take it; `kinds` null: all. */
+export interface Understood {
+  sought: Sought;
+  kinds: Kind[] | null;
+  hints: Hint[];
+}
+
+type FieldTerm = Extract<Term, { is: 'field' }>;
+
+/** What a query asks for, read with the rights and the day of the reader. What cannot be is a hint, and finds nothing rather than everything. */
+export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
+  const hints: Hint[] = query.unknown.map((word) => ({ word, why: 'field' }));
+  const wishes: AccountWish[] = [];
+  let kinds: Kind[] | null = null;
+  let owners: string[] | null = null;
+  let due: Sought['due'] = null;
+  const narrow = (to: Kind[]) => {
+    kinds = kinds === null ? to : kinds.filter((kind) => to.includes(kind));
+  };
+  const hint = (term: FieldTerm, why: Hint['why']) => hints.push({ word: `${term.field}:${term.value}`, why });
+  for (const term of query.terms) {
+    if (term.is === 'text') continue;
+    const { field, value, not } = term;
+    if (field === 'type') {
+      const kind = kindOf(value);
+      if (kind === null) hint(term, 'value');
+      else if (!not) narrow([kind]);
+      else narrow(KINDS.filter((one) => one !== kind));
+    } else if (field === 'due') {
+      const word = dueOf(value);
+      narrow(['task']);
+      if (word === null || not) hint(term, 'value');
+      else due = dueBetween(word, ctx.now, ctx.today, ctx.org.timezone);
+    } else if (field === 'owner') {
+      narrow(['task']);
+      owners = await people(ctx, value);
+      if (owners.length === 0 || not) hint(term, 'value');
+    } else {
+      const wish = await wishOf(ctx, term);
+      if (typeof wish === 'string') hint(term, wish);
+      else wishes.push(wish);
+    }
+  }
+  const known = [...wishes];
+  // A field that says nothing must not show everything.
+  const isLost = hints.some((one) => one.why !== 'field') && wishes.length === 0 && kinds === null;
+  const texts = query.terms.filter((term) => term.is === 'text');
+  const keysOf = (not: boolean) => texts.filter((term) => term.not === not).flatMap((term) => fold(term.text) || []);
+  const keys = keysOf(false);
+  const text = texts
+    .filter((term) => !term.not)
+    .map((term) => term.text)
+    .join(' ');
+  const whole = fold(text);
+  const byLength = [...keys].sort((a, b) => b.length - a.length);
+  const words = whole.split(' ').sort((a, b) => b.length - a.length);
+  const arrays = await arraysOf(ctx, known);
+  const sought: Sought = {
+    text,
+    whole,
+    near: words[0]!,
+    keys,
+    starts: ` ${whole}%`,
+    patterns: byLength.slice(0, 10).map(patternOf),
+    nots: keysOf(true).map(patternOf),
+    open: arrays.open,
+    all: arrays.all,
+    within: known.length === 0 ? sql`null::uuid[]` : arrays.open('accounts.read'),
+    narrowed: known.length > 0,
+    owners,
+    due,
+    most: MOST + 1,
+  };
+  return { sought, kinds: isLost && keys.length === 0 ? [] : kinds, hints };
+}
+
+/** More accounts than this are not carried back and forth. */
+const CARRIED = 3000;
+const ROOMS = ['accounts.read', 'contacts.read', 'notes.read', 'dossiers.read', 'ledger.read'] as const;
+
+/** The accounts under each right, asked once for rights that reach alike: rooms ask for them one after the other. */
+async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
+  const known = new Map<string, RawBuilder<unknown>>();
+  const keyOf = (verb: string, all: boolean) => `${ctx.scope(verb)} ${all}`;
+  for (const verb of ROOMS) {
+    for (const all of wishes.length === 0 ? [true] : [true, false]) {
+      const key = keyOf(verb, all);
+      if (known.has(key)) continue;
+      const array = accountArray(ctx, verb, all ? [] : wishes);
+      const ids = await carried(ctx, array, CARRIED);
+      known.set(key, ids === 'many' ? array : sql`${ids}::uuid[]`);
+    }
+  }
+  return {
+    open: (verb: string) => known.get(keyOf(verb, wishes.length === 0))!,
+    all: (verb: string) => known.get(keyOf(verb, true))!,
+  };
+}
+
+const people = async (ctx: Ctx, value: string): Promise<string[]> =>
+  saysMe(value) ? (ctx.actor.userId === null ? [] : [ctx.actor.userId]) : colleaguesNamed(ctx, value);
+
+/** The wish that a field says about accounts, or why it says none. */
+async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<AccountWish | 'value' | 'right'> {
+  if (!ctx.can('accounts.read')) return 'right';
+  if (field === 'manager') {
+    const ids = saysNobody(value) ? [null] : await people(ctx, value);
+    return ids.length === 0 ? 'value' : { field: 'lead', values: ids, not };
+  }
+  if (field === 'tier') {
+    // The tier is a figure of the review: shown to those whose right to it reaches as far as that to the accounts.
+    const reach = ctx.scope('segmentation.read');
+    if (reach === null || (reach !== 'all' && reach !== ctx.scope('accounts.read'))) return 'right';
+    const tier = tierOf(value);
+    return tier === null ? 'value' : { field: 'tier', values: [tier], not };
+  }
+  if (field === 'country') {
+    return /^[a-z]{2}$/i.test(value.trim()) ? { field: 'country', values: [value.trim().toUpperCase()], not } : 'value';
+  }
+  const key = fold(value);
+  const ids = key === '' ? [] : await accountsCalled(ctx, key, [patternOf(key)], MOST);
+  return ids.length === 0 ? 'value' : { field: 'below', values: ids, not };
+}

@@ -1,0 +1,39 @@
+import { type RawBuilder, sql } from 'kysely';
+import { seatedAccounts } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
+import type { Found } from '../../kernel/search.ts';
+import { fold } from '../../pure/fold.ts';
+
+/** Acts of one's own that count as "lately". */
+const LATELY = 300;
+
+/** Of what was found, the ids of those that the reader works with: on own accounts, or on accounts and records that the reader did something with lately. */
+export async function worksWith(ctx: Ctx, found: readonly Found[]): Promise<ReadonlySet<string>> {
+  const accounts = [...new Set(found.flatMap((one) => one.accountId ?? []))];
+  const { rows } = await sql<{ id: string }>`
+    with acts as materialized (
+      select record_id, account_id from audit_entries where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId}::uuid order by id desc limit ${LATELY})
+    select account_id as id from ${seatedAccounts(ctx)} s where account_id = any (${accounts}::uuid[])
+    union select account_id from acts where account_id is not null
+    union select record_id from acts where record_id is not null`.execute(ctx.db);
+  const known = new Set(rows.map((row) => row.id));
+  return new Set(found.filter((one) => known.has(one.id) || known.has(one.accountId ?? '')).map((one) => one.id));
+}
+
+/** The colleagues whose name or mail has the words in it. */
+export async function colleaguesNamed(ctx: Ctx, text: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select c.id, c.name from colleagues c where c.org_id = ${ctx.org.id}`.execute(ctx.db);
+  const key = fold(text);
+  return key === '' ? [] : rows.filter((row) => ` ${fold(row.name)}`.includes(` ${key}`)).map((row) => row.id);
+}
+
+/** The ids of an array in SQL, unless they are more than so many; null: all of the organisation. */
+export async function carried(ctx: Ctx, array: RawBuilder<unknown>, most: number): Promise<string[] | null | 'many'> {
+  const { rows } = await sql<{ ids: string[] | null; many: boolean }>`
+    with a as materialized (select ${array} as ids)
+    select case when cardinality(ids) <= ${most} then ids end as ids, coalesce(cardinality(ids) > ${most}, false) as many from a`.execute(
+    ctx.db,
+  );
+  return rows[0]!.many ? 'many' : rows[0]!.ids;
+}
