@@ -33,6 +33,8 @@ const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
   lastDocument: (_ctx, row) => row.last_document,
   openBalance: (ctx, row) => (row.open_balance === null ? null : baseMoney(ctx, row.open_balance)),
   excluded: (_ctx, row) => row.excluded,
+  completeness: (_ctx, row) => row.completeness,
+  freshness: (_ctx, row) => row.freshness,
 };
 
 /** One row of the list with the columns that were asked for. */
@@ -93,11 +95,11 @@ export function accountFields(ctx: Ctx, row: Awaited<ReturnType<typeof loadAccou
     phone: row.phone,
     email: row.email,
     web: row.web,
+    languages: row.languages,
     currency: row.currency,
     creditLimit: row.credit_limit === null ? null : baseMoney(ctx, row.credit_limit),
     paymentDays: row.payment_days,
     managerName: row.manager_name,
-    note: row.note,
     createdAt: row.created_at.toISOString(),
     version: row.version,
     lead: named(row.lead_id, row.lead_name),
@@ -111,5 +113,7 @@ export function accountFields(ctx: Ctx, row: Awaited<ReturnType<typeof loadAccou
     tier: row.tier as Tier,
     lastDocument: row.last_document,
     openBalance: row.open_balance === null ? null : baseMoney(ctx, row.open_balance),
+    completeness: row.completeness,
+    freshness: row.freshness,
   };
 }

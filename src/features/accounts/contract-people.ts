@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Day, Done, EMAIL, FILLED, Id, oneOf, orNull, Version } from '../../pure/shapes.ts';
-import { Contact, DUTIES, Filter, filterFields, TeamMember } from './contract-shapes.ts';
+import { Day, Id, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { DUTIES, Filter, filterFields, TeamMember } from './contract-shapes.ts';
 
 const on = { anchor: 'account' } as const;
 const Ids = Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true });
@@ -99,58 +99,4 @@ export const restoreLead = operation({
   audit: 'undid the assignment of a manager',
   input: Type.Object({ assigned: orNull(Id), before: Before }),
   output: Type.Object({ changed: Type.Integer() }),
-});
-
-const contactFields = {
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: FILLED }),
-  position: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 200 }))),
-  phone: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 100 }))),
-  email: Type.Optional(orNull(Type.String({ maxLength: 254, pattern: EMAIL }))),
-};
-
-export const listContacts = operation({
-  ...on,
-  name: 'listContacts',
-  method: 'GET',
-  path: '/accounts/{id}/contacts',
-  summary: 'The main contacts of an account',
-  permission: 'accounts.read',
-  input: Type.Object({ id: Id }),
-  output: Type.Object({ rows: Type.Array(Contact), can: Type.Object({ edit: Type.Boolean() }) }),
-});
-
-export const addContact = operation({
-  ...on,
-  name: 'addContact',
-  method: 'POST',
-  path: '/accounts/{id}/contacts',
-  summary: 'Add a contact',
-  permission: 'accounts.edit',
-  audit: 'added a contact',
-  input: Type.Object({ id: Id, ...contactFields }),
-  output: Contact,
-});
-
-export const saveContact = operation({
-  ...on,
-  name: 'saveContact',
-  method: 'PUT',
-  path: '/accounts/{id}/contacts/{contactId}',
-  summary: 'Change a contact',
-  permission: 'accounts.edit',
-  audit: 'changed a contact',
-  input: Type.Object({ id: Id, contactId: Id, version: Version, ...contactFields }),
-  output: Contact,
-});
-
-export const removeContact = operation({
-  ...on,
-  name: 'removeContact',
-  method: 'DELETE',
-  path: '/accounts/{id}/contacts/{contactId}',
-  summary: 'Remove a contact',
-  permission: 'accounts.edit',
-  audit: 'removed a contact',
-  input: Type.Object({ id: Id, contactId: Id, version: Version }),
-  output: Done,
 });

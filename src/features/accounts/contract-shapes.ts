@@ -46,9 +46,11 @@ export const FIGURES_OF_LEDGER = [
   'paymentDays',
 ] as const;
 export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
+export const FIGURES_OF_DOSSIER = ['completeness', 'freshness'] as const;
 export const confidential = {
   'ledger.read': FIGURES_OF_LEDGER,
   'segmentation.read': FIGURES_OF_REVIEW,
+  'dossiers.read': FIGURES_OF_DOSSIER,
 };
 
 export const COLUMNS = [
@@ -71,6 +73,8 @@ export const COLUMNS = [
   'lastDocument',
   'openBalance',
   'excluded',
+  'completeness',
+  'freshness',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -87,10 +91,13 @@ export const SORTS = [
   'class',
   'lastDocument',
   'openBalance',
+  'completeness',
+  'freshness',
 ] as const;
 export type Sort = (typeof SORTS)[number];
 
 const words = { maxItems: 50, uniqueItems: true };
+const Percent = Type.Integer({ minimum: 0, maximum: 100 });
 
 /** What the list, the export and bulk acts select by; several values of one field: any of them. */
 export const filterFields = {
@@ -108,6 +115,11 @@ export const filterFields = {
         'With a document in the active-base days of the settings (default 90) up to the newest document of the ledger, or without',
     }),
   ),
+  completenessBelow: Type.Optional({ ...Percent, description: 'Whose dossier is less complete than so many per cent' }),
+  freshnessBelow: Type.Optional({
+    ...Percent,
+    description: 'Whose dossier is less fresh than so many per cent, or empty',
+  }),
   below: Type.Optional({ ...Id, description: 'Accounts below this one in the structure, at any depth' }),
 };
 export const Filter = Type.Object(filterFields, { additionalProperties: false });
@@ -122,6 +134,13 @@ const OfGroup = Type.Boolean({
     'Share, rank, class, XYZ and tier are those of the group above, which one may not see perhaps; revenue and growth are its own',
 });
 const TierIsSet = Type.Boolean({ description: 'Somebody decided the tier; false: it is what the rules propose' });
+
+const Completeness = Type.Number({ description: 'Of the dossier: weights of what is there, divided by all weights' });
+const Freshness = orNull(
+  Type.Number({
+    description: 'Of what the dossier holds: 1 is of today, 0.5 one half-life old; null while it holds nothing',
+  }),
+);
 
 /** One row of the list; columns that were not asked for are missing. */
 export const AccountRow = Type.Object({
@@ -147,6 +166,8 @@ export const AccountRow = Type.Object({
   lastDocument: Type.Optional(orNull(Day)),
   openBalance: Type.Optional(orNull(Money)),
   excluded: Type.Optional(Type.Boolean()),
+  completeness: Type.Optional(Completeness),
+  freshness: Type.Optional(Freshness),
 });
 export type AccountRow = Type.Static<typeof AccountRow>;
 
@@ -166,6 +187,11 @@ export const editable = {
   phone: orNull(Text(100)),
   email: orNull(Type.String({ maxLength: 254, pattern: EMAIL })),
   web: orNull(Text(300)),
+  languages: Type.Array(Type.String({ pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$', maxLength: 35 }), {
+    maxItems: 20,
+    uniqueItems: true,
+    description: 'In which one can write to them, the preferred one first: BCP 47 (`de`, `pt-BR`)',
+  }),
   currency: orNull(CurrencyCode),
   creditLimit: orNull({
     ...Decimal,
@@ -192,15 +218,6 @@ export const TeamMember = Type.Object({
   version: Version,
 });
 
-export const Contact = Type.Object({
-  id: Id,
-  name: Type.String(),
-  position: orNull(Type.String()),
-  phone: orNull(Type.String()),
-  email: orNull(Type.String()),
-  version: Version,
-});
-
 export const Account = Type.Object({
   id: Id,
   source: Type.String({ description: '`hand`, or where the import found it' }),
@@ -208,7 +225,6 @@ export const Account = Type.Object({
   ...editable,
   creditLimit: orNull(Money),
   managerName: orNull({ ...Type.String(), description: 'The manager as the imported file names him' }),
-  note: Type.String(),
   createdAt: Moment,
   version: Version,
   parent: orNull(AccountName),
@@ -228,6 +244,8 @@ export const Account = Type.Object({
   tier: Type.Optional(oneOf(TIERS)),
   lastDocument: Type.Optional(orNull(Day)),
   openBalance: Type.Optional(orNull(Money)),
+  completeness: Type.Optional(Completeness),
+  freshness: Type.Optional(Freshness),
   can: Type.Object({ edit: Type.Boolean(), assign: Type.Boolean(), structure: Type.Boolean() }),
 });
 export type Account = Type.Static<typeof Account>;

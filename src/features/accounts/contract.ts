@@ -4,16 +4,31 @@ import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '
 import * as shapes from './contract-shapes.ts';
 
 export {
-  addContact,
+  ADDRESS_KINDS,
+  type AddressFields,
+  type AddressKind,
+  addAddress,
+  listAddresses,
+  type OpenSpan,
+  removeAddress,
+  saveAddress,
+} from './contract-addresses.ts';
+export {
+  addIdentifier,
+  IDENTIFIER_KINDS,
+  type IdentifierKind,
+  listIdentifiers,
+  removeIdentifier,
+  saveIdentifier,
+  VAT_COUNTRIES,
+} from './contract-identifiers.ts';
+export {
   assignLead,
   assignTeam,
   endTeam,
-  listContacts,
   listTeam,
   previewLead,
-  removeContact,
   restoreLead,
-  saveContact,
 } from './contract-people.ts';
 export {
   type Account,
@@ -174,7 +189,6 @@ export const createAccount = operation({
     name: shapes.editable.name,
     kind: Type.Optional({ ...shapes.Kind, default: 'entity' }),
     parentId: Type.Optional(orNull(Id)),
-    note: Type.Optional(Type.String({ maxLength: 20_000 })),
   }),
   output: Type.Object({ id: Id }),
 });
@@ -188,17 +202,5 @@ export const saveAccount = operation({
   audit: 'changed an account',
   anchor: 'account',
   input: Type.Object({ id: Id, version: Version, ...Type.Partial(Type.Object(shapes.editable)).properties }),
-  output: Type.Object({ version: Version }),
-});
-
-export const setNote = operation({
-  name: 'setNote',
-  method: 'PUT',
-  path: '/accounts/{id}/note',
-  summary: 'Write the plain note of an account',
-  permission: 'accounts.edit',
-  audit: 'wrote a note',
-  anchor: 'account',
-  input: Type.Object({ id: Id, version: Version, note: Type.String({ maxLength: 20_000 }) }),
   output: Type.Object({ version: Version }),
 });

@@ -10,14 +10,10 @@ import {
   changeLead,
   checkMember,
   countLeadChanges,
-  deleteContact,
   endMember,
-  insertContact,
   type LeadChoice,
-  loadContacts,
   loadLeads,
   loadTeam,
-  updateContact,
 } from './store-people.ts';
 
 /** So many accounts get a manager by one act, so that its undo fits into one answer. */
@@ -141,27 +137,5 @@ export const handlers = [
     }
     await ctx.announce({ kind: 'accounts', verb: 'accounts.assign' });
     return { changed };
-  }),
-
-  handle(contract.listContacts, async (ctx, input) => {
-    await loadName(ctx, input.id, 'accounts.read');
-    const mayEdit = ctx.can('accounts.edit') && (await loadNames(ctx, [input.id], 'accounts.edit')).length > 0;
-    return { rows: await loadContacts(ctx, input.id), can: { edit: mayEdit } };
-  }),
-
-  handle(contract.addContact, async (ctx, input) => {
-    await loadName(ctx, input.id, 'accounts.edit');
-    return insertContact(ctx, input.id, input);
-  }),
-
-  handle(contract.saveContact, async (ctx, input) => {
-    await loadName(ctx, input.id, 'accounts.edit');
-    return updateContact(ctx, input.id, input.contactId, input.version, input);
-  }),
-
-  handle(contract.removeContact, async (ctx, input) => {
-    await loadName(ctx, input.id, 'accounts.edit');
-    await deleteContact(ctx, input.id, input.contactId, input.version);
-    return { done: true as const };
   }),
 ] as const;

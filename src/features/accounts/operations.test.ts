@@ -174,11 +174,8 @@ describe('one account', () => {
       expect((await kam.ask(contract.getAccount, { id })).status).toBe(404);
       expect((await kam.ask(contract.getStructure, { id })).status).toBe(404);
       expect((await kam.ask(contract.listTeam, { id })).status).toBe(404);
-      expect((await kam.ask(contract.listContacts, { id })).status).toBe(404);
       expect((await kam.ask(contract.listStructureHistory, { id })).status).toBe(404);
       expect((await kam.ask(contract.saveAccount, { id, version: 1, name: 'X' })).status).toBe(404);
-      expect((await kam.ask(contract.setNote, { id, version: 1, note: 'X' })).status).toBe(404);
-      expect((await kam.ask(contract.addContact, { id, name: 'X' })).status).toBe(404);
     }
     const structure = await head.call(contract.getStructure, { id: ids.group });
     expect(structure.children.map((child) => [child.name, child.below])).toEqual([
@@ -229,30 +226,6 @@ describe('one account', () => {
     expect((await other.call(contract.getAccount, { id })).lead).toEqual({ id: other.id, name: 'Olga Other' });
     expect((await other.ask(contract.createAccount, { name: 'X', parentId: ids.mine })).status).toBe(404);
     await t.inside((ctx) => ctx.db.deleteFrom('accounts').where('id', '=', id).execute());
-  });
-
-  test('has contacts and a note', async () => {
-    const added = await kam.call(contract.addContact, {
-      id: ids.mine,
-      name: 'Bert Buyer',
-      email: 'bert@globex.example',
-    });
-    const saved = await kam.call(contract.saveContact, {
-      id: ids.mine,
-      contactId: added.id,
-      version: 1,
-      name: 'Bert B.',
-    });
-    expect(saved).toMatchObject({ version: 2, email: null });
-    const stale = await kam.ask(contract.removeContact, { id: ids.mine, contactId: added.id, version: 1 });
-    expect(stale.body.code).toBe('stale');
-    const elsewhere = { id: ids.outlet, contactId: added.id, version: 2 };
-    expect((await kam.ask(contract.removeContact, elsewhere)).status).toBe(404);
-    await kam.call(contract.removeContact, { id: ids.mine, contactId: added.id, version: 2 });
-    expect((await kam.call(contract.listContacts, { id: ids.mine })).rows).toEqual([]);
-    const { version } = await kam.call(contract.getAccount, { id: ids.mine });
-    await kam.call(contract.setNote, { id: ids.mine, version, note: 'Likes tea' });
-    expect((await kam.call(contract.getAccount, { id: ids.mine })).note).toBe('Likes tea');
   });
 });
 

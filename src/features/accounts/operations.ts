@@ -1,13 +1,17 @@
+import { actsAs } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
+import { finds } from '../../kernel/search.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
 import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
-import { COLUMNS, type Column, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
+import { COLUMNS, type Column, FIGURES_OF_DOSSIER, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
+import { acceptTaxId } from './identifiers.ts';
+import { handlers as detailHandlers } from './operations-details.ts';
 import { handlers as peopleHandlers } from './operations-people.ts';
 import { handlers as structureHandlers } from './operations-structure.ts';
 import { handlers as viewHandlers } from './operations-views.ts';
@@ -23,12 +27,16 @@ import {
   saveColumns,
 } from './store.ts';
 import { loadExclusionOf } from './store-exclusions.ts';
+import { foundAccounts } from './store-found.ts';
+import { loadTaxId } from './store-identifiers.ts';
 import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
+
+finds(foundAccounts);
 
 namesRecords(recordsNamed);
 
@@ -42,6 +50,7 @@ function readable(ctx: Ctx, columns: readonly Column[] | undefined): Column[] {
   const hidden = new Set<string>([
     ...(ctx.can('ledger.read') ? [] : FIGURES_OF_LEDGER),
     ...(ctx.can('segmentation.read') ? [] : FIGURES_OF_REVIEW),
+    ...(ctx.can('dossiers.read') ? [] : FIGURES_OF_DOSSIER),
   ]);
   return (columns ?? COLUMNS).filter((column) => !hidden.has(column));
 }
@@ -62,9 +71,9 @@ const COLUMN_OF: Partial<Record<keyof Editable, string>> = {
   phone: 'phone',
   email: 'email',
   web: 'web',
+  languages: 'languages',
   currency: 'currency',
   paymentDays: 'payment_days',
-  note: 'note',
 };
 
 /** The columns of the table accounts that an input sets. */
@@ -72,7 +81,7 @@ function columnsOf(ctx: Ctx, input: Editable): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [field, column] of Object.entries(COLUMN_OF)) {
     const value = input[field as keyof Editable];
-    if (value !== undefined) columns[column] = typeof value === 'string' && field !== 'note' ? value.trim() : value;
+    if (value !== undefined) columns[column] = typeof value === 'string' ? value.trim() : value;
   }
   const limit = input.creditLimit;
   if (limit !== undefined) columns.credit_limit = limit === null ? null : parseAmount(limit, ctx.org.baseCurrency);
@@ -151,11 +160,16 @@ export const handlers = [
   handle(contract.createAccount, async (ctx, input) => {
     const kind = input.kind ?? 'entity';
     if (input.parentId) checkKinds(kind, (await loadName(ctx, input.parentId, 'accounts.edit')).kind);
-    const columns = { ...columnsOf(ctx, input), name: input.name.trim(), kind };
+    const columns: Record<string, unknown> & { name: string; kind: string } = {
+      ...columnsOf(ctx, input),
+      name: input.name.trim(),
+      kind,
+    };
+    if (input.taxId) columns.tax_id = acceptTaxId(input.country ?? null, input.taxId);
     const id = await addAccount(ctx, columns, { parentId: input.parentId ?? null, reason: null });
-    const ownOnly = ctx.scope('accounts.edit') !== 'all';
-    if (ownOnly && ctx.actor.userId !== null) {
-      await addMember(ctx, { accountId: id, userId: ctx.actor.userId, duty: 'lead', since: ctx.today, until: null });
+    const lead = ctx.scope('accounts.edit') === 'all' ? null : actsAs(ctx, 'accounts.edit');
+    if (lead !== null) {
+      await addMember(ctx, { accountId: id, userId: lead, duty: 'lead', since: ctx.today, until: null });
     }
     return { id };
   }),
@@ -170,16 +184,19 @@ export const handlers = [
     }
     const changes = columnsOf(ctx, input);
     if (Object.keys(changes).length === 0) return { version: before.version };
+    if (input.taxId) {
+      const { tax_id, country } = await loadTaxId(ctx, input.id);
+      // What an import brought in stays until somebody writes another.
+      if (input.taxId.trim() !== tax_id) {
+        changes.tax_id = acceptTaxId(input.country === undefined ? country : input.country, input.taxId);
+      }
+    }
     const version = await saveColumns(ctx, input.id, input.version, changes);
     if (input.kind !== undefined && input.kind !== before.kind) await structureChanged(ctx);
     return { version };
   }),
 
-  handle(contract.setNote, async (ctx, input) => {
-    await loadName(ctx, input.id, 'accounts.edit');
-    return { version: await saveColumns(ctx, input.id, input.version, { note: input.note }) };
-  }),
-
+  ...detailHandlers,
   ...peopleHandlers,
   ...structureHandlers,
   ...viewHandlers,

@@ -1,10 +1,12 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { mayReadAccount } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
 
 export { countsDaysFrom } from './active-base.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
+export { type AccountWish, accountArray, accountsCalled } from './store-found.ts';
 export {
   loosenUnused,
   makeUnknownCustomers,
@@ -14,6 +16,8 @@ export {
 } from './store-merge.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
+export { type AccountEvent, hearsAccounts } from './told.ts';
+export { keepsAccounts } from './worked-on.ts';
 
 /** An account as other rooms name it. */
 export interface NamedAccount {
@@ -62,4 +66,30 @@ export async function accountIdsByKey(ctx: Ctx): Promise<Map<string, string>> {
     .where('org_id', '=', ctx.org.id)
     .execute();
   return new Map(rows.map((row) => [row.external_id, row.id]));
+}
+
+/** An account with the figures by which one knows it. */
+export interface KnownAccount {
+  id: string;
+  name: string;
+  tier: string;
+  revenue: bigint;
+  openBalance: bigint | null;
+  lastDocument: string | null;
+}
+
+/** The accounts of a subquery that the reader may see, the largest first, after one of them. */
+export async function largestOf(
+  ctx: Ctx,
+  source: RawBuilder<unknown>,
+  after: { revenue: string; id: string } | null,
+  limit: number,
+): Promise<KnownAccount[]> {
+  const found = await sql<KnownAccount>`
+    select f.account_id as id, f.name, f.tier, f.revenue, f.open_balance as "openBalance", f.last_document as "lastDocument"
+      from account_figures f
+     where f.org_id = ${ctx.org.id} and f.account_id in ${source} and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}
+       ${after === null ? sql`` : sql`and (f.revenue, f.account_id) < (${after.revenue}::bigint, ${after.id}::uuid)`}
+     order by f.revenue desc, f.account_id desc limit ${limit}`.execute(ctx.db);
+  return found.rows;
 }

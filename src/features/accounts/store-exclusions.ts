@@ -5,6 +5,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import type { AccountName, EXCLUSION_REASONS } from './contract-shapes.ts';
 import { refreshFigures } from './store-figures.ts';
 import { accountsBelow } from './store-structure.ts';
+import { tell } from './told.ts';
 
 type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
@@ -54,6 +55,7 @@ export async function saveExclusion(ctx: Ctx, accountId: string, reason: Exclusi
     before: before ?? null,
     after: { reason, note },
   });
+  await tell(ctx, 'excluded', about(accountId, reason, note));
   await refreshFigures(ctx, accountsBelow(ctx, accountId));
 }
 
@@ -67,8 +69,12 @@ export async function removeExclusion(ctx: Ctx, accountId: string): Promise<void
     .where('account_id', '=', accountId)
     .execute();
   ctx.note({ recordKind: 'exclusion', recordId: accountId, accountId, before });
+  await tell(ctx, 'included', about(accountId, before.reason, ''));
   await refreshFigures(ctx, accountsBelow(ctx, accountId));
 }
+
+const about = (accountId: string, reason: string, note: string) =>
+  sql`(select ${accountId}::uuid as account_id, null::uuid as record_id, nullif(${note}::text, '') as text, jsonb_build_object('reason', ${reason}::text) as params)`;
 
 function own(ctx: Ctx, accountId: string) {
   return ctx.db

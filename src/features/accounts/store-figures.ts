@@ -72,6 +72,8 @@ const PUBLISHED = {
   xyz: 'null::text',
   tier: "'prospect'::text",
   tier_is_set: 'false',
+  completeness: '0::float8',
+  freshness: 'null::float8',
 } as const;
 export type PublishedFigure = keyof typeof PUBLISHED;
 

@@ -43,6 +43,12 @@ const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: Type; right?: string;
     type: 'int',
     right: 'segmentation.read',
   },
+  completeness: { by: sql`f.completeness`, type: 'float8', right: 'dossiers.read' },
+  freshness: {
+    by: sql`case when f.freshness is null then -1 else f.freshness end`,
+    type: 'float8',
+    right: 'dossiers.read',
+  },
   class: { by: sql`case when f.class is null then 'Z' else f.class end`, type: 'text', right: 'segmentation.read' },
 };
 
@@ -56,6 +62,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   const needed = new Set<string>();
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
+  if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
   const right = order && SORTS[order.sort].right;
   if (right) needed.add(right);
   for (const verb of needed) {
@@ -131,6 +138,12 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
       sql<boolean>`(case when f.last_document is null then '-infinity' else f.last_document end) ${sql.raw(filter.active ? '>=' : '<')} ${from}::date`,
     );
   }
+  if (filter.completenessBelow !== undefined)
+    all.push(sql<boolean>`f.completeness < ${filter.completenessBelow / 100}::float8`);
+  if (filter.freshnessBelow !== undefined)
+    all.push(
+      sql<boolean>`(case when f.freshness is null then -1 else f.freshness end) < ${filter.freshnessBelow / 100}::float8`,
+    );
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
       where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0 and ${mayReadOne(ctx, 'accounts.read', filter.below)})`);
@@ -175,6 +188,8 @@ export interface ListedRow {
   last_document: string | null;
   open_balance: bigint | null;
   excluded: boolean;
+  completeness: number;
+  freshness: number | null;
   at: string;
   of_group?: boolean;
   group_id?: string | null;

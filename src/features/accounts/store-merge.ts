@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
 import { type Published, refreshFigures } from './store-figures.ts';
 import { placeUnder, rebuildStructure } from './store-structure.ts';
+import { workOn } from './worked-on.ts';
 
 const PLAIN = [
   'legal_name',
@@ -157,8 +158,7 @@ export async function makeUnknownCustomers(
  * place in the structure by hand, any audited act) makes it stay.
  */
 export function unusedAccounts(facts: string): string {
-  const here = (table: string) => `exists (select from ${table} w where w.org_id = t.org_id and w.account_id = t.id)`;
-  return `not (${facts}) and t.note = '' and not (${here('account_team')} or ${here('account_contacts')} or ${here('account_exclusions')}
+  return `not (${facts}) and not (${workOn('t')} or exists (select from account_exclusions w where w.org_id = t.org_id and w.account_id = t.id)
     or exists (select from audit_entries w where w.org_id = t.org_id and w.account_id = t.id and w.user_id is not null)
     or exists (select from accounts c where c.org_id = t.org_id and c.parent_id = t.id and c.import_id is distinct from t.import_id))`;
 }

@@ -3,14 +3,15 @@ import { mayReadAccount } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
-import type { InputOf, OutputOf } from '../../pure/operation.ts';
+import type { OutputOf } from '../../pure/operation.ts';
 import { addDays } from '../../pure/period.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { formerColleague } from '../people/public.ts';
-import type { addContact, listTeam } from './contract-people.ts';
+import type { listTeam } from './contract-people.ts';
 import type { Duty, Filter } from './contract-shapes.ts';
 import { inSet, refreshFigures } from './store-figures.ts';
 import { matchingFigures } from './store-list.ts';
+import { type AccountEvent, tell } from './told.ts';
 
 type Member = OutputOf<typeof listTeam>['rows'][number];
 
@@ -51,6 +52,21 @@ export async function checkMember(ctx: Ctx, userId: string): Promise<void> {
   if (!member) throw new Refusal('accounts.notAMember', 'This person does not work in the organisation.');
 }
 
+/** Tells that somebody came onto the team of an account, or left it. */
+function tellTeam(
+  ctx: Ctx,
+  event: AccountEvent,
+  seat: { id: string; accountId: string; userId: string; duty: string; since: string; until: string | null },
+): Promise<void> {
+  const { id, accountId, userId, duty, since, until } = seat;
+  return tell(
+    ctx,
+    event,
+    sql`(select ${accountId}::uuid as account_id, ${id}::uuid as record_id, null::text as text,
+      jsonb_build_object('duty', ${duty}::text, 'since', ${since}::date, 'until', ${until}::date, 'people', jsonb_build_object('person', ${userId}::uuid)) as params)`,
+  );
+}
+
 export async function addMember(
   ctx: Ctx,
   member: { accountId: string; userId: string; duty: Duty; since: string; until: string | null },
@@ -63,6 +79,7 @@ export async function addMember(
     .values({ org_id: ctx.org.id, id, account_id: accountId, ...row })
     .execute();
   ctx.note({ recordKind: 'team', recordId: id, accountId, after: row });
+  await tellTeam(ctx, 'teamJoined', { id, ...member });
   await refreshFigures(ctx, [accountId]);
 }
 
@@ -89,6 +106,8 @@ export async function endMember(
     await ctx.db.deleteFrom('account_team').where('org_id', '=', ctx.org.id).where('id', '=', memberId).execute();
     ctx.note({ recordKind: 'team', recordId: memberId, accountId, before: { ...member } });
   }
+  const { user_id: userId, duty, since } = member;
+  await tellTeam(ctx, 'teamEnded', { id: memberId, accountId, userId, duty, since, until });
   await refreshFigures(ctx, [accountId]);
 }
 
@@ -125,6 +144,13 @@ export async function loadLeads(ctx: Ctx, userId: string | null, choice: LeadCho
 export async function changeLead(ctx: Ctx, userId: string | null, accountIds: readonly string[]): Promise<void> {
   const org = ctx.org.id;
   const yesterday = addDays(ctx.today, -1);
+  await tell(
+    ctx,
+    'leadChanged',
+    sql`(select account_id, null::uuid as record_id, null::text as text,
+                jsonb_build_object('people', jsonb_build_object('from', lead_id, 'to', ${userId}::uuid)) as params
+           from account_figures where org_id = ${org} and ${inSet('account_id', accountIds)})`,
+  );
   const theirs = sql`org_id = ${org} and duty = 'lead' and ${inSet('account_id', accountIds)}`;
   await sql`delete from account_team where ${theirs} and since >= ${ctx.today}::date`.execute(ctx.db);
   await sql`update account_team set until = ${yesterday}::date, version = version + 1
@@ -144,64 +170,4 @@ export async function changeLead(ctx: Ctx, userId: string | null, accountIds: re
     );
   }
   await refreshFigures(ctx, accountIds);
-}
-
-type ContactFields = Pick<InputOf<typeof addContact>, 'name' | 'position' | 'phone' | 'email'>;
-const contactColumns = (input: ContactFields) => ({
-  name: input.name,
-  position: input.position ?? null,
-  phone: input.phone ?? null,
-  email: input.email ?? null,
-});
-
-export async function loadContacts(ctx: Ctx, accountId: string) {
-  return ctx.db
-    .selectFrom('account_contacts')
-    .select(['id', 'name', 'position', 'phone', 'email', 'version'])
-    .where('org_id', '=', ctx.org.id)
-    .where('account_id', '=', accountId)
-    .orderBy(sql`lower(name)`)
-    .orderBy('id')
-    .limit(500)
-    .execute();
-}
-
-export async function insertContact(ctx: Ctx, accountId: string, input: ContactFields) {
-  const columns = contactColumns(input);
-  const row = { id: newId(), ...columns };
-  await ctx.db
-    .insertInto('account_contacts')
-    .values({ org_id: ctx.org.id, account_id: accountId, ...row })
-    .execute();
-  ctx.note({ recordKind: 'contact', recordId: row.id, accountId, after: columns });
-  return { ...row, version: 1 };
-}
-
-export async function updateContact(
-  ctx: Ctx,
-  accountId: string,
-  contactId: string,
-  version: number,
-  input: ContactFields,
-) {
-  const columns = contactColumns(input);
-  const key = { account_id: accountId, id: contactId };
-  const about = { recordKind: 'contact', recordId: contactId, accountId };
-  const after = await tracked(ctx, 'account_contacts', key, version, columns, about);
-  return { id: contactId, ...columns, version: after.version as number };
-}
-
-export async function deleteContact(ctx: Ctx, accountId: string, contactId: string, version: number): Promise<void> {
-  const own = await ctx.db
-    .selectFrom('account_contacts')
-    .selectAll()
-    .where('org_id', '=', ctx.org.id)
-    .where('account_id', '=', accountId)
-    .where('id', '=', contactId)
-    .forUpdate()
-    .executeTakeFirst();
-  if (!own) throw new NotFound();
-  if (own.version !== version) throw new StaleVersion(own, null);
-  await ctx.db.deleteFrom('account_contacts').where('org_id', '=', ctx.org.id).where('id', '=', contactId).execute();
-  ctx.note({ recordKind: 'contact', recordId: contactId, accountId, before: { ...own } });
 }

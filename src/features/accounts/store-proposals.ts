@@ -6,6 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { AccountName, EvidenceKind, Kind } from './contract-shapes.ts';
 import { addressKey, nameStem, ownDomain, proposalStrength, TOO_COMMON, taxKey } from './rules.ts';
+import { workOn } from './worked-on.ts';
 
 const BATCH = 5000;
 
@@ -249,10 +250,8 @@ export async function stillUnder(ctx: Ctx, accountIds: readonly string[], parent
  */
 export async function leaveGroup(ctx: Ctx, proposalId: string, groupId: string): Promise<void> {
   const removed = await sql<{ name: string }>`
-    delete from accounts a where a.org_id = ${ctx.org.id} and a.id = ${groupId} and a.source = 'hand' and a.kind = 'group' and a.note = ''
-       and not exists (select from accounts c where c.org_id = a.org_id and c.parent_id = a.id)
-       and not exists (select from account_team t where t.org_id = a.org_id and t.account_id = a.id)
-       and not exists (select from account_contacts c where c.org_id = a.org_id and c.account_id = a.id)
+    delete from accounts a where a.org_id = ${ctx.org.id} and a.id = ${groupId} and a.source = 'hand' and a.kind = 'group'
+       and not exists (select from accounts c where c.org_id = a.org_id and c.parent_id = a.id) and not ${sql.raw(workOn('a'))}
     returning a.name`.execute(ctx.db);
   const [group] = removed.rows;
   if (group) {

@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { AccountName } from './contract-shapes.ts';
 import { checkPlace } from './rules.ts';
 import { type AccountSet, inSet, refreshFigures } from './store-figures.ts';
+import { tell } from './told.ts';
 
 /** The subquery of the ids of an account and all below it. */
 export function accountsBelow(ctx: Ctx, accountId: string): RawBuilder<{ account_id: string }> {
@@ -72,13 +73,13 @@ export async function placeUnder(
   how: Placing,
 ): Promise<{ moved: string[]; circles: string[]; kept: number }> {
   const org = ctx.org.id;
-  await sql`create temporary table if not exists placings (account_id uuid primary key, parent_id uuid) on commit drop`.execute(
+  await sql`create temporary table if not exists placings (account_id uuid primary key, parent_id uuid, was uuid, is_new boolean) on commit drop`.execute(
     ctx.db,
   );
   await sql`delete from placings`.execute(ctx.db);
   await sql`
     insert into placings
-    select s.account_id, s.parent_id from ${source} s join accounts a on a.org_id = ${org} and a.id = s.account_id
+    select s.account_id, s.parent_id, a.parent_id, a.created_at >= ${ctx.now}::timestamptz from ${source} s join accounts a on a.org_id = ${org} and a.id = s.account_id
      where a.parent_id is distinct from s.parent_id
     on conflict (account_id) do nothing`.execute(ctx.db);
   let kept = 0;
@@ -113,6 +114,14 @@ export async function placeUnder(
       insert into account_parents (org_id, id, account_id, parent_id, since, set_by, origin, reason, import_id)
       select ${org}::uuid, new_id(), account_id, parent_id, ${ctx.now}::timestamptz, ${ctx.actor.userId}::uuid, ${how.origin}, ${how.reason ?? null},
              ${how.importId ?? null}::uuid from placings`.execute(ctx.db);
+    // Where a file places what it brings is no move.
+    await tell(
+      ctx,
+      'moved',
+      sql`(select account_id, ${how.importId ?? null}::uuid as record_id, ${how.reason ?? null}::text as text,
+                  jsonb_build_object('origin', ${how.origin}::text, 'accounts', jsonb_build_object('from', was, 'to', parent_id)) as params
+             from placings where ${how.origin !== 'import'} or not is_new)`,
+    );
     const placed = sql`(select account_id from placings)`;
     await rebuildStructure(ctx, placed);
     await refreshFigures(

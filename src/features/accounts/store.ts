@@ -7,6 +7,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import type { AccountName } from './contract-shapes.ts';
 import { refreshFigures } from './store-figures.ts';
 import { rebuildStructure } from './store-structure.ts';
+import { tell } from './told.ts';
 
 /** An account's name with what an act on it must know. */
 export type NamedRow = AccountName & { version: number; parent_id: string | null };
@@ -56,6 +57,7 @@ export async function loadAccount(ctx: Ctx, accountId: string) {
     .selectAll('a')
     .select(['f.revenue', 'f.prior_revenue', 'f.growth', 'f.share', 'f.rank', 'f.class', 'f.xyz', 'f.tier'])
     .select(['f.last_document', 'f.open_balance', 'f.lead_id', 'f.lead_name'])
+    .select(['f.completeness', 'f.freshness'])
     .where('a.org_id', '=', ctx.org.id)
     .where('a.id', '=', accountId)
     .where(mayReadOne(ctx, 'accounts.read', accountId))
@@ -104,6 +106,12 @@ export async function addAccount(
   }
   await rebuildStructure(ctx, [id]);
   await refreshFigures(ctx, [id]);
+  await tell(
+    ctx,
+    'made',
+    sql`(select ${id}::uuid as account_id, null::uuid as record_id, ${placed.reason}::text as text,
+      jsonb_build_object('kind', ${columns.kind}::text, 'accounts', jsonb_build_object('to', ${placed.parentId}::uuid)) as params)`,
+  );
   ctx.note({ recordKind: 'account', recordId: id, accountId: id, after: { ...columns, parent_id: placed.parentId } });
   return id;
 }

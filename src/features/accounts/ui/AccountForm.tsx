@@ -22,7 +22,7 @@ const texts = [
   'currency',
 ] as const;
 type TextName = (typeof texts)[number];
-type Draft = Record<TextName | 'kind' | 'channel' | 'creditLimit' | 'paymentDays', string>;
+type Draft = Record<TextName | 'languages' | 'kind' | 'channel' | 'creditLimit' | 'paymentDays', string>;
 
 /** What the form says about an account, in the shape of saveAccount and createAccount. */
 export type AccountInput = Partial<Record<Exclude<TextName, 'name'>, string | null>> & {
@@ -31,6 +31,7 @@ export type AccountInput = Partial<Record<Exclude<TextName, 'name'>, string | nu
   channel: Account['channel'];
   creditLimit: string | null;
   paymentDays: number | null;
+  languages: string[];
 };
 
 function draftOf(account: Account | null): Draft {
@@ -39,6 +40,7 @@ function draftOf(account: Account | null): Draft {
     ...draft,
     kind: account?.kind ?? 'entity',
     channel: account?.channel ?? '',
+    languages: account?.languages.join(', ') ?? '',
     creditLimit: account?.creditLimit?.amount ?? '',
     paymentDays: account?.paymentDays?.toString() ?? '',
   };
@@ -50,6 +52,7 @@ function inputOf(draft: Draft): AccountInput {
     ...rest,
     name: draft.name.trim(),
     kind: draft.kind as Account['kind'],
+    languages: [...new Set(draft.languages.split(/[\s,;]+/).filter((language) => language !== ''))],
     channel: (draft.channel || null) as Account['channel'],
     creditLimit: draft.creditLimit.trim().replace(',', '.') || null,
     paymentDays: draft.paymentDays.trim() === '' ? null : Number(draft.paymentDays),
@@ -90,6 +93,7 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
     phone: t('field.phone'),
     email: t('field.email'),
     web: t('field.web'),
+    languages: t('field.languages'),
     currency: t('field.currency'),
     kind: t('field.kind'),
     channel: t('field.channel'),
@@ -156,6 +160,7 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
           <TextField label={t('field.email')} type="email" maxLength={254} {...set('email')} />
         </FieldRow>
         <TextField label={t('field.web')} maxLength={300} {...set('web')} />
+        <TextField label={t('field.languages')} hint={t('form.languagesHint')} maxLength={200} {...set('languages')} />
       </FieldGroup>
       {can.includes('ledger.read') ? (
         <FieldGroup title={t('form.terms')}>

@@ -3,6 +3,7 @@ import { ChoiceField, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listMembers } from '../../people/contract.ts';
+import { useColleagueName } from '../../people/ui/public.tsx';
 import { assignTeam, type Duty } from '../contract.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
 
@@ -10,6 +11,7 @@ import { optionsOf, useAccountWords } from './use-account-words.ts';
 export default function AddTeamMember({ accountId, onClose }: { accountId: string; onClose: () => void }) {
   const t = useWords('accounts');
   const { duties } = useAccountWords();
+  const nameOf = useColleagueName();
   const [userId, setUserId] = useState('');
   const [duty, setDuty] = useState('lead');
   const [since, setSince] = useState('');
@@ -30,7 +32,7 @@ export default function AddTeamMember({ accountId, onClose }: { accountId: strin
         onChange={setUserId}
         required
         none={t('assign.pick')}
-        options={(members.data?.members ?? []).map((member) => ({ value: member.id, label: member.name }))}
+        options={(members.data?.members ?? []).map((member) => ({ value: member.id, label: nameOf(member) }))}
       />
       <FieldRow>
         <ChoiceField name="duty" label={t('team.duty')} value={duty} onChange={setDuty} options={optionsOf(duties)} />

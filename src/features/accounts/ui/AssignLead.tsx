@@ -4,6 +4,7 @@ import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
+import { useColleagueName } from '../../people/ui/public.tsx';
 import { assignLead, type Filter, previewLead } from '../contract.ts';
 import type { Assigned } from './use-assigned-toast.ts';
 
@@ -11,7 +12,7 @@ interface Props {
   /** The ticked accounts; none: everything that the filter matches. */
   ids: readonly string[];
   filter: Filter;
-  members: readonly { id: string; name: string }[];
+  members: readonly { id: string; name: string; awayUntil: string | null }[];
   onClose: () => void;
   onDone: (done: Assigned) => void;
 }
@@ -19,6 +20,7 @@ interface Props {
 /** Makes somebody the manager of the ticked accounts or of all that match, after saying how many change. */
 export default function AssignLead({ ids, filter, members, onClose, onDone }: Props) {
   const t = useWords('accounts');
+  const nameOf = useColleagueName();
   useFocusBack(true);
   const [userId, setUserId] = useState('');
   const [reach, setReach] = useState(ids.length > 0 && ids.length <= 200 ? 'chosen' : 'matching');
@@ -73,7 +75,7 @@ export default function AssignLead({ ids, filter, members, onClose, onDone }: Pr
           required
           none={t('assign.pick')}
           options={[
-            ...members.map((member) => ({ value: member.id, label: member.name })),
+            ...members.map((member) => ({ value: member.id, label: nameOf(member) })),
             { value: 'none', label: t('none.lead') },
           ]}
         />

@@ -12,6 +12,8 @@ export const listDefaults = {
   lead: '',
   excluded: '',
   active: '',
+  completenessBelow: '',
+  freshnessBelow: '',
   below: '',
   sort: '',
   desc: false,
@@ -22,9 +24,13 @@ export type ListState = UrlState<typeof listDefaults>;
 /** What a choice of yes and no says; anything else that stands in an address says nothing. */
 const saysYes = (value: string): boolean | undefined => (value === 'yes' ? true : value === 'no' ? false : undefined);
 
+/** Whole per cent; anything else that stands in an address says nothing. */
+const saysPercent = (value: string): number | undefined => (/^(\d{1,2}|100)$/.test(value) ? Number(value) : undefined);
+
 /** The filter of the API that the address asks for. */
 export function filterOf(state: ListState): Filter {
   const [excluded, active] = [saysYes(state.excluded), saysYes(state.active)];
+  const [complete, fresh] = [saysPercent(state.completenessBelow), saysPercent(state.freshnessBelow)];
   return {
     ...(state.q ? { q: state.q } : {}),
     ...(state.tier.length ? { tier: state.tier } : {}),
@@ -35,6 +41,8 @@ export function filterOf(state: ListState): Filter {
     ...(state.lead ? { lead: state.lead } : {}),
     ...(excluded === undefined ? {} : { excluded }),
     ...(active === undefined ? {} : { active }),
+    ...(complete === undefined ? {} : { completenessBelow: complete }),
+    ...(fresh === undefined ? {} : { freshnessBelow: fresh }),
     ...(state.below ? { below: state.below } : {}),
   } as Filter;
 }
@@ -55,6 +63,8 @@ export function stateOf(view: AccountView | undefined): ListState {
     category: [...(rest.category ?? [])],
     excluded: yesNo(rest.excluded),
     active: yesNo(rest.active),
+    completenessBelow: String(rest.completenessBelow ?? ''),
+    freshnessBelow: String(rest.freshnessBelow ?? ''),
     sort: view?.sort ?? '',
     desc: view?.direction === 'desc',
     view: view?.id ?? '',

@@ -27,6 +27,7 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const { kinds } = useAccountWords();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
+  const dossiers = useCan('dossiers.read');
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
   return useMemo(() => {
     const base: Column<AccountRow>[] = [
@@ -165,6 +166,28 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
         hidden: true,
       },
     ];
-    return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : [])];
-  }, [figures, review, ordered, t]);
+    const fromDossier: Column<AccountRow>[] = [
+      {
+        id: 'completeness',
+        title: t('field.completeness'),
+        show: (row) => <Percent value={row.completeness} digits={0} />,
+        align: 'end',
+        width: 116,
+        sort: true,
+        help: 'dossier-completeness',
+        hidden: true,
+      },
+      {
+        id: 'freshness',
+        title: t('field.freshness'),
+        show: (row) => <Percent value={row.freshness} digits={0} why={t('none.freshness')} />,
+        align: 'end',
+        width: 116,
+        sort: true,
+        help: 'dossier-freshness',
+        hidden: true,
+      },
+    ];
+    return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : []), ...(dossiers ? fromDossier : [])];
+  }, [figures, review, dossiers, ordered, t]);
 }

@@ -1,5 +1,5 @@
 import { useWords } from '../../../ui-kit/words.ts';
-import type { Duty, EvidenceKind, Kind } from '../contract.ts';
+import type { AddressKind, Duty, EvidenceKind, IdentifierKind, Kind } from '../contract.ts';
 
 /** The words of the room's fixed choices, written out so that a missing one is found. */
 export function useAccountWords() {
@@ -36,7 +36,26 @@ export function useAccountWords() {
     hand: t('origin.hand'),
     undo: t('origin.undo'),
   };
-  return { kinds, duties, channels, reasons, evidence, origins };
+  const identifiers: Record<IdentifierKind, string> = {
+    vat: t('identifier.vat'),
+    inn: t('identifier.inn'),
+    kpp: t('identifier.kpp'),
+    ogrn: t('identifier.ogrn'),
+    iban: t('identifier.iban'),
+    other: t('identifier.other'),
+  };
+  const faults = {
+    length: t('fault.length'),
+    form: t('fault.form'),
+    checkDigit: t('fault.checkDigit'),
+    country: t('fault.country'),
+  };
+  const addresses: Record<AddressKind, string> = {
+    legal: t('addressKind.legal'),
+    postal: t('addressKind.postal'),
+    delivery: t('addressKind.delivery'),
+  };
+  return { identifiers, faults, addresses, kinds, duties, channels, reasons, evidence, origins };
 }
 
 /** The choices of a list of words, for a field or a filter. */

@@ -1,4 +1,5 @@
 import type { FilterField } from '../../../ui-kit/FilterBar.tsx';
+import { useFormats } from '../../../ui-kit/format.ts';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
@@ -17,12 +18,16 @@ export function useFilterFields(
 ): FilterField[] {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
+  const format = useFormats();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
+  const dossiers = useCan('dossiers.read');
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
   ];
+  const below = (words: (share: string) => string) =>
+    ['25', '50', '75', '100'].map((value) => ({ value, label: words(format.percent(Number(value) / 100, 0)) }));
   const tiers = {
     key: t('kit:tier.key'),
     emerging: t('kit:tier.emerging'),
@@ -45,6 +50,16 @@ export function useFilterFields(
       ],
     },
     figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
+    dossiers && {
+      key: 'completenessBelow',
+      label: t('field.completeness'),
+      options: below((share) => t('filter.completeBelow', { share })),
+    },
+    dossiers && {
+      key: 'freshnessBelow',
+      label: t('field.freshness'),
+      options: below((share) => t('filter.freshBelow', { share })),
+    },
     { key: 'excluded', label: t('field.excluded'), options: yesNo(t('filter.excluded'), t('filter.included')) },
   ];
   return all.filter((field) => field !== false);
