@@ -4,7 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { personKeys, unseal } from '../../kernel/personal.ts';
 import { addDays } from '../../pure/period.ts';
 import { memberNames } from '../people/public.ts';
-import { recordNames } from './public.ts';
+import { guardedRecords, recordNames } from './public.ts';
 import { idsIn, type StoredChange, shown } from './rules.ts';
 
 export interface AuditFilter {
@@ -31,9 +31,16 @@ function idFrom(day: string): string {
 
 /**
  * True for entries that the actor may read: all, or with scope `own` those on accounts that they see, and those on no account whose act they might do
- * themselves. An export of accounts, or a review, says something of accounts too.
+ * themselves. An export of accounts, or a review, says something of accounts too. What a room guards is left out for whoever may not see the record.
  */
 function readable(ctx: Ctx) {
+  const guarded = guardedRecords(ctx).map(
+    ([kind, open]) => sql<boolean>`(record_kind is distinct from ${kind} or ${open})`,
+  );
+  return sql<boolean>`(${sql.join([reached(ctx), ...guarded], sql` and `)})`;
+}
+
+function reached(ctx: Ctx) {
   if (ctx.scope('audit.read') === 'all') return sql<boolean>`org_id = ${ctx.org.id}`;
   const onAccount = mayReadAccount(ctx, 'accounts.read', 'account_id');
   const open = ['public', 'session', ...ctx.verbs()];

@@ -3,6 +3,9 @@ import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { ask, type Bringing, bring, disagreements, reportOf, tables, type Upload } from '../../../test/imports.ts';
 import type { Organisation } from '../../kernel/ctx.ts';
 import * as accounts from '../accounts/contract.ts';
+import { addNote } from '../notes/contract.ts';
+import { bodyOf } from '../notes/rules-body.ts';
+import { listTimeline } from '../timeline/contract.ts';
 import * as contract from './contract.ts';
 
 let t: TestHouse;
@@ -125,7 +128,7 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
     await take([sales('R7;2025-06-01;C2;Birch;P1;Tea;1;1;EUR', 'more.csv')]);
     await t.inside(async ({ client }) => {
       await client.query(
-        "update accounts set note = 'calls on Mondays' where external_id = 'C1' and org_id = current_org()",
+        "insert into account_addresses (org_id, id, account_id, kind, city) select org_id, new_id(), id, 'delivery', 'Delft' from accounts where external_id = 'C1' and org_id = current_org()",
       );
     }, org);
     await undo(first);
@@ -150,13 +153,33 @@ R9;2025-04-07;C9;Maple;P1;Tea;4;10.00;EUR`),
         await ask<{ id: string; version: number }>(t, "select id, version from accounts where external_id = 'C1'", org)
       )[0]!;
     const { id, version } = await account();
-    await head.call(accounts.setNote, { id, note: 'calls on Mondays', version });
+    await head.call(accounts.saveAccount, { id, city: 'Delft', version });
     await undo(second);
-    const rows = await ask(t, 'select external_id, name, note from accounts order by 1', org);
+    const rows = await ask(t, 'select external_id, name, city from accounts order by 1', org);
     expect(rows).toEqual([
-      { external_id: 'C1', name: 'New', note: 'calls on Mondays' },
-      { external_id: 'C2', name: 'Old', note: '' },
+      { external_id: 'C1', name: 'New', city: 'Delft' },
+      { external_id: 'C2', name: 'Old', city: null },
     ]);
+  });
+
+  test('leaves a customer on whom somebody wrote a note, and takes its own entries out of the timeline', async () => {
+    const id = await take([FIRST]);
+    const [noted, plain] = await ask<{ id: string }>(t, 'select id from accounts order by external_id', org);
+    const kept = { readers: [], team: false };
+    await head.call(addNote, { id: noted!.id, body: bodyOf('Calls on Mondays'), kept });
+    const [entry] = (await head.call(listTimeline, { id: plain!.id })).rows;
+    expect(entry).toMatchObject({
+      kind: 'ledger.imported',
+      recordId: id,
+      params: { invoices: 1, creditNotes: 1, net: '20.00' },
+    });
+    expect((await head.call(listTimeline, { id: noted!.id })).rows.map((row) => row.kind)).toEqual([
+      'notes.written',
+      'ledger.imported',
+    ]);
+    await undo(id);
+    expect(await ask(t, 'select id from accounts', org)).toEqual([{ id: noted!.id }]);
+    expect((await head.call(listTimeline, { id: noted!.id })).rows.map((row) => row.kind)).toEqual(['notes.written']);
   });
 
   test('of exchange rates puts the old ones back, and the base amounts with them', async () => {

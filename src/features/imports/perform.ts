@@ -12,6 +12,7 @@ import {
   remarksOf,
   settleDuplicates,
   settleLedgerStages,
+  tellImported,
 } from '../ledger/public.ts';
 import { makeUnknownProducts, mergePrices, mergeProducts } from '../products/public.ts';
 import { keepBaseCurrency } from '../settings/public.ts';
@@ -162,6 +163,7 @@ async function mergeAll(ctx: Ctx, stored: StoredImport, watch: Watch): Promise<M
   const balances = { columns: BALANCE_COLUMNS, source: await gatherBalances(ctx) };
   await refreshImported(ctx, stored.id, balances);
   await publishFigures(ctx, balances.columns, balances.source);
+  await tellImported(ctx, stored.id);
   return { ...ledger, made };
 }
 

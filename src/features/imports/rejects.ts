@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { openRejects, rejectEnding } from '../../kernel/exchange/rejects.ts';
 import type { Table } from '../../kernel/exchange/table.ts';
-import type { FileAnswer } from '../../kernel/run.ts';
+import type { FileAnswer } from '../../kernel/file-answer.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { openFiles } from './detect.ts';
 import type { StoredImport } from './store.ts';

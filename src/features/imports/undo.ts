@@ -5,6 +5,7 @@ import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '
 import { allocatedBy, broughtAgainBy, publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { stillPriced } from '../products/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
+import { takeBackEntries } from '../timeline/public.ts';
 import { loadImport, saveImport } from './store.ts';
 import { planFor, putRatesBack } from './store-perform.ts';
 import { lockOrganisation } from './store-runs.ts';
@@ -39,6 +40,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
     );
   }
   await planFor(ctx.client, stored.view.report?.files.reduce((sum, file) => sum + file.rows, 0) ?? 0);
+  await takeBackEntries(ctx, importId);
   const counts = await undoLedger(ctx, importId);
   const kept = usedMasters();
   await putBack(ctx.client, importId, 'product_prices');

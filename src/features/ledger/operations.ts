@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { finds } from '../../kernel/search.ts';
 import { addMonths, daysBetween, firstOfMonth, sameYearBefore } from '../../pure/period.ts';
 import { balanceAnswer, baseMoney, lastAnswer, monthsAnswer, productRef, scopeOf } from './answers.ts';
 import * as contract from './contract.ts';
@@ -7,11 +8,14 @@ import { handlers as documentHandlers } from './operations-documents.ts';
 import { checkDays, growthOf, marginOf, moneyIn, periodOf, wholeMonths } from './rules.ts';
 import { usualInterval } from './rules-interval.ts';
 import { loadBalanceSums, loadNewestFact, loadOpenDocuments, loadRatesUsed } from './store-balance.ts';
+import { foundDocuments } from './store-found.ts';
 import { isKnown, loadKnowledge } from './store-open.ts';
 import { loadFooting, loadMembers } from './store-read-accounts.ts';
 import { loadProducts } from './store-read-products.ts';
 import { loadDays, loadLast, loadMonths, loadSums } from './store-read-sales.ts';
 import { loadStateSeen } from './store-read-state.ts';
+
+finds(foundDocuments);
 
 const later = (one: string | null | undefined, other: string | null | undefined) =>
   [one, other]

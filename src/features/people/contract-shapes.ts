@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { CurrencyCode, EMAIL, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { CurrencyCode, Day, EMAIL, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
 
 export const ROLES = [
   'kam',
@@ -39,6 +39,9 @@ export const SessionState = Type.Object({
   ),
   roles: Type.Array(oneOf(ROLES)),
   can: Type.Array(Type.String(), { description: 'The verbs that this person holds, as in the access matrix' }),
+  standsIn: Type.Array(Type.Object({ id: Id, person: Type.Object({ id: Id, name: Type.String() }), until: Day }), {
+    description: 'The substitutions in which this person acts for a colleague today',
+  }),
   isOperator: Type.Boolean({ description: 'May make organisations on this installation' }),
   mailConfigured: Type.Boolean(),
 });
@@ -52,6 +55,7 @@ export const Member = Type.Object({
   reportsToName: orNull(Type.String()),
   createdAt: Moment,
   endedAt: orNull(Moment),
+  awayUntil: orNull({ ...Day, description: 'Away today, with a substitute: the last day' }),
   isInvited: Type.Boolean({ description: 'The invitation waits to be used: no access yet' }),
   version: Version,
 });

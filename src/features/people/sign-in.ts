@@ -37,6 +37,10 @@ export const gateHandlers = [
       })),
       roles: session.actor.roles as Role[],
       can: ctx.verbs(),
+      standsIn: session.actor.standsIn.map(({ id, absentId, absentName, until }) => ({
+        ...{ id, until },
+        person: { id: absentId, name: absentName },
+      })),
       isOperator: session.actor.isOperator,
       mailConfigured: ctx.mail.configured,
     };

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { erasePersonalValues } from '../../kernel/personal.ts';
+import { loadAbsences } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
@@ -30,10 +31,11 @@ function members(ctx: Ctx) {
 
 type RawMember = Awaited<ReturnType<ReturnType<typeof members>['executeTakeFirstOrThrow']>>;
 
-function asMember(row: RawMember): MemberRow {
+function asMember(row: RawMember, awayUntil: string | null): MemberRow {
   return {
     ...row,
     roles: row.roles as Role[],
+    awayUntil,
     createdAt: row.createdAt.toISOString(),
     endedAt: row.endedAt?.toISOString() ?? null,
   };
@@ -43,14 +45,15 @@ function asMember(row: RawMember): MemberRow {
 export async function loadMembers(ctx: Ctx, withEnded: boolean): Promise<MemberRow[]> {
   let query = members(ctx).orderBy(sql`lower(u.name)`).orderBy('u.id');
   if (!withEnded) query = query.where('m.ended_at', 'is', null);
-  return (await query.execute()).map(asMember);
+  const absences = await loadAbsences(ctx);
+  return (await query.execute()).map((row) => asMember(row, absences.get(row.id) ?? null));
 }
 
 /** One member; NotFound when this organisation has none with this id. */
 export async function loadMember(ctx: Ctx, userId: string): Promise<MemberRow> {
   const row = await members(ctx).where('u.id', '=', userId).executeTakeFirst();
   if (!row) throw new NotFound();
-  return asMember(row);
+  return asMember(row, (await loadAbsences(ctx)).get(userId) ?? null);
 }
 
 /** Who reports to whom among present members, to be checked for circles. */

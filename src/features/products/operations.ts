@@ -1,7 +1,11 @@
 import { handle } from '../../kernel/run.ts';
+import { finds } from '../../kernel/search.ts';
 import * as contract from './contract.ts';
 import { readPlace, writePlace } from './rules.ts';
 import { loadGroups, loadProduct, loadProducts } from './store.ts';
+import { foundProducts } from './store-found.ts';
+
+finds(foundProducts);
 
 export const handlers = [
   handle(contract.listProducts, async (ctx, input) => {

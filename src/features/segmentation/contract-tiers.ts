@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Day, Id, Moment, Money, oneOf, orNull, PageInput } from '../../pure/shapes.ts';
+import { STATES } from '../approvals/contract.ts';
 import * as shapes from './contract-shapes.ts';
 
 const on = { anchor: 'account' } as const;
@@ -46,7 +47,12 @@ export const getStanding = operation({
     countsAs: orNull(oneOf(shapes.TIERS)),
     tier: orNull(Tier),
     proposal: orNull(shapes.Proposal),
-    can: Type.Object({ setTier: Type.Boolean() }),
+    can: Type.Object({
+      setTier: Type.Boolean(),
+      askTier: Type.Boolean({
+        description: 'Becoming a key account, and ceasing to be one, is asked for and decided by others (`askForTier`)',
+      }),
+    }),
   }),
 });
 
@@ -61,6 +67,16 @@ export const listTierHistory = operation({
   output: Type.Object({ rows: Type.Array(Tier) }),
 });
 
+const TierWish = Type.Object({
+  id: Id,
+  tier: oneOf(shapes.TIERS),
+  reasonCode: oneOf(shapes.TIER_REASONS),
+  reason: Type.Optional(Type.String({ maxLength: 1000, default: '', description: 'Needed with `other`' })),
+  reviewOn: orNull({ ...Day, description: 'From this day on the rules have their say again; null: never' }),
+  current: orNull({ ...Id, description: 'The id of the tier in force that was read; a stale one is refused' }),
+});
+export type TierWish = Type.Static<typeof TierWish>;
+
 export const setTier = operation({
   ...on,
   name: 'setTier',
@@ -69,15 +85,21 @@ export const setTier = operation({
   summary: 'Set the tier of an account by hand, with a reason; kept until the review date, whatever the rules say',
   permission: 'segmentation.setTier',
   audit: 'set a tier',
-  input: Type.Object({
-    id: Id,
-    tier: oneOf(shapes.TIERS),
-    reasonCode: oneOf(shapes.TIER_REASONS),
-    reason: Type.Optional(Type.String({ maxLength: 1000, default: '', description: 'Needed with `other`' })),
-    reviewOn: orNull({ ...Day, description: 'From this day on the rules have their say again; null: never' }),
-    current: orNull({ ...Id, description: 'The id of the tier in force that was read; a stale one is refused' }),
-  }),
+  input: TierWish,
   output: Tier,
+});
+
+export const askForTier = operation({
+  ...on,
+  name: 'askForTier',
+  method: 'POST',
+  path: '/accounts/{id}/tier-requests',
+  summary:
+    'Ask that an account becomes a key account, or ceases to be one, where the organisation wants that approved; it is set when it is approved',
+  permission: 'segmentation.askTier',
+  audit: 'asked for a tier',
+  input: TierWish,
+  output: Type.Object({ id: Id, state: oneOf(STATES) }),
 });
 
 const ProposalRow = Type.Object({

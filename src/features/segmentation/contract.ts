@@ -145,4 +145,12 @@ export const exportKeyAccounts = operation({
   output: Type.Object({}),
 });
 
-export { acceptTiers, getStanding, listTierHistory, listTierProposals, setTier } from './contract-tiers.ts';
+export {
+  acceptTiers,
+  askForTier,
+  getStanding,
+  listTierHistory,
+  listTierProposals,
+  setTier,
+  type TierWish,
+} from './contract-tiers.ts';

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import { coversReach } from '../../kernel/stand-ins.ts';
 import { formatMinor, sum } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { Forbidden } from '../../pure/refusal.ts';
@@ -20,8 +21,7 @@ export type KeyAccountsInput = Omit<InputOf<typeof getKeyAccounts>, 'after' | 'l
 
 /** Whether margins of every account in the answer may be read. */
 export function seesMargins(ctx: Ctx): boolean {
-  const scope = ctx.scope('ledger.seeMargin');
-  return scope !== null && (scope === 'all' || scope === ctx.scope('segmentation.read'));
+  return coversReach(ctx, 'ledger.seeMargin', 'segmentation.read');
 }
 
 /** Refuses to be asked for, or narrowed by, what the person may not read. */
@@ -59,7 +59,7 @@ const filterIn = ({ class: classes, tier, rule, asking }: KeyAccountsInput): Fil
 
 /** Rows without what the person may not read. */
 function allowed(ctx: Ctx, rows: KeyAccountRow[]): KeyAccountRow[] {
-  const [margins, proposals] = [seesMargins(ctx), ctx.can('segmentation.setTier')];
+  const [margins, proposals] = [seesMargins(ctx), ctx.scope('segmentation.setTier') === 'all'];
   return rows.map((row) => ({
     ...row,
     margin: margins ? row.margin : undefined,

@@ -2,23 +2,37 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { isDay } from '../../pure/period.ts';
-import { Invalid, NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
+import { Forbidden, Invalid, NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
+import { asksApproval, fileRequest } from '../approvals/public.ts';
 import { moneyIn, proposalShape } from './answers.ts';
 import * as contract from './contract.ts';
 import { seesCompany } from './key-accounts.ts';
 import type { Basis } from './rules-settings.ts';
 import { inBase } from './rules-showing.ts';
-import { asksForDecision } from './rules-tiers.ts';
+import { asksForDecision, tierTitle, touchesKey } from './rules-tiers.ts';
 import { isVisible, loadExclusionReason } from './store-accounts.ts';
-import { countAsking, loadRoots, loadStandings, loadStandingsOf } from './store-page.ts';
+import { countAsking, loadStandings, loadStandingsOf } from './store-page.ts';
 import { loadPublished } from './store-reviews.ts';
 import { loadTierHistory, loadTiers, lockTiers } from './store-tiers.ts';
-import { changeTiers } from './tiers.ts';
+import { TIER_APPROVAL } from './tier-approval.ts';
+import { applyTier, changeTiers, checkRoot, rootOf } from './tiers.ts';
 
-/** The top of the account's structure, which carries the tier. */
-async function rootOf(ctx: Ctx, accountId: string) {
-  return (await loadRoots(ctx, [accountId])).get(accountId)!;
+/** A wish for a tier whose day and reason are as they must be. */
+function checkWish(ctx: Ctx, input: contract.TierWish) {
+  if (input.reviewOn !== null && (!isDay(input.reviewOn) || input.reviewOn <= ctx.today)) {
+    throw new Invalid([{ field: 'reviewOn', expected: 'a day after today', found: input.reviewOn, rule: 'future' }]);
+  }
+  const reason = (input.reason ?? '').trim();
+  if (input.reasonCode === 'other' && reason === '') {
+    throw new Invalid([{ field: 'reason', expected: 'is needed when the reason is `other`', rule: 'required' }]);
+  }
+  return { ...input, reason };
+}
+
+/** The proposals are those of the whole company: somebody who stands in on some accounts does not decide them. */
+function checkCompany(ctx: Ctx): void {
+  if (ctx.scope('segmentation.setTier') !== 'all') throw new Forbidden();
 }
 
 export const handlers = [
@@ -50,7 +64,13 @@ export const handlers = [
       // The reason of a hidden group's tier may speak of accounts that the reader does not see.
       tier: inForce && (isRootVisible ? inForce : { ...inForce, reason: '', setBy: null }),
       proposal: mayDecide && standing ? proposalShape(standing.proposal) : null,
-      can: { setTier: ctx.can('segmentation.setTier') && !isGroups },
+      can: {
+        setTier: !isGroups && (await isVisible(ctx, 'segmentation.setTier', input.id)),
+        askTier:
+          !isGroups &&
+          (await isVisible(ctx, 'segmentation.askTier', input.id)) &&
+          (await asksApproval(ctx, TIER_APPROVAL)),
+      },
     };
   }),
 
@@ -61,44 +81,33 @@ export const handlers = [
 
   handle(contract.setTier, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'segmentation.setTier');
-    if (input.reviewOn !== null && (!isDay(input.reviewOn) || input.reviewOn <= ctx.today)) {
-      throw new Invalid([{ field: 'reviewOn', expected: 'a day after today', found: input.reviewOn, rule: 'future' }]);
-    }
-    const reason = (input.reason ?? '').trim();
-    if (input.reasonCode === 'other' && reason === '') {
-      throw new Invalid([{ field: 'reason', expected: 'is needed when the reason is `other`', rule: 'required' }]);
-    }
-    await lockTiers(ctx, [input.id]);
-    const { rootId, rootName } = await rootOf(ctx, input.id);
-    if (rootId !== input.id) {
-      throw new Refusal('segmentation.tierOfGroup', `The tier is that of the group ${rootName}: set it there.`, {
-        group: rootName,
-      });
-    }
-    const before = await loadTiers(ctx, [input.id]);
-    const [current = null] = await loadTierHistory(ctx, input.id);
-    const inForce = before.get(input.id)?.id ?? null;
-    if (inForce !== input.current) throw new StaleVersion(current, input);
-    const published = await loadPublished(ctx);
-    await changeTiers(
-      ctx,
-      [
-        {
-          accountId: input.id,
-          tier: input.tier,
-          origin: 'hand',
-          reasonCode: input.reasonCode,
-          reason,
-          reviewOn: input.reviewOn,
-          reviewId: published?.id ?? null,
-        },
-      ],
-      before,
-    );
+    const wish = checkWish(ctx, input);
+    const isAsked = touchesKey((await loadTiers(ctx, [input.id])).get(input.id)?.tier ?? null, input.tier);
+    if (isAsked && (await asksApproval(ctx, TIER_APPROVAL)))
+      throw new Refusal('segmentation.needsApproval', 'This is decided by others: ask for it.');
+    await applyTier(ctx, wish);
     return (await loadTierHistory(ctx, input.id))[0]!;
   }),
 
+  handle(contract.askForTier, async (ctx, input) => {
+    const { name } = await checkAccountVisible(ctx, input.id, 'segmentation.askTier');
+    const wish = checkWish(ctx, input);
+    const { rootId, rootName } = await rootOf(ctx, input.id);
+    checkRoot(input.id, rootId, rootName);
+    const inForce = (await loadTiers(ctx, [input.id])).get(input.id) ?? null;
+    if (!(await asksApproval(ctx, TIER_APPROVAL)) || !touchesKey(inForce?.tier ?? null, input.tier))
+      throw new Refusal('segmentation.noApproval', 'Nobody has to approve this: it is set at once.');
+    if ((inForce?.id ?? null) !== input.current)
+      throw new StaleVersion((await loadTierHistory(ctx, input.id))[0] ?? null, input);
+    const { id: accountId, ...payload } = wish;
+    return fileRequest(ctx, {
+      ...{ kind: TIER_APPROVAL, title: tierTitle(ctx.org.language, name, input.tier), accountId, payload },
+      ...{ reason: wish.reason, path: `/accounts/${accountId}?tab=history`, asked: null },
+    });
+  }),
+
   handle(contract.listTierProposals, async (ctx, input) => {
+    checkCompany(ctx);
     const published = await loadPublished(ctx);
     if (!published) return { reviewId: null, period: null, count: 0, rows: [], next: null };
     const after = Number(fromCursor(input.after, ['int'])?.[0] ?? 0);
@@ -129,6 +138,7 @@ export const handlers = [
   }),
 
   handle(contract.acceptTiers, async (ctx, input) => {
+    checkCompany(ctx);
     const published = await loadPublished(ctx);
     if (published?.id !== input.reviewId) {
       throw new Refusal(

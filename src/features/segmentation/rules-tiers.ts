@@ -142,3 +142,12 @@ export function asksForDecision(proposal: Pick<Proposal, 'tier' | 'act'>): boole
   if (proposal.act === 'assign') return proposal.tier === 'key' || proposal.tier === 'emerging';
   return proposal.act !== 'keep';
 }
+
+/** Whether an account would become a key account, or cease to be one. */
+export const touchesKey = (before: Tier | null, after: Tier): boolean => (before === 'key') !== (after === 'key');
+
+/** What a request for a tier is called, in the organisation's language. */
+export function tierTitle(language: string, name: string, tier: Tier): string {
+  if (language === 'ru') return tier === 'key' ? `Сделать ключевым клиентом: ${name}` : `Вывести из ключевых: ${name}`;
+  return tier === 'key' ? `Make a key account: ${name}` : `No key account any more: ${name}`;
+}

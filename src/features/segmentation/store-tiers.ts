@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { addEntries } from '../timeline/public.ts';
 import type { Tier as TierShape } from './contract-tiers.ts';
 import type { Tier } from './rules-settings.ts';
 
@@ -68,6 +69,16 @@ export async function beginTiers(ctx: Ctx, tiers: readonly NewTier[], before: Ma
       )
       .execute();
   }
+  const told = tiers.map(({ accountId, tier, origin, reason, reviewOn }) => {
+    const params = { tier, before: before.get(accountId)?.tier ?? null, origin, reviewOn };
+    return { account_id: accountId, record_id: null, params, text: reason || null };
+  });
+  const rows = sql`jsonb_to_recordset(${JSON.stringify(told)}::jsonb)`;
+  await addEntries(
+    ctx,
+    'segmentation.tierSet',
+    sql`(select * from ${rows} r (account_id uuid, record_id uuid, params jsonb, text text))`,
+  );
   for (const { accountId, ...tier } of tiers) {
     ctx.note({
       recordKind: 'tier',

@@ -1,9 +1,12 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { loadRules } from '../settings/public.ts';
+import type { TierWish } from './contract-tiers.ts';
 import { asksForDecision, settleTier } from './rules-tiers.ts';
-import { loadProposals, saveProposals } from './store-page.ts';
+import { loadProposals, loadRoots, saveProposals } from './store-page.ts';
 import { publishTiers } from './store-publish.ts';
-import { beginTiers, loadTiers, type NewTier, type TierNow } from './store-tiers.ts';
+import { loadPublished } from './store-reviews.ts';
+import { beginTiers, loadTierHistory, loadTiers, lockTiers, type NewTier, type TierNow } from './store-tiers.ts';
 
 /**
  * Tiers begin: the history goes on, every stored review says what it proposes from now on, and the accounts list shows them. The caller has
@@ -35,4 +38,31 @@ export async function changeTiers(ctx: Ctx, tiers: readonly NewTier[], before: M
   );
   await publishTiers(ctx, ids);
   await ctx.announce({ kind: 'segmentation', verb: 'segmentation.seeAll' });
+}
+
+/** The top of the account's structure, which carries the tier. */
+export async function rootOf(ctx: Ctx, accountId: string) {
+  return (await loadRoots(ctx, [accountId])).get(accountId)!;
+}
+
+/** Refuses a tier for an account that is part of a group: the group carries it. */
+export function checkRoot(accountId: string, rootId: string, rootName: string): void {
+  if (rootId === accountId) return;
+  throw new Refusal('segmentation.tierOfGroup', `The tier is that of the group ${rootName}: set it there.`, {
+    group: rootName,
+  });
+}
+
+/** Sets a tier by hand. Throws StaleVersion where another one is in force than the one that was read. */
+export async function applyTier(ctx: Ctx, wish: TierWish & { reason: string }): Promise<void> {
+  const { id: accountId, current, ...tier } = wish;
+  await lockTiers(ctx, [accountId]);
+  const { rootId, rootName } = await rootOf(ctx, accountId);
+  checkRoot(accountId, rootId, rootName);
+  const before = await loadTiers(ctx, [accountId]);
+  if ((before.get(accountId)?.id ?? null) !== current) {
+    throw new StaleVersion((await loadTierHistory(ctx, accountId))[0] ?? null, wish);
+  }
+  const published = await loadPublished(ctx);
+  await changeTiers(ctx, [{ ...tier, accountId, origin: 'hand', reviewId: published?.id ?? null }], before);
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Column } from '../../../ui-kit/column.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
@@ -16,14 +16,13 @@ import styles from './Products.module.css';
 
 const ProductDetails = lazy(() => import('./ProductDetails.tsx'));
 
-const defaults = { q: '', group: '' };
+const defaults = { q: '', group: '', open: '' };
 
 /** The catalogue: what the ledger names, with list prices and, for those who may, costs. */
 export default function ProductList() {
   const t = useWords('products');
   const { currency } = useReader();
   const [view, setView] = useUrlState(defaults);
-  const [opened, setOpened] = useState<string | null>(null);
   const seesCost = useCan('products.seeCost');
   const mayImport = useCan('imports.run');
   const list = usePages(listProducts, {
@@ -76,7 +75,7 @@ export default function ProductList() {
         columns={columns}
         {...list}
         rowId={(row) => row.id}
-        onOpen={(row) => setOpened(row.id)}
+        onOpen={(row) => setView({ open: row.id })}
         toolbar={
           <FilterBar
             value={view}
@@ -109,7 +108,7 @@ export default function ProductList() {
           )
         }
       />
-      <Suspense>{opened ? <ProductDetails id={opened} onClose={() => setOpened(null)} /> : null}</Suspense>
+      <Suspense>{view.open ? <ProductDetails id={view.open} onClose={() => setView({ open: '' })} /> : null}</Suspense>
     </PageLayout>
   );
 }

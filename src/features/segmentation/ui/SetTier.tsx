@@ -6,7 +6,8 @@ import { ChoiceField, Form, LongTextField, TextField } from '../../../ui-kit/For
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { getStanding, setTier } from '../contract.ts';
+import { askForTier, getStanding, setTier } from '../contract.ts';
+import { touchesKey } from '../rules-tiers.ts';
 import { useSegmentationWords } from './use-segmentation-words.ts';
 
 interface Props {
@@ -28,7 +29,13 @@ export default function SetTier({ account, onClose }: Props) {
   const t = useWords('segmentation');
   useFocusBack(true);
   const { tiers, handReasons } = useSegmentationWords();
-  const act = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
+  const set = useAct(setTier, { quiet: true, done: t('set.done', { name: account.name }), onDone: onClose });
+  const ask = useAct(askForTier, {
+    quiet: true,
+    done: ({ state }) =>
+      state === 'open' ? t('ask.done', { name: account.name }) : t('ask.atOnce', { name: account.name }),
+    onDone: onClose,
+  });
   // Read when the form opens and kept: a save after somebody else's is refused.
   const standing = useCall(getStanding, { id: account.id });
   const [read, setRead] = useState<{ id: string } | null>();
@@ -37,14 +44,22 @@ export default function SetTier({ account, onClose }: Props) {
     setRead(standing.data.tier);
     setTierWord(chosen ?? standing.data.countsAs ?? undefined);
   }
-  const theirs = act.error?.code === 'stale' && !standing.isFetching ? (standing.data?.tier ?? null) : null;
+  const can = standing.data?.can;
+  const isAsked = (after: string) =>
+    can?.askTier === true && touchesKey(standing.data?.tier?.tier ?? null, after as Wish['tier']);
+  const error = set.error ?? ask.error;
+  const theirs = error?.code === 'stale' && !standing.isFetching ? (standing.data?.tier ?? null) : null;
   // Seen from now on: saving again replaces it knowingly.
   if (theirs !== null && theirs.id !== read?.id) setRead(theirs);
-  const tier = chosen ?? 'key';
+  const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
+  // Whoever may not set a tier may only ask that it becomes, or ceases to be, key.
+  const open = options(tiers).filter(({ value }) => can?.setTier !== false || isAsked(value));
+  const tier = open.some(({ value }) => value === chosen) ? chosen! : (open[0]?.value ?? 'key');
+  const asks = isAsked(tier);
+  const act = asks ? ask : set;
   const [reasonCode, setReasonCode] = useState('');
   const [reason, setReason] = useState('');
   const [reviewOn, setReviewOn] = useState(inAYear);
-  const options = (words: Record<string, string>) => Object.entries(words).map(([value, label]) => ({ value, label }));
   return (
     <Modal
       opened
@@ -53,9 +68,9 @@ export default function SetTier({ account, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('kit:action.close') }}
     >
       <Form
-        button={t('set.button')}
-        busy={act.isPending || read === undefined}
-        error={act.error}
+        button={asks ? t('ask.button') : t('set.button')}
+        busy={set.isPending || ask.isPending || read === undefined}
+        error={error}
         onCancel={onClose}
         onSubmit={() =>
           act.mutate({
@@ -68,18 +83,13 @@ export default function SetTier({ account, onClose }: Props) {
           })
         }
       >
+        {asks ? <p className="dim">{t('ask.lead')}</p> : null}
         {theirs === null ? null : (
           <p role="status">
             {t('set.theirs')} <TierBadge tier={theirs.tier} /> {theirs.reason}
           </p>
         )}
-        <ChoiceField
-          name="tier"
-          label={t('column.tier')}
-          value={tier}
-          onChange={setTierWord}
-          options={options(tiers)}
-        />
+        <ChoiceField name="tier" label={t('column.tier')} value={tier} onChange={setTierWord} options={open} />
         <ChoiceField
           name="reasonCode"
           label={t('set.reasonCode')}

@@ -8,6 +8,7 @@ import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
+import { ApprovalsBlock } from '../../approvals/ui/public.tsx';
 import { getStanding, listTierHistory } from '../contract.ts';
 import { ProposalMark } from './ProposalMark.tsx';
 import styles from './Segmentation.module.css';
@@ -29,9 +30,9 @@ export function TierPanel({ account }: { account: { id: string; name: string } }
     <Section
       title={t('tier.title')}
       actions={
-        data?.can.setTier ? (
+        data?.can.setTier || data?.can.askTier ? (
           <Button variant="default" size="compact-sm" onClick={() => setSetting(true)}>
-            {t('set.open')}
+            {data.can.setTier ? t('set.open') : t('ask.open')}
           </Button>
         ) : undefined
       }
@@ -62,6 +63,11 @@ export function TierPanel({ account }: { account: { id: string; name: string } }
             </div>
           ) : null}
         </>
+      ) : null}
+      {data?.can.askTier ? (
+        <Suspense>
+          <ApprovalsBlock account={account} kind="segmentation.tier" />
+        </Suspense>
       ) : null}
       {history.data && history.data.rows.length > 1 ? (
         <ol className={styles.history} aria-label={t('tier.history')}>
