@@ -3,14 +3,23 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sampleRequests } from './approvals.ts';
+import { businessChanges } from './business-changes.ts';
 import { lineNet } from './cents.ts';
 import { eanDigit, germanDigit, innDigit } from './check-digits.ts';
+import { personalNotes, sampleContacts } from './contacts.ts';
 import { type Day, dayOf, isoOf, monthStart } from './days.ts';
+import { businessYears, sections } from './dossiers.ts';
+import { sampleFiles } from './files.ts';
+import { addresses, identifiers } from './identifiers.ts';
+import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
 import { rateTable } from './rates.ts';
+import { sampleMaps } from './relationships.ts';
 import type { InvoiceRow } from './rows.ts';
 import { makeSample } from './sample.ts';
-import { contacts, notes, roleOf, tiersByHand } from './stories.ts';
+import { roleOf, tiersByHand } from './stories.ts';
+import { sampleDecisions, sampleTasks } from './tasks.ts';
 import { sampleContents, writeSample } from './write.ts';
 
 const today = '2026-11-22';
@@ -185,6 +194,18 @@ describe('the sample company', () => {
     }
   });
 
+  it('has files of several kinds, one with a version, one for few, the same at every call', async () => {
+    const [files, again] = [await sampleFiles(), await sampleFiles()];
+    const codes = new Set(customers.map((customer) => customer.code));
+    const keys = new Set(staff.map((person) => person.key));
+    expect(files.every((file) => codes.has(file.customer))).toBe(true);
+    expect(files.flatMap(({ by, readers = [] }) => [by, ...readers]).every((key) => keys.has(key))).toBe(true);
+    expect(new Set(files.map(({ name }) => name.split('.').at(-1))).size).toBe(6);
+    expect(files).toHaveLength(7);
+    expect(files.flatMap(({ later = [] }) => later)).toHaveLength(1);
+    expect(files.map(({ content }, at) => content.equals(again[at]!.content))).toEqual(Array(7).fill(true));
+  });
+
   it('gives everybody a portfolio of the right size', () => {
     const codes = new Set(customers.map((c) => c.code));
     const teams = teamAssignments(customers);
@@ -202,10 +223,58 @@ describe('the sample company', () => {
     expect(kams).toHaveLength(4);
     expect(kams[0]).toBeGreaterThanOrEqual(1);
     expect(kams[1]).toBeLessThanOrEqual(2);
-    const named = [...contacts(customers), ...notes, ...tiersByHand, ...exclusions];
+    const notes = sampleNotes((key) => `${keys.has(key)}`);
+    const told = [...sections, ...businessYears, ...businessChanges, ...identifiers, ...addresses];
+    const named = [...sampleContacts(customers), ...personalNotes, ...notes, ...tiersByHand, ...exclusions, ...told];
     expect(named.every((row) => codes.has(row.customer))).toBe(true);
-    expect(notes).toHaveLength(10);
-    expect(tiersByHand.every((tier) => keys.has(tier.by))).toBe(true);
+    expect(notes).toHaveLength(17);
+    expect(notes.every((note) => keys.has(note.by) && !JSON.stringify(note.body).includes('false'))).toBe(true);
+    const people = sampleContacts(customers);
+    expect(people.length).toBeGreaterThan(200);
+    expect(people.filter((one) => one.moved !== null).length).toBeGreaterThan(10);
+    expect(people.filter((one) => /[А-я]/.test(one.person.name)).length).toBeGreaterThan(30);
+    expect(people.filter((one) => one.person.birthday?.startsWith('--')).length).toBeGreaterThan(10);
+    expect(new Set(people.flatMap((one) => one.position.role ?? [])).size).toBe(8);
+    expect([...tiersByHand, ...sections, ...businessYears, ...businessChanges].every((one) => keys.has(one.by))).toBe(
+      true,
+    );
+    for (const full of ['901', '902'])
+      expect(new Set(sections.filter((one) => one.customer === full).map((one) => one.section)).size).toBe(8);
+    const onMaps = sampleMaps.flatMap((map) => map.people);
+    expect(sampleMaps.every(({ customer, by }) => codes.has(customer) && keys.has(by))).toBe(true);
+    expect([sampleMaps.length, onMaps.length, sampleMaps[0]!.people.length]).toEqual([6, 28, 15]);
+    expect(onMaps.filter(({ name }) => name === null)).toHaveLength(4);
+    expect(new Set(onMaps.flatMap(({ support }) => support ?? [])).size).toBe(5);
+    expect(new Set(onMaps.flatMap(({ roles }) => roles)).size).toBe(8);
+    expect(new Set(sampleMaps.flatMap(({ stages }) => stages.map(({ stage }) => stage))).size).toBe(6);
+    const tasks = sampleTasks(today);
+    const involved = tasks.flatMap(({ by, to, watchers = [], steps = [] }) => [
+      by,
+      to ?? by,
+      ...watchers,
+      ...steps.map((step) => step.by),
+    ]);
+    expect(involved.every((key) => keys.has(key))).toBe(true);
+    expect(tasks.every(({ customer }) => customer === undefined || codes.has(customer))).toBe(true);
+    // Who sees only their own accounts gives tasks on those.
+    const open = (person: string) => ['head', 'director'].includes(staff.find(({ key }) => key === person)!.role);
+    const seats = new Set(teams.map((seat) => `${seat.person} ${seat.customer}`));
+    expect(
+      tasks.every(({ by, customer }) => customer === undefined || open(by) || seats.has(`${by} ${customer}`)),
+    ).toBe(true);
+    expect(new Set(tasks.map(({ input }) => input.kind ?? 'task')).size).toBe(5);
+    expect(tasks).toHaveLength(19);
+    const asked = sampleRequests.flatMap(({ by, comment, decision }) => [by, comment?.by ?? by, decision?.by ?? by]);
+    expect(asked.every((key) => keys.has(key))).toBe(true);
+    expect(sampleRequests.every(({ by, customer }) => customer === undefined || seats.has(`${by} ${customer}`))).toBe(
+      true,
+    );
+    expect(sampleRequests).toHaveLength(7);
+    expect(
+      sampleDecisions(today)
+        .flatMap(({ by, readBy }) => [by, ...readBy])
+        .every((key) => keys.has(key)),
+    ).toBe(true);
   });
 
   it('is written as files that hold what was made', async () => {
