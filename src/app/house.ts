@@ -9,7 +9,7 @@ import { openMailer } from '../kernel/mail.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { type Connections, checkAppRole, connectionSettings } from '../kernel/postgres/connect.ts';
 import type { House } from '../kernel/run.ts';
-import { scopeOf, verbs } from './roles.ts';
+import { handover, scopeOf, verbs } from './roles.ts';
 
 export interface OpenHouse {
   house: House;
@@ -17,6 +17,10 @@ export interface OpenHouse {
   /** Closes the pool and leaves the database server; the embedded one stops when nobody else uses it. */
   close(): Promise<void>;
 }
+
+/** The files of an installation: in its data directory, documents in a store elsewhere where that is set. */
+export const filesOf = (config: Pick<Config, 'dataDir' | 's3' | 'maxFileMegabytes'>) =>
+  openFiles(join(config.dataDir, 'files'), { s3: config.s3, maxMegabytes: config.maxFileMegabytes });
 
 /** Brings a database to the schema of this version, with the tables of the job queue. */
 export async function bringUpToDate(config: Pick<Config, 'home'>, connections: Connections, log?: Log): Promise<void> {
@@ -49,12 +53,13 @@ export async function houseOn(config: Config, log: Log, connections: Connections
   const house: House = {
     pool,
     identity: new Identity(pool),
-    files: await openFiles(join(config.dataDir, 'files')),
+    files: await filesOf(config),
     mail,
     log,
     publicUrl: config.publicUrl,
     apart: false,
     scopeOf,
+    handover,
     verbs,
     now: () => new Date(),
   };

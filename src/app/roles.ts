@@ -1,5 +1,7 @@
 import type { Role } from '../features/people/contract.ts';
+import type { GROUPS } from '../features/substitutions/contract.ts';
 import type { Scope } from '../kernel/access.ts';
+import type { Handover } from '../kernel/stand-ins.ts';
 import type { operations } from './features.ts';
 
 /** Every verb that some operation needs. */
@@ -17,13 +19,24 @@ const everyone: Row = {
   contributor: 'all',
   admin: 'all',
 };
+/** One's own and that of whoever reports to one. */
+const ownAndTeam: Row = {
+  kam: 'team',
+  account_manager: 'team',
+  head: 'team',
+  sales_support: 'team',
+  credit_controller: 'team',
+  director: 'team',
+  contributor: 'team',
+  admin: 'team',
+};
 const leaders: Row = { head: 'all', director: 'all' };
 const sellers: Row = { kam: 'own', account_manager: 'own', ...leaders };
 const office: Row = { ...sellers, sales_support: 'all', credit_controller: 'all' };
 
 /**
  * Who may do what, how far. An administrator runs the installation and its imports, and reads no account by that alone.
- * Rights that no operation asks for by itself (`ledger.seeMargin`, `segmentation.seeAll`) guard confidential fields and parts of answers.
+ * Rights that no operation asks for by itself (`ledger.seeMargin`, `segmentation.seeAll`, `tasks.decide`, `approvals.seeAll`) guard confidential fields and parts of answers.
  */
 export const rights = {
   'people.read': everyone,
@@ -39,6 +52,15 @@ export const rights = {
   'accounts.assign': leaders,
   'accounts.structure': leaders,
   'accounts.export': sellers,
+  'notes.read': { ...office, contributor: 'own' },
+  'notes.write': { ...office, contributor: 'own' },
+  'files.read': { ...office, contributor: 'own' },
+  'files.write': { ...office, contributor: 'own' },
+  'files.seeReadings': leaders,
+  'approvals.read': everyone,
+  'approvals.act': everyone,
+  'approvals.seeAll': leaders,
+  'approvals.manage': { admin: 'all', director: 'all' },
   'products.read': { ...everyone, admin: undefined },
   'products.seeCost': leaders,
   'ledger.read': office,
@@ -50,7 +72,63 @@ export const rights = {
   'segmentation.seeAll': leaders,
   'segmentation.review': leaders,
   'segmentation.setTier': leaders,
+  'segmentation.askTier': sellers,
+  'contacts.read': { ...office, contributor: 'own' },
+  'contacts.edit': { ...sellers, sales_support: 'all' },
+  'contacts.export': sellers,
+  'contacts.erase': leaders,
+  'relationships.manage': leaders,
+  'dossiers.read': { ...office, contributor: 'own' },
+  'dossiers.edit': { ...sellers, sales_support: 'all' },
+  'dossiers.manage': leaders,
+  'tasks.read': ownAndTeam,
+  'tasks.edit': ownAndTeam,
+  'tasks.decide': leaders,
+  'substitutions.read': everyone,
+  'substitutions.propose': everyone,
+  'substitutions.manage': { admin: 'all', ...leaders },
+  'search.read': everyone,
 } satisfies Record<Verb, Row> & Record<string, Row>;
+
+/**
+ * What somebody who is away hands over. Reading goes together; acts in groups that can be left out. Nothing that is about the whole company, about people or about settings
+ * is ever handed over. `tasks` opens no verb: it lets the substitute do what is the absent person's to do on the accounts (tasks/store-visible.ts).
+ */
+export const handover = {
+  reading: [
+    'accounts.read',
+    'notes.read',
+    'files.read',
+    'ledger.read',
+    'ledger.seeMargin',
+    'segmentation.read',
+    'contacts.read',
+    'dossiers.read',
+  ],
+  acts: {
+    accounts: ['accounts.edit'],
+    contacts: ['contacts.edit'],
+    notes: ['notes.write', 'files.write'],
+    dossiers: ['dossiers.edit'],
+    tasks: [],
+    tiers: ['segmentation.setTier'],
+    exports: ['accounts.export', 'contacts.export', 'segmentation.export'],
+  } satisfies Record<(typeof GROUPS)[number], Verb[]>,
+  needsOwn: [
+    'accounts.read',
+    'notes.read',
+    'files.read',
+    'ledger.read',
+    'ledger.seeMargin',
+    'segmentation.read',
+    'contacts.read',
+    'dossiers.read',
+    'accounts.export',
+    'contacts.export',
+    'segmentation.export',
+  ],
+  askedByAccount: ['ledger.seeMargin'],
+} satisfies Handover;
 
 const REACH: Record<Scope, number> = { own: 1, team: 2, all: 3 };
 

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPencil, IconPrinter } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { getAccount } from '../../features/accounts/contract.ts';
 import { EditAccountDrawer, ExcludeButton, ExclusionBanner } from '../../features/accounts/ui/public.tsx';
+import { DossierTab } from '../../features/dossiers/ui/public.tsx';
 import { BalancePanel, DocumentsPanel, ProductsPanel } from '../../features/ledger/ui/public.tsx';
 import { getStanding } from '../../features/segmentation/contract.ts';
 import { ClassBadge, TierBadge } from '../../ui-kit/Badges.tsx';
@@ -16,10 +17,15 @@ import { useCall } from '../../ui-kit/use-call.ts';
 import { usePathField, useUrlState } from '../../ui-kit/use-url-state.ts';
 import { useWords } from '../../ui-kit/words.ts';
 import { AccountHead } from './AccountHead.tsx';
-import { Overview } from './Overview.tsx';
+import { lazyTab } from './lazy-tab.ts';
 
-const Structure = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.Structure })));
-const History = lazy(() => import('./tabs.tsx').then((found) => ({ default: found.History })));
+const OverviewTab = lazyTab(['approvals', 'contacts', 'notes', 'tasks'], () => import('./OverviewTab.tsx'));
+const TimelineTab = lazyTab(['notes', 'timeline'], () => import('./TimelineTab.tsx'));
+const PeopleTab = lazyTab(['contacts'], () => import('./PeopleTab.tsx'));
+const FilesTab = lazyTab(['files'], () => import('./FilesTab.tsx'));
+const RelationshipsTab = lazyTab(['contacts'], () => import('./RelationshipsTab.tsx'));
+const StructureTab = lazyTab([], () => import('./StructureTab.tsx'));
+const HistoryTab = lazyTab(['approvals', 'audit'], () => import('./HistoryTab.tsx'));
 
 const defaults = { group: '' };
 
@@ -30,6 +36,9 @@ export default function AccountPage() {
   const id = usePathField('id');
   const seesLedger = useCan('ledger.read');
   const seesReview = useCan('segmentation.read');
+  const seesDossier = useCan('dossiers.read');
+  const seesFiles = useCan('files.read');
+  const seesPeople = useCan('contacts.read');
   const [view, setView] = useUrlState(defaults);
   const [editing, setEditing] = useState(false);
   const found = useCall(getAccount, { id }, { keep: false });
@@ -56,7 +65,14 @@ export default function AccountPage() {
     account === undefined || !ready
       ? []
       : [
-          tab('overview', t('tab.overview'), <Overview account={account} part={part} seesLedger={seesLedger} />),
+          tab('overview', t('tab.overview'), <OverviewTab account={account} part={part} seesLedger={seesLedger} />),
+          tab('timeline', t('tab.timeline'), <TimelineTab key={id} accountId={id} group={group} />),
+          tab('people', t('tab.people'), <PeopleTab accountId={id} group={group} />),
+          ...(seesFiles ? [tab('files', t('tab.files'), <FilesTab key={id} accountId={id} group={group} />)] : []),
+          ...(seesPeople
+            ? [tab('map', t('tab.map'), <RelationshipsTab key={id} account={account} group={group} />)]
+            : []),
+          ...(seesDossier ? [tab('dossier', t('tab.dossier'), <DossierTab accountId={id} />)] : []),
           ...(seesLedger
             ? [
                 tab('products', t('tab.products'), <ProductsPanel accountId={id} group={group} />),
@@ -64,11 +80,11 @@ export default function AccountPage() {
                 tab('balance', t('tab.balance'), <BalancePanel accountId={id} group={group} />),
               ]
             : []),
-          tab('structure', t('tab.structure'), <Structure account={account} />),
+          tab('structure', t('tab.structure'), <StructureTab account={account} />),
           tab(
             'history',
             t('tab.history'),
-            <History account={account} group={group} seesLedger={seesLedger} seesReview={seesReview} />,
+            <HistoryTab account={account} group={group} seesLedger={seesLedger} seesReview={seesReview} />,
           ),
         ];
   return (

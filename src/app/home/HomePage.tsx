@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { listImports } from '../../features/imports/contract.ts';
 import { LedgerDrop } from '../../features/imports/ui/public.tsx';
 import { getLedgerState } from '../../features/ledger/contract.ts';
 import { getKeyAccounts } from '../../features/segmentation/contract.ts';
+import { TodayTasks } from '../../features/tasks/ui/public.tsx';
 import { useFormats } from '../../ui-kit/format.ts';
 import { PageLayout } from '../../ui-kit/PageLayout.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
@@ -67,6 +69,9 @@ export default function HomePage() {
             ) : undefined
           }
         />
+        <Suspense fallback={<LoadingState lines={4} />}>
+          <TodayTasks />
+        </Suspense>
         {mayImport ? (
           <>
             <LedgerDrop title={t('drop.title')} hint={t('drop.hint')} />
@@ -86,6 +91,11 @@ export default function HomePage() {
       printNote={newest ? t('asOf', { day: format.day(newest) }) : undefined}
     >
       <div className={styles.parts}>
+        <div className={styles.wide}>
+          <Suspense fallback={<LoadingState lines={4} />}>
+            <TodayTasks />
+          </Suspense>
+        </div>
         {seesReview ? <Movers keyAccounts={key.data} error={key.error} /> : null}
         <Quiet />
         <OpenBalances />

@@ -5,5 +5,12 @@ import type { RoomRoutes } from '../../ui-kit/room-routes.ts';
 export const routes: RoomRoutes = {
   room: 'home',
   menu: [{ id: 'today', path: '/today', icon: IconSun, order: 0, group: 'work', key: 't' }],
-  pages: [{ path: '/today', title: 'home:menu.today', load: () => import('./HomePage.tsx') }],
+  pages: [
+    {
+      path: '/today',
+      title: 'home:menu.today',
+      load: () => import('./HomePage.tsx'),
+      words: ['tasks'],
+    },
+  ],
 };

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
+import { DossierRulesTab } from '../../features/dossiers/ui/public.tsx';
 import { getSession } from '../../features/people/contract.ts';
 import { PageLayout } from '../../ui-kit/PageLayout.tsx';
+import { PageLink } from '../../ui-kit/PageLink.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import { LoadingState } from '../../ui-kit/States.tsx';
 import { type Tab, UrlTabs } from '../../ui-kit/UrlTabs.tsx';
@@ -9,6 +11,7 @@ import { useWords } from '../../ui-kit/words.ts';
 
 const Organisation = lazy(() => import('../../features/settings/ui/OrganisationTab.tsx'));
 const Rules = lazy(() => import('../../features/settings/ui/RulesTab.tsx'));
+const Approvals = lazy(() => import('../../features/approvals/ui/ProceduresTab.tsx'));
 const Currencies = lazy(() => import('../../features/settings/ui/CurrenciesTab.tsx'));
 const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
 const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
@@ -25,10 +28,14 @@ const inside = (Panel: React.ComponentType) => () => (
 export default function SettingsPage() {
   const t = useWords('settings');
   const seesAudit = useCan('audit.read');
+  const seesDossiers = useCan('dossiers.read');
+  const seesPeople = useCan('contacts.read');
   const session = useCall(getSession, {});
   const tabs: Tab[] = [
     { id: 'organisation', label: t('tabs.organisation'), show: inside(Organisation) },
     { id: 'rules', label: t('tabs.rules'), show: inside(Rules) },
+    ...(seesDossiers ? [{ id: 'dossiers', label: t('tabs.dossiers'), show: inside(DossierRulesTab) }] : []),
+    { id: 'approvals', label: t('tabs.approvals'), show: inside(Approvals) },
     { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
     { id: 'people', label: t('tabs.people'), show: inside(People) },
     { id: 'profile', label: t('tabs.profile'), show: inside(Profile) },
@@ -38,7 +45,10 @@ export default function SettingsPage() {
       : []),
   ];
   return (
-    <PageLayout title={t('title')}>
+    <PageLayout
+      title={t('title')}
+      actions={seesPeople ? <PageLink to="/settings/relationships">{t('relationships')}</PageLink> : undefined}
+    >
       <UrlTabs label={t('tabs.label')} tabs={tabs} />
     </PageLayout>
   );

@@ -60,16 +60,34 @@ describe('words', () => {
     }
   });
 
-  test('every page names the rooms whose words it says', () => {
+  test('every page names the rooms whose words it says, and each of its tabs what it says besides', () => {
     const always = new Set(['kit', 'shell']);
+    const tabs = /lazyTab\(\s*\[([^\]]*)\],\s*\(\) =>\s*import\('([^']+)'\),?\s*\)/g;
+    const namesIn = (list: string) => [...list.matchAll(/'([\w-]+)'/g)].map((match) => match[1]!);
     const said = (file: string, seen: Set<string>, rooms: Set<string>) => {
       if (seen.has(file)) return rooms;
       seen.add(file);
-      const code = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+      const code = readFileSync(file, 'utf8')
+        .replace(/\/\*[\s\S]*?\*\//g, '')
+        .replaceAll(tabs, '');
       for (const [, room] of code.matchAll(/(?:useWords|useTranslation)\(\s*'([\w-]+)'/g)) rooms.add(room!);
       for (const [, room] of code.matchAll(/\bt\(\s*'([\w-]+):/g)) rooms.add(room!);
+      const isPublic = (to: string) => to.endsWith('/public.tsx');
       for (const [, to] of code.matchAll(/(?:from|import\()\s*'(\.[^']+\.tsx?)'/g))
-        said(join(file, '..', to!), seen, rooms);
+        if (!isPublic(to!)) said(join(file, '..', to!), seen, rooms);
+      // Of what another room shows, only what is asked for.
+      for (const [, names, to] of code.matchAll(/import \{([^}]*)\} from '([^']+)'/g)) {
+        if (!isPublic(to!)) continue;
+        const other = join(file, '..', to!);
+        for (const offer of readFileSync(other, 'utf8').split(/^(?=export )/m))
+          if (
+            names!
+              .split(',')
+              .some((name) => new RegExp(`\\b${name.trim()}\\b`).test(offer.split(/ from |import\(/)[0]!))
+          )
+            for (const [, from] of offer.matchAll(/(?:from|import\()\s*'(\.[^']+\.tsx?)'/g))
+              said(join(other, '..', from!), seen, rooms);
+      }
       return rooms;
     };
     let pages = 0;
@@ -80,9 +98,14 @@ describe('words', () => {
         /load: \(\) => import\('([^']+)'\),(?:\s*permission: [^\n]+)?(?:\s*words: \[([^\]]*)\])?/g,
       )) {
         pages += 1;
-        const named = [own, ...[...words.matchAll(/'([\w-]+)'/g)].map((match) => match[1]!)].sort();
+        const named = [own, ...namesIn(words)].sort();
         const rooms = said(join(src, file, '..', page!), new Set(), new Set([own]));
         expect(named, `${file}: ${page}`).toEqual([...rooms].filter((room) => !always.has(room)).sort());
+        for (const [, besides, tab] of readFileSync(join(src, file, '..', page!), 'utf8').matchAll(tabs)) {
+          const known = new Set([...always, ...named]);
+          const inTab = said(join(src, file, '..', page!, '..', tab!), new Set(), new Set());
+          expect(namesIn(besides!), `${page}: ${tab}`).toEqual([...inTab].filter((room) => !known.has(room)).sort());
+        }
       }
     }
     expect(pages).toBeGreaterThan(10);

@@ -38,6 +38,7 @@ export default function KeyboardHelp({ session, onClose }: { session: Session; o
             <Keys keys={['Ctrl', 'K']} label={t('keys.search')} />
             <Keys keys={['?']} label={t('keys.title')} />
             <Keys keys={['[']} label={t('nav.collapse')} />
+            {session.can.includes('tasks.edit') ? <Keys keys={['t']} label={t('keys.task')} /> : null}
             <Keys keys={['Esc']} label={t('keys.close')} />
           </dl>
           <h3>{t('keys.lists')}</h3>

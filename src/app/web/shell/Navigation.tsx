@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { Logo } from '../../../ui-kit/Logo.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { entryOf, type MenuItem, menu } from '../routes.ts';
@@ -8,11 +9,15 @@ import type { Session } from '../session.ts';
 import styles from './Navigation.module.css';
 import { OrganisationMenu } from './OrganisationMenu.tsx';
 
+/** The badges of entries, loaded once the navigation stands. */
+const badges = new Map(menu.flatMap((item) => (item.badge ? [[item.path, lazy(item.badge)] as const] : [])));
+
 const groups = ['work', 'ledger', 'company'] as const;
 
 function Entry({ item, slim, here }: { item: MenuItem; slim: boolean; here: boolean }) {
   const t = useWords('shell');
   const label = t(item.label);
+  const Badge = badges.get(item.path);
   return (
     <Link
       to={item.path}
@@ -27,6 +32,11 @@ function Entry({ item, slim, here }: { item: MenuItem; slim: boolean; here: bool
     >
       <item.icon size={17} stroke={1.6} aria-hidden="true" />
       {slim ? null : <span>{label}</span>}
+      {slim || Badge === undefined ? null : (
+        <Suspense>
+          <Badge />
+        </Suspense>
+      )}
     </Link>
   );
 }

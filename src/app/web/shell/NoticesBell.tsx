@@ -3,6 +3,7 @@ import { IconBell } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { listNotices, readNotice, readNotices } from '../../../features/notices/contract.ts';
 import type { OutputOf } from '../../../pure/operation.ts';
+import { useFormats } from '../../../ui-kit/format.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { Popup } from '../../../ui-kit/Popup.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
@@ -14,12 +15,19 @@ import styles from './TopBar.module.css';
 
 type Notice = OutputOf<typeof listNotices>['rows'][number];
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** The words of a notice `imports.done` stand in its room: `imports:notice.done`. */
 function useNoticeText(): (notice: Notice) => string {
   const t = useWords('shell');
+  const format = useFormats();
   return ({ kind, params }) => {
+    const said = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && DAY.test(value) ? format.day(value) : value,
+    ]);
     const [room = '', ...rest] = kind.split('.');
-    return t(`${room}:notice.${rest.join('.')}`, { ...params, defaultValue: '…' });
+    return String(t(`${room}:notice.${rest.join('.')}`, { ...Object.fromEntries(said), defaultValue: '…' }));
   };
 }
 

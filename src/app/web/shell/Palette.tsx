@@ -2,19 +2,30 @@ import { Modal } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import {
   type Icon,
-  IconBuilding,
+  IconBellCheck,
+  IconChecklist,
+  IconFilter,
   IconHelp,
   IconKeyboard,
+  IconLanguage,
   IconListSearch,
   IconLogout,
   IconMoon,
+  IconNote,
   IconSearch,
 } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useId, useRef, useState } from 'react';
-import { searchAccounts } from '../../../features/accounts/contract.ts';
+import { listNotices, readNotices } from '../../../features/notices/contract.ts';
+import { saveProfile } from '../../../features/people/contract.ts';
+import { type Hit, searchEverything } from '../../../features/search/contract.ts';
+import { suggestions } from '../../../features/search/rules.ts';
+import { kindIcons, Pieces, useSearchWords } from '../../../features/search/ui/public.tsx';
 import { openHelp } from '../../../ui-kit/help.ts';
-import { useCall } from '../../../ui-kit/use-call.ts';
+import { setLanguage } from '../../../ui-kit/language.ts';
+import { pageHead } from '../../../ui-kit/page-head.ts';
+import { useReader } from '../../../ui-kit/reader.tsx';
+import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { actions, menu } from '../routes.ts';
@@ -31,6 +42,10 @@ interface Item {
   keys?: string;
   icon: Icon;
   go: () => void;
+  /** What was found: the words that fit are marked. */
+  hit?: Hit;
+  /** Goes on in the line instead of closing it. */
+  stays?: boolean;
 }
 
 const fits = (label: string, words: string) =>
@@ -43,10 +58,14 @@ interface Props {
   session: Session;
   onClose: () => void;
   onKeys: () => void;
+  /** Adds a task, about an account where one is in view. */
+  onAdd: (account?: { id: string; name: string }) => void;
 }
 
-/** Search and commands in one line: accounts from the server, pages and acts from here. */
-export default function Palette({ session, onClose, onKeys }: Props) {
+const ACCOUNT_IN_VIEW = /^\/accounts\/([0-9a-f-]{36})/;
+
+/** Search and commands in one line: what the server finds, by kind; fields, pages and acts from here. */
+export default function Palette({ session, onClose, onKeys, onAdd }: Props) {
   const t = useWords('shell');
   useFocusBack(true);
   const navigate = useNavigate();
@@ -57,31 +76,54 @@ export default function Palette({ session, onClose, onKeys }: Props) {
   const [at, setAt] = useState(0);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
-  const found = useCall(
-    searchAccounts,
-    { q: asked, limit: 12 },
-    { when: asked.length > 1 && session.can.includes('accounts.read') },
-  );
+  const { language } = useReader();
+  const { t: say, kinds, details } = useSearchWords();
+  const inView = useRouterState({ select: (state) => ACCOUNT_IN_VIEW.exec(state.location.pathname)?.[1] });
+  const { title } = pageHead.use();
+  const looks = asked.length > 1 && session.can.includes('search.read');
+  const found = useCall(searchEverything, { q: asked, limit: 4 }, { when: looks });
+  const readAll = useAct(readNotices, { touches: [listNotices], quiet: true });
+  const save = useAct(saveProfile, { touches: [], quiet: true });
+  const speak = () => {
+    const other = language === 'ru' ? 'en' : 'ru';
+    void setLanguage(other);
+    save.mutate({ language: other });
+  };
 
   const may = (verb?: string) => verb === undefined || session.can.includes(verb);
   const to = (path: string) => () => void navigate({ href: path });
+  const offered = suggestions(words, language).map((one) => ({
+    id: `field:${one.adds}`,
+    group: say('palette.fields'),
+    label: one.adds,
+    icon: IconFilter,
+    go: () => setWords(one.text),
+    stays: true,
+    // Somebody who wrote `type:` wants a value; a word that begins as a field does is more often a name.
+    isValue: !one.adds.endsWith(':'),
+  }));
   const items: Item[] = [
-    ...(asked.length > 1 ? (found.data?.rows ?? []) : []).map((row) => ({
-      id: `${row.kind}:${row.id}`,
-      group: t('search.found'),
-      label: row.title,
-      detail: row.detail,
-      icon: IconBuilding,
-      go: to(row.path),
-    })),
-    ...(asked.length > 1 && found.data?.more
+    ...offered.filter((one) => one.isValue),
+    ...(looks ? (found.data?.groups ?? []) : []).flatMap((group) =>
+      group.rows.map((hit) => ({
+        id: `${hit.kind}:${hit.id}`,
+        group: kinds[hit.kind],
+        label: hit.title.map((piece) => piece.text).join(''),
+        detail: details(hit).join(' · '),
+        icon: kindIcons[hit.kind],
+        go: to(hit.path),
+        hit,
+      })),
+    ),
+    ...offered.filter((one) => !one.isValue),
+    ...(looks && (found.data?.groups.length ?? 0) > 0
       ? [
           {
             id: 'more',
-            group: t('search.found'),
-            label: t('search.more', { words: asked }),
+            group: say('page.title'),
+            label: say('palette.all', { words: asked }),
             icon: IconListSearch,
-            go: to(`/accounts?q=${encodeURIComponent(asked)}`),
+            go: to(`/search?q=${encodeURIComponent(asked)}`),
           },
         ]
       : []),
@@ -100,6 +142,34 @@ export default function Palette({ session, onClose, onKeys }: Props) {
       ...actions
         .filter((one) => may(one.permission))
         .map((one) => ({ id: one.id, label: t(one.title), icon: one.icon, go: to(one.path) })),
+      ...(may('tasks.edit')
+        ? [{ id: 'task', label: t('tasks:new.title'), icon: IconChecklist, keys: 't', go: () => onAdd() }]
+        : []),
+      ...(inView !== undefined && may('tasks.edit')
+        ? [
+            {
+              id: 'taskHere',
+              label: say('palette.task'),
+              icon: IconChecklist,
+              go: () => onAdd({ id: inView, name: title }),
+            },
+          ]
+        : []),
+      ...(inView !== undefined && may('notes.write')
+        ? [
+            {
+              id: 'noteHere',
+              label: say('palette.note'),
+              icon: IconNote,
+              keys: 'n',
+              go: to(`/accounts/${inView}?tab=timeline&write=true`),
+            },
+          ]
+        : []),
+      ...(may('notices.read')
+        ? [{ id: 'read', label: say('palette.read'), icon: IconBellCheck, go: () => readAll.mutate({}) }]
+        : []),
+      { id: 'language', label: say('palette.language'), icon: IconLanguage, go: speak },
       { id: 'theme', label: t('search.theme'), icon: IconMoon, go: toggleTheme },
       { id: 'help', label: t('help.title'), icon: IconHelp, go: () => openHelp() },
       { id: 'keys', label: t('keys.title'), icon: IconKeyboard, go: onKeys },
@@ -116,7 +186,8 @@ export default function Palette({ session, onClose, onKeys }: Props) {
 
   const run = (item: Item | undefined) => {
     if (item === undefined) return;
-    onClose();
+    if (item.stays) setAt(0);
+    else onClose();
     item.go();
   };
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -168,8 +239,8 @@ export default function Palette({ session, onClose, onKeys }: Props) {
                 onClick={() => run(item)}
               >
                 <item.icon size={16} stroke={1.6} aria-hidden="true" />
-                <span>{item.label}</span>
-                {item.detail === undefined ? null : <span className="dim">{item.detail}</span>}
+                <span>{item.hit === undefined ? item.label : <Pieces pieces={item.hit.title} />}</span>
+                {item.detail ? <span className={`${styles.detail} dim`}>{item.detail}</span> : null}
                 {item.keys === undefined ? null : <kbd>{item.keys}</kbd>}
               </div>
             </div>

@@ -1,7 +1,7 @@
 import { useDisclosure, useLocalStorage } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { helpTopic } from '../../../ui-kit/help.ts';
 import { pageHead } from '../../../ui-kit/page-head.ts';
@@ -18,6 +18,9 @@ import { useShortcuts } from './use-shortcuts.ts';
 const Palette = lazy(async () => (await Promise.all([import('./Palette.tsx'), loadWords()]))[0]);
 const NavigationDrawer = lazy(() => import('./NavigationDrawer.tsx'));
 const KeyboardHelp = lazy(() => import('./KeyboardHelp.tsx'));
+const QuickAdd = lazy(
+  async () => (await Promise.all([import('../../../features/tasks/ui/NewTask.tsx'), loadWords()]))[0],
+);
 const HelpPanel = lazy(() => import('./HelpPanel.tsx'));
 
 const none: string[] = [];
@@ -36,6 +39,8 @@ export default function Shell() {
   const [drawer, drawerAct] = useDisclosure();
   const [palette, paletteAct] = useDisclosure();
   const [keys, keysAct] = useDisclosure();
+  /** A task is being added: about nothing, or about an account. */
+  const [adding, setAdding] = useState<{ account?: { id: string; name: string } } | null>(null);
   const topic = helpTopic.use();
   const { title } = pageHead.use();
   const main = useRef<HTMLElement>(null);
@@ -45,6 +50,7 @@ export default function Shell() {
     palette: paletteAct.toggle,
     keys: keysAct.toggle,
     slim: () => setSlim((now) => !now),
+    add: () => setAdding({}),
   });
 
   useEvents(session?.can.includes('notices.read') ?? false);
@@ -95,7 +101,15 @@ export default function Shell() {
       </div>
       <Suspense>
         {drawer ? <NavigationDrawer session={session} onClose={drawerAct.close} /> : null}
-        {palette ? <Palette session={session} onClose={paletteAct.close} onKeys={keysAct.open} /> : null}
+        {palette ? (
+          <Palette
+            session={session}
+            onClose={paletteAct.close}
+            onKeys={keysAct.open}
+            onAdd={(account) => setAdding(account ? { account } : {})}
+          />
+        ) : null}
+        {adding ? <QuickAdd {...adding} onClose={() => setAdding(null)} /> : null}
         {keys ? <KeyboardHelp session={session} onClose={keysAct.close} /> : null}
         {topic === null ? null : <HelpPanel topic={topic} language={language} onClose={() => helpTopic.set(null)} />}
       </Suspense>

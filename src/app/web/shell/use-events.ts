@@ -7,7 +7,18 @@ import { callKey } from '../../../ui-kit/use-call.ts';
 import { sessionQuery } from '../session.ts';
 
 /** The kinds that the rooms announce (ctx.announce). */
-const words = ['notice', 'import', 'accounts', 'ledger', 'segmentation', 'settings', 'identity'] as const;
+const words = [
+  'notice',
+  'import',
+  'accounts',
+  'timeline',
+  'approvals',
+  'ledger',
+  'segmentation',
+  'relationships',
+  'settings',
+  'identity',
+] as const;
 
 const read = (text: string): unknown => {
   try {

@@ -6,6 +6,7 @@ interface Acts {
   palette: () => void;
   keys: () => void;
   slim: () => void;
+  add: () => void;
 }
 
 const typing = (target: EventTarget | null) =>
@@ -18,7 +19,7 @@ const typing = (target: EventTarget | null) =>
 const letterOf = (event: KeyboardEvent) =>
   event.code.startsWith('Key') ? event.code.slice(3).toLowerCase() : event.key;
 
-/** Ctrl-K, ?, /, [ and `g` then a letter, everywhere but in fields and dialogs. */
+/** Ctrl-K, ?, /, [, t and `g` then a letter, everywhere but in fields and dialogs. */
 export function useShortcuts(can: readonly string[], acts: Acts): void {
   const navigate = useNavigate();
   const latest = useRef(acts);
@@ -48,7 +49,10 @@ export function useShortcuts(can: readonly string[], acts: Acts): void {
       if (letter === 'g') goingUntil = Date.now() + 1500;
       else if (event.key === '?') latest.current.keys();
       else if (event.key === '[') latest.current.slim();
-      else if (event.key === '/') {
+      else if (letter === 't' && can.includes('tasks.edit')) {
+        event.preventDefault();
+        latest.current.add();
+      } else if (event.key === '/') {
         const field = document.querySelector<HTMLInputElement>('main [data-filter-search]');
         if (field !== null) {
           event.preventDefault();

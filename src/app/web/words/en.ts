@@ -10,9 +10,11 @@ const common = {
   ...import.meta.glob<Words>(['../../../ui-kit/en.json', '../en.json'], { eager: true, import: 'default' }),
 };
 
-/** The words of the rooms; they load with the pages that use them. */
-const rooms = import.meta.glob<Words>(['../../../features/*/ui/en.json', '../../*/en.json', '!../en.json'], {
+/** Where the words of the rooms are: data, not script, which loads with the pages that use it. */
+const rooms = import.meta.glob<string>(['../../../features/*/ui/en.json', '../../*/en.json', '!../en.json'], {
+  eager: true,
   import: 'default',
+  query: '?url',
 });
 
 const gallery: Record<string, Words> =

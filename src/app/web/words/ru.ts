@@ -10,9 +10,11 @@ const common = {
   ...import.meta.glob<Words>(['../../../ui-kit/ru.json', '../ru.json'], { eager: true, import: 'default' }),
 };
 
-/** The words of the rooms; they load with the pages that use them. */
-const rooms = import.meta.glob<Words>(['../../../features/*/ui/ru.json', '../../*/ru.json', '!../ru.json'], {
+/** Where the words of the rooms are: data, not script, which loads with the pages that use it. */
+const rooms = import.meta.glob<string>(['../../../features/*/ui/ru.json', '../../*/ru.json', '!../ru.json'], {
+  eager: true,
   import: 'default',
+  query: '?url',
 });
 
 const gallery: Record<string, Words> =

@@ -56,13 +56,19 @@ export async function loadWords(rooms?: readonly string[]): Promise<void> {
   await bring(i18next.language === 'ru' ? 'ru' : 'en', rooms);
 }
 
+async function fetched(url: string): Promise<Words> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return (await answer.json()) as Words;
+}
+
 async function bring(language: Language, rooms?: readonly string[]): Promise<void> {
   const files = Object.entries((await loads[language]()).default.rooms)
-    .map(([file, load]) => ({ room: namespaceOf(file), load }))
+    .map(([file, url]) => ({ room: namespaceOf(file.replace('?url', '')), url }))
     .filter(({ room }) => rooms === undefined || rooms.includes(room));
   for (const { room } of files) asked.add(room);
   const missing = files.filter(({ room }) => !here.has(`${language}/${room}`));
-  const found = await Promise.all(missing.map(async ({ room, load }) => ({ room, words: await load() })));
+  const found = await Promise.all(missing.map(async ({ room, url }) => ({ room, words: await fetched(url) })));
   found.forEach(({ room, words }, at) => {
     here.add(`${language}/${room}`);
     i18next.addResourceBundle(language, room, words, true, true, { silent: at < found.length - 1 });

@@ -1,17 +1,11 @@
 import type { Account } from '../../features/accounts/contract.ts';
-import { AccountStructurePanel } from '../../features/accounts/ui/public.tsx';
 import { AccountImportsPanel } from '../../features/ledger/ui/public.tsx';
 import { TierPanel } from '../../features/segmentation/ui/public.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import styles from './Account.module.css';
 import { AccountChanges } from './AccountChanges.tsx';
 
-/** What stands above and below. */
-export function Structure({ account }: { account: Account }) {
-  return <AccountStructurePanel account={account} />;
-}
-
-interface HistoryProps {
+interface Props {
   account: Account;
   group: boolean;
   seesLedger: boolean;
@@ -19,7 +13,7 @@ interface HistoryProps {
 }
 
 /** Tiers over time, imports that touched the account, changes by people. */
-export function History({ account, group, seesLedger, seesReview }: HistoryProps) {
+export default function HistoryTab({ account, group, seesLedger, seesReview }: Props) {
   const seesAudit = useCan('audit.read');
   return (
     <div className={styles.column}>

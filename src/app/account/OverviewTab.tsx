@@ -1,0 +1,45 @@
+import { Suspense } from 'react';
+import type { Account } from '../../features/accounts/contract.ts';
+import { AccountTeamPanel } from '../../features/accounts/ui/public.tsx';
+import { ApprovalsBlock } from '../../features/approvals/ui/public.tsx';
+import { AccountContactsPanel } from '../../features/contacts/ui/public.tsx';
+import { SalesPanel, StoppedBuying, TopProducts } from '../../features/ledger/ui/public.tsx';
+import { PinnedNotes } from '../../features/notes/ui/public.tsx';
+import { AccountTasksPanel } from '../../features/tasks/ui/public.tsx';
+import { useCan } from '../../ui-kit/reader.tsx';
+import { LoadingState } from '../../ui-kit/States.tsx';
+import styles from './Account.module.css';
+import type { Part } from './AccountHead.tsx';
+
+/** The first tab: sales by month, what they buy and stopped buying; note, contacts and team. Prints on one sheet. */
+export default function OverviewTab({
+  account,
+  part,
+  seesLedger,
+}: {
+  account: Account;
+  part: Part;
+  seesLedger: boolean;
+}) {
+  const seesTasks = useCan('tasks.read');
+  return (
+    <div className={styles.overview}>
+      {seesLedger ? (
+        <div className={styles.wide}>
+          <SalesPanel {...part} />
+        </div>
+      ) : null}
+      {seesLedger ? <TopProducts {...part} /> : null}
+      {seesLedger ? <StoppedBuying {...part} /> : null}
+      <div className={styles.column}>
+        <Suspense fallback={<LoadingState lines={3} />}>
+          {seesTasks ? <AccountTasksPanel account={account} /> : null}
+          <ApprovalsBlock account={account} />
+        </Suspense>
+        <PinnedNotes accountId={account.id} />
+        <AccountTeamPanel accountId={account.id} can={account.can} />
+      </div>
+      <AccountContactsPanel accountId={account.id} />
+    </div>
+  );
+}
