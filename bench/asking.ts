@@ -13,7 +13,7 @@ export type Ask = <T extends Operation<TObject, TSchema>>(operation: T, input: I
 export function asker(place: Place, ledger: BigLedger, role: 'head' | 'kam'): Ask {
   const caller = {
     org: ledger.org,
-    actor: { userId: ledger[role], onBehalfOf: null, roles: [role], language: 'en', isOperator: false },
+    actor: { userId: ledger[role], standsIn: [], roles: [role], language: 'en', isOperator: false },
     requestId: 'bench',
     address: '127.0.0.1',
   };

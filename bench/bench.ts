@@ -7,6 +7,7 @@ import { measureHttp } from './item-http.ts';
 import { measureIdle } from './item-idle.ts';
 import { measureImport } from './item-import.ts';
 import { measurePages } from './item-pages.ts';
+import { measureSearch } from './item-search.ts';
 import { measureXlsx } from './item-xlsx.ts';
 import { type Figure, load, tableOf, type Wanted } from './measure.ts';
 
@@ -15,6 +16,7 @@ const items: Record<string, (wanted: Wanted) => Promise<void>> = {
   import: measureImport,
   xlsx: measureXlsx,
   pages: measurePages,
+  search: measureSearch,
   http: measureHttp,
   idle: measureIdle,
 };

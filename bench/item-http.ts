@@ -105,7 +105,7 @@ async function statementOf(place: Place, orgId: string): Promise<{ sql: string; 
       fiscalYearStart: 1,
       language: 'en',
     },
-    actor: { userId: orgId, onBehalfOf: null, roles: ['head'], language: 'en', isOperator: false },
+    actor: { userId: orgId, standsIn: [], roles: ['head'], language: 'en', isOperator: false },
     requestId: 'bench',
     address: '127.0.0.1',
   };

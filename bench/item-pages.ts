@@ -2,6 +2,7 @@ import * as accounts from '../src/features/accounts/contract.ts';
 import { listAccounts, searchAccounts } from '../src/features/accounts/contract.ts';
 import * as people from '../src/features/accounts/contract-people.ts';
 import { SORTS } from '../src/features/accounts/contract-shapes.ts';
+import { listAccountContacts } from '../src/features/contacts/contract.ts';
 import * as ledgerRoom from '../src/features/ledger/contract.ts';
 import { getKeyAccounts, getStanding, listTierHistory } from '../src/features/segmentation/contract.ts';
 import { type Ask, asker } from './asking.ts';
@@ -194,7 +195,7 @@ async function accountPages(ask: Ask, ids: readonly string[]): Promise<{ page: T
         stopped: () => ask(ledgerRoom.getAccountProducts, { id, group, show: 'stopped', limit: 6 }),
         balance: () => ask(ledgerRoom.getAccountBalance, { id, group }),
         team: () => ask(people.listTeam, { id }),
-        contacts: () => ask(people.listContacts, { id }),
+        contacts: () => ask(listAccountContacts, { id, main: true }),
       };
       // The first round reads what nobody has read since the start.
       await Promise.all(Object.entries(first).map(([name, call]) => (turn > 0 ? page.take(name, call) : call())));

@@ -1,5 +1,30 @@
 -- Written by npm run snapshots from a migrated database; db/migrations makes it. Do not edit.
 
+create table account_addresses (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  name text not null default ''::text,
+  country text not null default ''::text,
+  region text not null default ''::text,
+  postal_code text not null default ''::text,
+  city text not null default ''::text,
+  street text not null default ''::text,
+  timezone text,
+  hours jsonb not null default '[]'::jsonb,
+  note text not null default ''::text,
+  version integer not null default 1,
+  constraint account_addresses_pkey PRIMARY KEY (org_id, id),
+  constraint account_addresses_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint account_addresses_kind_check CHECK ((kind = ANY (ARRAY['legal'::text, 'postal'::text, 'delivery'::text])))
+);
+-- hours: [{day: 1 Monday .. 7 Sunday, from: HH:MM, to: HH:MM}] in the time zone of the address; to not after from: over midnight
+CREATE INDEX addresses_of_account ON public.account_addresses USING btree (org_id, account_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
 create table account_ancestors (
   org_id uuid not null,
   account_id uuid not null,
@@ -10,24 +35,6 @@ create table account_ancestors (
   constraint account_ancestors_org_id_ancestor_id_fkey FOREIGN KEY (org_id, ancestor_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
 );
 CREATE INDEX account_descendants ON public.account_ancestors USING btree (org_id, ancestor_id, account_id);
--- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
-grant delete, insert, select, update to vitalfew_app;
-
-create table account_contacts (
-  org_id uuid not null,
-  id uuid not null,
-  account_id uuid not null,
-  name text not null,
-  position text,
-  phone text,
-  email text,
-  version integer not null default 1,
-  constraint account_contacts_pkey PRIMARY KEY (org_id, id),
-  constraint account_contacts_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
-  constraint account_contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
-);
-CREATE INDEX contacts_of_account ON public.account_contacts USING btree (org_id, account_id);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -71,6 +78,8 @@ create table account_figures (
   excluded boolean not null default false,
   tier_is_set boolean not null default false,
   basis text not null default 'revenue'::text,
+  completeness double precision not null default 0,
+  freshness double precision,
   constraint account_figures_pkey PRIMARY KEY (org_id, account_id),
   constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_figures_basis_check CHECK ((basis = ANY (ARRAY['revenue'::text, 'ordered'::text])))
@@ -80,12 +89,18 @@ CASE
     WHEN (class IS NULL) THEN 'Z'::text
     ELSE class
 END), account_id);
+CREATE INDEX figures_by_completeness ON public.account_figures USING btree (org_id, completeness, account_id);
 CREATE INDEX figures_by_country ON public.account_figures USING btree (org_id, (
 CASE
     WHEN (country IS NULL) THEN ''::text
     ELSE country
 END), account_id);
 CREATE INDEX figures_by_external_id ON public.account_figures USING btree (org_id, external_id, account_id);
+CREATE INDEX figures_by_freshness ON public.account_figures USING btree (org_id, (
+CASE
+    WHEN (freshness IS NULL) THEN ('-1'::integer)::double precision
+    ELSE freshness
+END), account_id);
 CREATE INDEX figures_by_growth ON public.account_figures USING btree (org_id, (
 CASE
     WHEN (growth IS NULL) THEN '-Infinity'::double precision
@@ -122,6 +137,26 @@ CREATE INDEX figures_of_category ON public.account_figures USING btree (org_id, 
 CREATE INDEX figures_of_lead ON public.account_figures USING btree (org_id, lead_id) WHERE (lead_id IS NOT NULL);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table account_identifiers (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  country text not null default ''::text,
+  value text not null,
+  note text not null default ''::text,
+  version integer not null default 1,
+  constraint account_identifiers_pkey PRIMARY KEY (org_id, id),
+  constraint account_identifiers_org_id_account_id_kind_value_key UNIQUE (org_id, account_id, kind, value),
+  constraint account_identifiers_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint account_identifiers_kind_check CHECK ((kind = ANY (ARRAY['inn'::text, 'kpp'::text, 'ogrn'::text, 'vat'::text, 'iban'::text, 'other'::text])))
+);
+-- value: normalised: without blanks and marks, a VAT number with its prefix; the tax id of the account itself stands in accounts.tax_id
+CREATE INDEX identifiers_by_value ON public.account_identifiers USING btree (org_id, value);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
 
 create table account_parents (
@@ -237,10 +272,11 @@ create table accounts (
   currency character(3),
   credit_limit bigint,
   payment_days integer,
-  note text not null default ''::text,
   created_at timestamp with time zone not null,
   import_id uuid,
   version integer not null default 1,
+  languages text[] not null default '{}'::text[],
+  found_by text not null generated always as (' '::text || search_fold(((((((((name || ' '::text) || COALESCE(legal_name, ''::text)) || ' '::text) || external_id) || ' '::text) || COALESCE(tax_id, ''::text)) || ' '::text) || COALESCE(city, ''::text)))),
   constraint accounts_pkey PRIMARY KEY (org_id, id),
   constraint accounts_org_id_source_external_id_key UNIQUE (org_id, source, external_id),
   constraint accounts_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
@@ -254,9 +290,107 @@ create table accounts (
 CREATE INDEX accounts_below ON public.accounts USING btree (org_id, parent_id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX accounts_by_tax_id ON public.accounts USING btree (org_id, tax_id) WHERE (tax_id IS NOT NULL);
 CREATE INDEX accounts_by_text ON public.accounts USING gin (lower(((((((name || ' '::text) || COALESCE(legal_name, ''::text)) || ' '::text) || external_id) || ' '::text) || COALESCE(tax_id, ''::text))) gin_trgm_ops);
+CREATE INDEX accounts_found_by ON public.accounts USING gin (found_by gin_trgm_ops);
 CREATE INDEX accounts_of_root ON public.accounts USING btree (org_id, root_id);
 -- row level security: forced
 policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table approval_acts (
+  org_id uuid not null,
+  id uuid not null,
+  request_id uuid not null,
+  at timestamp with time zone not null,
+  user_id uuid,
+  for_id uuid,
+  round integer not null,
+  step integer not null,
+  act text not null,
+  words text not null default ''::text,
+  constraint approval_acts_pkey PRIMARY KEY (org_id, id),
+  constraint approval_acts_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES approval_requests(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX acts_of_approval ON public.approval_acts USING btree (org_id, request_id, id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table approval_procedures (
+  org_id uuid not null,
+  kind text not null,
+  is_on boolean not null,
+  steps jsonb not null,
+  limits jsonb not null,
+  currency text,
+  own_limit boolean not null,
+  repeats boolean not null,
+  remind_days integer,
+  escalate_days integer,
+  expire_days integer,
+  version integer not null default 1,
+  constraint approval_procedures_pkey PRIMARY KEY (org_id, kind),
+  constraint approval_procedures_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint approval_procedures_escalate_days_check CHECK (((escalate_days >= 1) AND (escalate_days <= 365))),
+  constraint approval_procedures_expire_days_check CHECK (((expire_days >= 1) AND (expire_days <= 365))),
+  constraint approval_procedures_remind_days_check CHECK (((remind_days >= 1) AND (remind_days <= 365)))
+);
+-- currency: Of the limits, where the kind asks for amounts; in another one they cover nothing
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table approval_requests (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  title text not null,
+  reason text not null default ''::text,
+  account_id uuid,
+  path text,
+  payload jsonb not null default '{}'::jsonb,
+  asked bigint,
+  currency text,
+  requester_id uuid not null,
+  state text not null,
+  procedure jsonb not null,
+  round integer not null default 1,
+  step integer not null default 1,
+  step_since timestamp with time zone not null,
+  reminded_at timestamp with time zone,
+  is_escalated boolean not null default false,
+  is_stuck boolean not null default false,
+  expires_on date,
+  filed_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  constraint approval_requests_pkey PRIMARY KEY (org_id, id),
+  constraint approval_requests_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint approval_requests_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint approval_requests_org_id_requester_id_fkey FOREIGN KEY (org_id, requester_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint approval_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint approval_requests_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+-- asked: Minor units of the currency, or ten-thousandths of a per cent; null: nothing that limits measure
+-- procedure: The procedure as it was when this round began
+CREATE INDEX approvals_by_requester ON public.approval_requests USING btree (org_id, requester_id, id);
+CREATE INDEX approvals_of_account ON public.approval_requests USING btree (org_id, account_id, id) WHERE (account_id IS NOT NULL);
+CREATE INDEX open_approvals ON public.approval_requests USING btree (org_id, id) WHERE (closed_at IS NULL);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table approval_seats (
+  org_id uuid not null,
+  request_id uuid not null,
+  user_id uuid not null,
+  for_id uuid not null,
+  constraint approval_seats_pkey PRIMARY KEY (org_id, user_id, request_id, for_id),
+  constraint approval_seats_org_id_request_id_fkey FOREIGN KEY (org_id, request_id) REFERENCES approval_requests(org_id, id) ON DELETE CASCADE,
+  constraint approval_seats_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX seats_of_approval ON public.approval_seats USING btree (org_id, request_id);
+-- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -281,6 +415,7 @@ create table audit_entries (
 CREATE INDEX audit_by_operation ON public.audit_entries USING btree (org_id, operation, id DESC);
 CREATE INDEX audit_by_record ON public.audit_entries USING btree (org_id, record_id, id DESC);
 CREATE INDEX audit_by_user ON public.audit_entries USING btree (org_id, user_id, id DESC);
+CREATE INDEX audit_on_behalf ON public.audit_entries USING btree (org_id, on_behalf_of, id DESC) WHERE (on_behalf_of IS NOT NULL);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant insert, select to vitalfew_app;
@@ -297,6 +432,95 @@ create table audit_person_keys (
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select to vitalfew_app;
 
+create table contact_notes (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  author_id uuid not null,
+  text text not null,
+  readers uuid[] not null default '{}'::uuid[],
+  changed_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint contact_notes_pkey PRIMARY KEY (org_id, id),
+  constraint contact_notes_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id) ON DELETE CASCADE,
+  constraint contact_notes_text_check CHECK (((length(text) >= 1) AND (length(text) <= 20000)))
+);
+CREATE INDEX notes_of_contact ON public.contact_notes USING btree (org_id, contact_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table contact_positions (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  account_id uuid not null,
+  title text,
+  department text,
+  role text,
+  since date,
+  until date,
+  is_main boolean not null default false,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((COALESCE(title, ''::text) || ' '::text) || COALESCE(department, ''::text)))),
+  constraint contact_positions_pkey PRIMARY KEY (org_id, id),
+  constraint contact_positions_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint contact_positions_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id) ON DELETE CASCADE,
+  constraint contact_positions_check CHECK ((until >= since)),
+  constraint contact_positions_department_check CHECK (((length(department) >= 1) AND (length(department) <= 200))),
+  constraint contact_positions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX positions_found_by ON public.contact_positions USING gin (found_by gin_trgm_ops);
+CREATE INDEX positions_of_account ON public.contact_positions USING btree (org_id, account_id, contact_id);
+CREATE INDEX positions_of_contact ON public.contact_positions USING btree (org_id, contact_id);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table contacts (
+  org_id uuid not null,
+  id uuid not null,
+  author_id uuid,
+  name text not null,
+  latin_name text,
+  salutation text,
+  phones jsonb not null default '[]'::jsonb,
+  emails jsonb not null default '[]'::jsonb,
+  messengers jsonb not null default '[]'::jsonb,
+  languages text[] not null default '{}'::text[],
+  timezone text,
+  birthday text,
+  preferred_channel text,
+  dos text not null default ''::text,
+  donts text not null default ''::text,
+  consent_basis text,
+  consent_given_on date,
+  consent_withdrawn_on date,
+  consent_note text,
+  kept jsonb not null default '[]'::jsonb,
+  name_key text not null default ''::text,
+  search_text text not null default ''::text,
+  keys text[] not null default '{}'::text[],
+  created_at timestamp with time zone not null,
+  erased_at timestamp with time zone,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((((name || ' '::text) || COALESCE(latin_name, ''::text)) || ' '::text) || search_text))),
+  constraint contacts_pkey PRIMARY KEY (org_id, id),
+  constraint contacts_latin_name_check CHECK (((length(latin_name) >= 1) AND (length(latin_name) <= 200))),
+  constraint contacts_name_check CHECK ((length(name) <= 200)),
+  constraint contacts_salutation_check CHECK (((length(salutation) >= 1) AND (length(salutation) <= 200)))
+);
+CREATE INDEX contacts_by_name ON public.contacts USING btree (org_id, name_key, id) WHERE (erased_at IS NULL);
+CREATE INDEX contacts_found_by ON public.contacts USING gin (found_by gin_trgm_ops);
+CREATE INDEX contacts_keys ON public.contacts USING gin (keys);
+CREATE INDEX contacts_of_author ON public.contacts USING btree (org_id, author_id);
+CREATE INDEX contacts_search ON public.contacts USING gin (search_text gin_trgm_ops);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
 create table credentials (
   user_id uuid not null,
   password_hash text not null,
@@ -306,6 +530,144 @@ create table credentials (
 );
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
+grant delete, insert, select, update to vitalfew_app;
+
+create table decision_readings (
+  org_id uuid not null,
+  decision_id uuid not null,
+  user_id uuid not null,
+  read_at timestamp with time zone not null,
+  constraint decision_readings_pkey PRIMARY KEY (org_id, decision_id, user_id),
+  constraint decision_readings_org_id_decision_id_fkey FOREIGN KEY (org_id, decision_id) REFERENCES decisions(org_id, id) ON DELETE CASCADE,
+  constraint decision_readings_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table decisions (
+  org_id uuid not null,
+  id uuid not null,
+  title text not null,
+  text text not null,
+  in_force_from date not null,
+  everybody boolean not null,
+  roles text[] not null default '{}'::text[],
+  user_ids uuid[] not null default '{}'::uuid[],
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  constraint decisions_pkey PRIMARY KEY (org_id, id),
+  constraint decisions_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint decisions_org_id_published_by_fkey FOREIGN KEY (org_id, published_by) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint decisions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table dossier_changes (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  happened_on date not null,
+  text text not null,
+  source text not null,
+  author_id uuid,
+  added_at timestamp with time zone not null,
+  told uuid[] not null default '{}'::uuid[],
+  plan text not null default 'open'::text,
+  plan_note text not null default ''::text,
+  plan_by uuid,
+  plan_at timestamp with time zone,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(text)),
+  constraint dossier_changes_pkey PRIMARY KEY (org_id, id),
+  constraint dossier_changes_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint dossier_changes_plan_check CHECK ((plan = ANY (ARRAY['open'::text, 'yes'::text, 'no'::text])))
+);
+-- plan: does the plan change? open: nobody has said yet
+CREATE INDEX changes_found_by ON public.dossier_changes USING gin (found_by gin_trgm_ops);
+CREATE INDEX changes_of_account ON public.dossier_changes USING btree (org_id, account_id, happened_on DESC, id DESC);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table dossier_sections (
+  org_id uuid not null,
+  account_id uuid not null,
+  section text not null,
+  text text not null,
+  facts jsonb not null default '{}'::jsonb,
+  source text not null,
+  source_note text not null default ''::text,
+  known_as_of date not null,
+  author_id uuid,
+  saved_at timestamp with time zone not null,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((text || ' '::text) || source_note))),
+  constraint dossier_sections_pkey PRIMARY KEY (org_id, account_id, section),
+  constraint dossier_sections_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- facts: the structured lines of "how we work with them": {deliveryWindows, documents, portal, pallets, labels}
+CREATE INDEX sections_found_by ON public.dossier_sections USING gin (found_by gin_trgm_ops);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table dossier_settings (
+  org_id uuid not null,
+  rules jsonb not null,
+  version integer not null default 1,
+  constraint dossier_settings_pkey PRIMARY KEY (org_id),
+  constraint dossier_settings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
+);
+-- rules: weights and half-lives by item of the dossier; what is missing has its default
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table dossier_versions (
+  org_id uuid not null,
+  account_id uuid not null,
+  section text not null,
+  version integer not null,
+  text text not null,
+  facts jsonb not null,
+  source text not null,
+  source_note text not null,
+  known_as_of date not null,
+  author_id uuid,
+  saved_at timestamp with time zone not null,
+  constraint dossier_versions_pkey PRIMARY KEY (org_id, account_id, section, version),
+  constraint dossier_versions_org_id_account_id_section_fkey FOREIGN KEY (org_id, account_id, section) REFERENCES dossier_sections(org_id, account_id, section) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table dossier_years (
+  org_id uuid not null,
+  account_id uuid not null,
+  year integer not null,
+  currency text not null,
+  revenue bigint,
+  profit bigint,
+  employees integer,
+  source text not null,
+  known_as_of date not null,
+  author_id uuid,
+  saved_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint dossier_years_pkey PRIMARY KEY (org_id, account_id, year),
+  constraint dossier_years_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint dossier_years_employees_check CHECK ((employees >= 0)),
+  constraint dossier_years_year_check CHECK (((year >= 1900) AND (year <= 2999)))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
 
 create table exchange_rates (
@@ -322,6 +684,84 @@ create table exchange_rates (
 );
 -- rate: units of the base currency for one unit of this currency
 -- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table file_readings (
+  org_id uuid not null,
+  id uuid not null,
+  file_id uuid not null,
+  number integer not null,
+  user_id uuid,
+  on_behalf_of uuid,
+  how text not null,
+  at timestamp with time zone not null,
+  constraint file_readings_pkey PRIMARY KEY (org_id, id),
+  constraint file_readings_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES files(org_id, id) ON DELETE CASCADE,
+  constraint file_readings_how_check CHECK ((how = ANY (ARRAY['opened'::text, 'saved'::text])))
+);
+CREATE INDEX readings_of_file ON public.file_readings USING btree (org_id, file_id, id DESC);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table file_versions (
+  org_id uuid not null,
+  file_id uuid not null,
+  number integer not null,
+  stored_id uuid not null,
+  name text not null,
+  kind text not null,
+  size bigint not null,
+  added_at timestamp with time zone not null,
+  added_by uuid,
+  constraint file_versions_pkey PRIMARY KEY (org_id, file_id, number),
+  constraint file_versions_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES files(org_id, id) ON DELETE CASCADE,
+  constraint file_versions_org_id_stored_id_fkey FOREIGN KEY (org_id, stored_id) REFERENCES stored_files(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX versions_of_stored ON public.file_versions USING btree (org_id, stored_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table files (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  record_kind text not null default 'account'::text,
+  record_id uuid,
+  name text not null,
+  kind text not null,
+  size bigint not null,
+  number integer not null default 1,
+  author_id uuid,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  readers uuid[],
+  team_reads boolean not null default false,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  removed_with uuid,
+  text_state text not null default 'none'::text,
+  text_problem text,
+  text text,
+  version integer not null default 1,
+  constraint files_pkey PRIMARY KEY (org_id, id),
+  constraint files_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint files_check CHECK (((record_kind = 'account'::text) = (record_id IS NULL))),
+  constraint files_text_state_check CHECK ((text_state = ANY (ARRAY['none'::text, 'waiting'::text, 'read'::text, 'cut'::text, 'failed'::text])))
+);
+-- record_kind: what of the account it belongs to: the account itself, or a record of a room (contact, note) by record_id; that room says who may attach, and brings readers up to date
+-- number: of the newest version, of which name, kind, size and text are those here
+-- readers: of a confidential file: its author and those whom it names; null: whoever reads files of the account
+-- removed_with: the record with which it was removed, and with which it comes back
+CREATE INDEX files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE (removed_at IS NULL);
+CREATE INDEX files_of_account ON public.files USING btree (org_id, account_id, changed_at DESC, id DESC);
+CREATE INDEX files_of_record ON public.files USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
+CREATE INDEX removed_files ON public.files USING btree (org_id, removed_at) WHERE (removed_at IS NOT NULL);
+-- row level security: forced
+policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -557,12 +997,14 @@ create table ledger_documents (
 -- rounding: header_net less the sum of the lines: kept as a line of its own
 CREATE INDEX credit_documents ON public.ledger_documents USING btree (org_id, source) WHERE (series = 'credit'::text);
 CREATE INDEX documents_by_date ON public.ledger_documents USING btree (org_id, doc_date, id);
+CREATE INDEX documents_by_number ON public.ledger_documents USING btree (org_id, number COLLATE "C");
 CREATE INDEX documents_by_settlement ON public.ledger_documents USING btree (org_id, account_id, settled_on) WHERE (kind <> 'order'::text);
 CREATE INDEX documents_in_foreign ON public.ledger_documents USING btree (org_id, currency, doc_date) WHERE (rate <> (1)::numeric);
 CREATE INDEX documents_of_account ON public.ledger_documents USING btree (org_id, account_id, doc_date, id);
 CREATE INDEX documents_with_open_amount ON public.ledger_documents USING btree (org_id, account_id) WHERE (open_amount IS NOT NULL);
 CREATE INDEX loose_documents ON public.ledger_documents USING btree (org_id, COALESCE(doc_date, '1900-01-01'::date), id) WHERE ((line_count = 0) OR (NOT has_header));
 -- row level security: forced
+policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -607,8 +1049,10 @@ create table ledger_payments (
   constraint ledger_payments_natural_key UNIQUE (org_id, number, source)
 );
 CREATE INDEX payments_awaiting ON public.ledger_payments USING btree (org_id, awaits) WHERE (awaits IS NOT NULL);
+CREATE INDEX payments_by_number ON public.ledger_payments USING btree (org_id, number COLLATE "C");
 CREATE INDEX payments_of_account ON public.ledger_payments USING btree (org_id, account_id, paid_on, id);
 -- row level security: forced
+policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -714,6 +1158,52 @@ policy gate for all using (at_the_gate()) with check (at_the_gate());
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table note_versions (
+  org_id uuid not null,
+  note_id uuid not null,
+  version integer not null,
+  body jsonb not null,
+  saved_at timestamp with time zone not null,
+  saved_by uuid,
+  constraint note_versions_pkey PRIMARY KEY (org_id, note_id, version),
+  constraint note_versions_org_id_note_id_fkey FOREIGN KEY (org_id, note_id) REFERENCES notes(org_id, id) ON DELETE CASCADE
+);
+-- version: the version of the note when this text was saved
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table notes (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  author_id uuid,
+  body jsonb not null,
+  text text not null,
+  is_pinned boolean not null default false,
+  readers uuid[],
+  team_reads boolean not null default false,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  changed_by uuid,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  version integer not null default 1,
+  on_behalf_of uuid,
+  found_by text not null generated always as (' '::text || search_fold(text)),
+  constraint notes_pkey PRIMARY KEY (org_id, id),
+  constraint notes_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- body: the document of the editor, checked by notes/rules-body.ts; never HTML. A mention is the id of a colleague, without the name
+-- readers: of a confidential note: its author and those whom it names; null: whoever reads notes of the account
+CREATE INDEX notes_found_by ON public.notes USING gin (found_by gin_trgm_ops);
+CREATE INDEX notes_of_account ON public.notes USING btree (org_id, account_id, created_at DESC, id DESC);
+CREATE INDEX pinned_notes ON public.notes USING btree (org_id, account_id) WHERE (is_pinned AND (removed_at IS NULL));
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table notices (
   org_id uuid not null,
   id uuid not null,
@@ -797,13 +1287,132 @@ create table products (
   import_id uuid,
   created_at timestamp with time zone not null,
   version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((((((name || ' '::text) || COALESCE(code, ''::text)) || ' '::text) || external_id) || ' '::text) || COALESCE(barcode, ''::text)))),
   constraint products_pkey PRIMARY KEY (org_id, id),
   constraint products_org_id_source_external_id_key UNIQUE (org_id, source, external_id),
   constraint products_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
 CREATE INDEX products_by_code ON public.products USING btree (org_id, code) WHERE (code IS NOT NULL);
 CREATE INDEX products_by_name ON public.products USING btree (org_id, lower(name), id);
+CREATE INDEX products_found_by ON public.products USING gin (found_by gin_trgm_ops);
 CREATE INDEX products_of_group ON public.products USING btree (org_id, group_name) WHERE (group_name IS NOT NULL);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+-- reports: from_id reports to to_id; influence: from_id has influence on to_id; conflict: between the two
+create table relationship_lines (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  kind text not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  version integer not null default 1,
+  constraint relationship_lines_pkey PRIMARY KEY (org_id, id),
+  constraint relationship_lines_org_id_from_id_to_id_kind_key UNIQUE (org_id, from_id, to_id, kind),
+  constraint relationship_lines_org_id_from_id_fkey FOREIGN KEY (org_id, from_id) REFERENCES relationship_people(org_id, id) ON DELETE CASCADE,
+  constraint relationship_lines_org_id_to_id_fkey FOREIGN KEY (org_id, to_id) REFERENCES relationship_people(org_id, id) ON DELETE CASCADE,
+  constraint relationship_lines_check CHECK ((from_id <> to_id)),
+  constraint relationship_lines_kind_check CHECK ((kind = ANY (ARRAY['reports'::text, 'influence'::text, 'conflict'::text])))
+);
+CREATE UNIQUE INDEX one_superior ON public.relationship_lines USING btree (org_id, from_id) WHERE (kind = 'reports'::text);
+CREATE INDEX relationship_lines_of_account ON public.relationship_lines USING btree (org_id, account_id);
+CREATE INDEX relationship_lines_to ON public.relationship_lines USING btree (org_id, to_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table relationship_people (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  contact_id uuid,
+  wanted text,
+  department text,
+  roles text[] not null default '{}'::text[],
+  influence text,
+  support text,
+  orientation text,
+  coverage text not null default 'none'::text,
+  added_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint relationship_people_pkey PRIMARY KEY (org_id, id),
+  constraint relationship_people_org_id_account_id_contact_id_key UNIQUE (org_id, account_id, contact_id),
+  constraint relationship_people_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint relationship_people_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id) ON DELETE CASCADE,
+  constraint relationship_people_check CHECK (((contact_id IS NOT NULL) OR (wanted IS NOT NULL))),
+  constraint relationship_people_department_check CHECK (((length(department) >= 1) AND (length(department) <= 200))),
+  constraint relationship_people_wanted_check CHECK (((length(wanted) >= 1) AND (length(wanted) <= 200)))
+);
+-- wanted: a placeholder: the function that is looked for; null once a contact stands here
+-- department: of a placeholder; that of a contact stands in the position
+CREATE INDEX relationship_people_of_contact ON public.relationship_people USING btree (org_id, contact_id) WHERE (contact_id IS NOT NULL);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table relationship_places (
+  org_id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  x integer not null,
+  y integer not null,
+  version integer not null default 1,
+  constraint relationship_places_pkey PRIMARY KEY (org_id, person_id),
+  constraint relationship_places_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES relationship_people(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX relationship_places_of_account ON public.relationship_places USING btree (org_id, account_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table relationship_settings (
+  org_id uuid not null,
+  rules jsonb not null,
+  version integer not null default 1,
+  constraint relationship_settings_pkey PRIMARY KEY (org_id),
+  constraint relationship_settings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table relationship_stages (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  stage text not null,
+  proposed text,
+  reason text not null default ''::text,
+  evidence jsonb not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint relationship_stages_pkey PRIMARY KEY (org_id, id),
+  constraint relationship_stages_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- evidence: what the rule saw when a person decided: numbers and thresholds, no names
+CREATE INDEX relationship_stages_of_account ON public.relationship_stages USING btree (org_id, account_id, set_at DESC, id DESC);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table relationship_ties (
+  org_id uuid not null,
+  person_id uuid not null,
+  user_id uuid not null,
+  account_id uuid not null,
+  level text not null,
+  wanted text not null,
+  last_met date,
+  is_pair boolean not null default false,
+  version integer not null default 1,
+  constraint relationship_ties_pkey PRIMARY KEY (org_id, person_id, user_id),
+  constraint relationship_ties_org_id_person_id_fkey FOREIGN KEY (org_id, person_id) REFERENCES relationship_people(org_id, id) ON DELETE CASCADE
+);
+-- is_pair: our sponsor and the counterpart there
+CREATE INDEX relationship_ties_of_account ON public.relationship_ties USING btree (org_id, account_id);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -935,7 +1544,181 @@ create table stored_files (
   constraint stored_files_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint stored_files_sha256_check CHECK ((length(sha256) = 64))
 );
+CREATE INDEX stored_by_content ON public.stored_files USING btree (sha256);
 -- row level security: forced
+policy sweep_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table substitution_accounts (
+  org_id uuid not null,
+  substitution_id uuid not null,
+  account_id uuid not null,
+  constraint substitution_accounts_pkey PRIMARY KEY (org_id, substitution_id, account_id),
+  constraint substitution_accounts_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint substitution_accounts_org_id_substitution_id_fkey FOREIGN KEY (org_id, substitution_id) REFERENCES substitutions(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX substitutions_of_account ON public.substitution_accounts USING btree (org_id, account_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table substitutions (
+  org_id uuid not null,
+  id uuid not null,
+  absent_id uuid not null,
+  substitute_id uuid not null,
+  since date not null,
+  until date not null,
+  order_number text not null default ''::text,
+  order_date date,
+  all_accounts boolean not null,
+  rights text[],
+  state text not null,
+  reason text not null default ''::text,
+  proposed_by uuid,
+  created_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  ended_by uuid,
+  ended_at timestamp with time zone,
+  told_begin boolean not null default false,
+  told_end boolean not null default false,
+  version integer not null default 1,
+  constraint substitutions_pkey PRIMARY KEY (org_id, id),
+  constraint substitutions_org_id_absent_id_fkey FOREIGN KEY (org_id, absent_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint substitutions_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint substitutions_org_id_substitute_id_fkey FOREIGN KEY (org_id, substitute_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint substitutions_check CHECK ((absent_id <> substitute_id)),
+  constraint substitutions_check1 CHECK ((since <= until)),
+  constraint substitutions_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'confirmed'::text, 'declined'::text, 'ended'::text])))
+);
+-- until: The last day; of one that was ended early the day of its end, which then counts no more
+CREATE INDEX substitutions_by_absent ON public.substitutions USING btree (org_id, absent_id, until);
+CREATE INDEX substitutions_by_substitute ON public.substitutions USING btree (org_id, substitute_id, until);
+-- row level security: forced
+policy gate for select using (at_the_gate());
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table task_acts (
+  org_id uuid not null,
+  id uuid not null,
+  task_id uuid not null,
+  at timestamp with time zone not null,
+  user_id uuid,
+  act text not null,
+  words text not null default ''::text,
+  on_behalf_of uuid,
+  constraint task_acts_pkey PRIMARY KEY (org_id, id),
+  constraint task_acts_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX acts_of_task ON public.task_acts USING btree (org_id, task_id, id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table task_watchers (
+  org_id uuid not null,
+  task_id uuid not null,
+  user_id uuid not null,
+  constraint task_watchers_pkey PRIMARY KEY (org_id, user_id, task_id),
+  constraint task_watchers_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE,
+  constraint task_watchers_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX watchers_of_task ON public.task_watchers USING btree (org_id, task_id);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table tasks (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  state text not null,
+  title text not null,
+  text text not null default ''::text,
+  topic text,
+  account_id uuid,
+  is_private boolean not null default false,
+  priority integer not null default 3,
+  giver_id uuid not null,
+  owner_id uuid,
+  department text,
+  due_on date,
+  due_minute integer,
+  timezone text,
+  due_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  checklist jsonb not null default '[]'::jsonb,
+  repeat jsonb,
+  repeat_from date,
+  repeat_number integer not null default 1,
+  next_id uuid,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  escalated_at timestamp with time zone,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((title || ' '::text) || text))),
+  constraint tasks_pkey PRIMARY KEY (org_id, id),
+  constraint tasks_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint tasks_org_id_giver_id_fkey FOREIGN KEY (org_id, giver_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint tasks_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint tasks_due_minute_check CHECK (((due_minute >= 0) AND (due_minute <= 1439))),
+  constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['task'::text, 'assignment'::text, 'request'::text, 'proposal'::text, 'shortcoming'::text]))),
+  constraint tasks_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
+  constraint tasks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reported'::text, 'answered'::text, 'returned'::text, 'later'::text, 'done'::text, 'accepted'::text, 'declined'::text, 'cancelled'::text]))),
+  constraint tasks_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+  constraint tasks_topic_check CHECK ((topic = ANY (ARRAY['information'::text, 'document'::text, 'sample'::text, 'price'::text, 'other'::text])))
+);
+-- priority: 1 urgent, 2 high, 3 normal, 4 low: lists walk it upwards
+-- department: The role that a request is put to while nobody has taken it
+-- due_at: The moment after which it is overdue: the time in its zone, or the end of the day in the organisation's; infinity without a date
+CREATE INDEX closed_tasks_for_management ON public.tasks USING btree (org_id, closed_at, id) WHERE ((closed_at IS NOT NULL) AND (kind = ANY (ARRAY['proposal'::text, 'shortcoming'::text])));
+CREATE INDEX closed_tasks_of_account ON public.tasks USING btree (org_id, account_id, closed_at, id) WHERE ((closed_at IS NOT NULL) AND (account_id IS NOT NULL));
+CREATE INDEX closed_tasks_of_department ON public.tasks USING btree (org_id, department, closed_at, id) WHERE ((closed_at IS NOT NULL) AND (department IS NOT NULL));
+CREATE INDEX closed_tasks_of_giver ON public.tasks USING btree (org_id, giver_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX closed_tasks_of_owner ON public.tasks USING btree (org_id, owner_id, closed_at, id) WHERE (closed_at IS NOT NULL);
+CREATE INDEX late_requests ON public.tasks USING btree (org_id, due_at) WHERE ((kind = 'request'::text) AND (closed_at IS NULL) AND (escalated_at IS NULL));
+CREATE INDEX open_tasks_by_deadline ON public.tasks USING btree (org_id, due_at) WHERE (closed_at IS NULL);
+CREATE INDEX open_tasks_for_management ON public.tasks USING btree (org_id, due_at, id) WHERE ((closed_at IS NULL) AND (kind = ANY (ARRAY['proposal'::text, 'shortcoming'::text])));
+CREATE INDEX open_tasks_of_account ON public.tasks USING btree (org_id, account_id, due_at, id) WHERE ((closed_at IS NULL) AND (account_id IS NOT NULL));
+CREATE INDEX open_tasks_of_department ON public.tasks USING btree (org_id, department, due_at, id) WHERE ((closed_at IS NULL) AND (department IS NOT NULL));
+CREATE INDEX open_tasks_of_giver ON public.tasks USING btree (org_id, giver_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX open_tasks_of_owner ON public.tasks USING btree (org_id, owner_id, due_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX tasks_found_by ON public.tasks USING gin (found_by gin_trgm_ops);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table timeline_entries (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  record_id uuid,
+  user_id uuid,
+  on_behalf_of uuid,
+  params jsonb not null default '{}'::jsonb,
+  text text,
+  readers uuid[],
+  team_reads boolean not null default false,
+  constraint timeline_entries_pkey PRIMARY KEY (org_id, id),
+  constraint timeline_entries_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- params: {people: {role: user id}, accounts: {role: account id}, ...}: ids are named when they are read, as far as the reader may see them
+-- text: what a search finds it by; null: nothing
+CREATE INDEX entries_by_kind ON public.timeline_entries USING btree (org_id, account_id, kind, at DESC, id DESC);
+CREATE INDEX entries_by_person ON public.timeline_entries USING btree (org_id, account_id, user_id, at DESC, id DESC);
+CREATE INDEX entries_by_text ON public.timeline_entries USING gin (lower(text) gin_trgm_ops) WHERE (text IS NOT NULL);
+CREATE INDEX entries_of_account ON public.timeline_entries USING btree (org_id, account_id, at DESC, id DESC);
+CREATE INDEX entries_of_record ON public.timeline_entries USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
+-- row level security: forced
+policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -981,6 +1764,16 @@ CREATE OR REPLACE FUNCTION public.at_the_gate()
  STABLE PARALLEL SAFE
 AS $function$ select coalesce(current_setting('vitalfew.gate', true), '') = 'on' $function$;
 -- may run: public
+
+CREATE OR REPLACE FUNCTION public.contents_named(hashes text[], purposes text[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  select distinct s.sha256 from stored_files s where s.sha256 = any (hashes) and s.purpose = any (purposes);
+$function$;
+-- may run: vitalfew_app
 
 CREATE OR REPLACE FUNCTION public.current_org()
  RETURNS uuid
@@ -1029,6 +1822,110 @@ begin
          and a.org_id = org
        limit most;
   end if;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.find_contacts(org uuid, text_part text, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select c.id from contacts c
+     where c.search_text like '%' || replace(replace(replace(text_part, '\', '\\'), '%', '\%'), '_', '\_') || '%' and c.org_id = org
+     limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.find_contacts_by_keys(org uuid, wanted text[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query select c.id from contacts c where c.keys && wanted and c.org_id = org;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.find_entries(org uuid, accounts uuid[], kinds text[], reader uuid, seats uuid[], patterns text[], person uuid, since timestamp with time zone, until timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  newest uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  -- A word that is everywhere is found among the newest entries of an account; gathering all that hold it would cost more than all the rest.
+  if cardinality(accounts) = 1 then
+    newest := array(
+      select e.id from (
+        select n.* from timeline_entries n
+         where n.org_id = org and n.account_id = accounts[1] and (before_at is null or (n.at, n.id) < (before_at, before_id))
+         order by n.at desc, n.id desc limit 3000) e
+       where e.kind = any (kinds) and lower(e.text) like all (patterns)
+         and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+         and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
+       order by e.at desc, e.id desc limit most);
+    if cardinality(newest) = most then
+      return query select unnest(newest);
+      return;
+    end if;
+  end if;
+  return query
+    select e.id from timeline_entries e
+     where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
+       and e.text is not null and lower(e.text) like patterns[1] and lower(e.text) like all (patterns)
+       and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+       and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
+       and (before_at is null or (e.at, e.id) < (before_at, before_id))
+     order by e.at desc, e.id desc
+     limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.find_files(org uuid, accounts uuid[], reader uuid, seats uuid[], patterns text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(accounts) < 50 then
+    -- Few accounts hold few files: they are read along their own index.
+    return query
+      select f.id from files f
+       where f.org_id = org and f.account_id = any (accounts) and f.removed_at is null
+         and lower(f.name || ' ' || coalesce(f.text, '')) like all (patterns)
+         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         and (kinds is null or f.kind = any (kinds)) and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
+       order by f.changed_at desc, f.id desc limit most;
+    return;
+  end if;
+  return query
+    select f.id from files f
+     where f.org_id = org and (accounts is null or f.account_id = any (accounts)) and f.removed_at is null
+       and lower(f.name || ' ' || coalesce(f.text, '')) like patterns[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (patterns)
+       and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       and (kinds is null or f.kind = any (kinds)) and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
+     order by f.changed_at desc, f.id desc limit most;
 end $function$;
 -- may run: vitalfew_app
 
@@ -1088,6 +1985,325 @@ AS $function$
       52, 1), 53, 1), 'hex')::uuid
 $function$;
 -- may run: public
+
+CREATE OR REPLACE FUNCTION public.search_accounts(org uuid, open uuid[], starts text, patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(patterns) = 0 then
+    return query select a.id from accounts a where a.org_id = org and a.id = any (open) and a.found_by not like all (nots) order by a.found_by, a.id limit most;
+    return;
+  end if;
+  return query
+    (select a.id from accounts a
+      where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like starts and a.found_by like all (patterns) and a.found_by not like all (nots)
+      limit most)
+    union
+    (select a.id from accounts a
+      where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like patterns[1] and a.found_by like patterns[cardinality(patterns)] and a.found_by like all (patterns) and a.found_by not like all (nots)
+      limit most);
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_changes(org uuid, open uuid[], patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select c.id from dossier_changes c
+     where c.org_id = org and (open is null or c.account_id = any (open))
+       and (cardinality(patterns) = 0 or c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)]) and c.found_by like all (patterns) and c.found_by not like all (nots)
+     limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_contacts(org uuid, open uuid[], author uuid, loose boolean, starts text, patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 3000) then
+    return query
+      select c.id from (
+        select p.contact_id as id, string_agg(p.found_by, '') as posts from contact_positions p
+         where p.org_id = org and p.account_id = any (open) group by p.contact_id
+        union all
+        select c.id, '' from contacts c
+         where c.org_id = org and c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) m
+        join contacts c on c.org_id = org and c.id = m.id
+       where c.erased_at is null and c.found_by || m.posts like all (patterns) and c.found_by || m.posts not like all (nots)
+       limit most;
+    return;
+  end if;
+  return query
+    (select c.id from contacts c
+      where c.org_id = org and c.found_by like starts and c.found_by like all (patterns) and c.found_by not like all (nots) and c.erased_at is null
+        and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most)
+    union
+    (select c.id from contacts c
+      where c.org_id = org and c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)] and c.found_by like all (patterns)
+        and c.found_by not like all (nots) and c.erased_at is null and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most)
+    union
+    -- Words of the name and of the position together: of very many, the first that have the longest word.
+    (select m.id from (
+        select c.id, c.found_by as key from contacts c
+         where cardinality(patterns) > 1 and c.org_id = org and c.found_by like patterns[1] and c.erased_at is null
+           and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit 1000) m
+      where search_fits_contact(org, m.id, m.key, open, patterns, nots) limit most)
+    union
+    (select m.id from (
+        select c.id, c.found_by as key from contact_positions p join contacts c on c.org_id = org and c.id = p.contact_id
+         where p.org_id = org and p.found_by like patterns[1] and (open is null or p.account_id = any (open)) and c.erased_at is null limit 1000) m
+      where search_fits_contact(org, m.id, m.key, open, patterns, nots) limit most);
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_documents(org uuid, open uuid[], begins text, until text, most integer)
+ RETURNS TABLE(id uuid, what text, number text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  few boolean;
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  few := open is not null and (
+    select count(*) from (select from ledger_documents d where d.org_id = org and d.number collate "C" >= begins and d.number collate "C" < until limit 3001) c) > 3000;
+  if few then
+    return query
+      with own as materialized (select d.id, d.kind, d.number from ledger_documents d where d.org_id = org and d.account_id = any (open))
+      select o.id, o.kind, o.number from own o
+       where o.number collate "C" >= begins and o.number collate "C" < until
+       order by o.number collate "C", o.id limit most;
+  else
+    return query
+      select d.id, d.kind, d.number from ledger_documents d
+       where d.org_id = org and (open is null or d.account_id = any (open)) and d.number collate "C" >= begins and d.number collate "C" < until
+       order by d.number collate "C", d.id limit most;
+  end if;
+  return query
+    select p.id, 'payment', p.number from ledger_payments p
+     where p.org_id = org and (open is null or p.account_id = any (open)) and p.number collate "C" >= begins and p.number collate "C" < until
+     order by p.number collate "C", p.id limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_fits_contact(org uuid, contact uuid, key text, open uuid[], patterns text[], nots text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when key like all (patterns) and cardinality(nots) = 0 then true
+              else (select w.words like all (patterns) and w.words not like all (nots) from (
+                select key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+                 where p.org_id = org and p.contact_id = contact and (open is null or p.account_id = any (open))) w) end
+$function$;
+-- may run: the owner
+
+CREATE OR REPLACE FUNCTION public.search_fold(said text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+declare
+  key text := said;
+begin
+  if octet_length(key) > length(key) then
+    key := regexp_replace(normalize(key, NFKD), '[\u0300-\u036f]', '', 'g');
+    if key ~ '[\u0400-\u052f]' then
+      key := translate(key, E'абвгдежзийклмнопрстуфхчшыэіґәғқңөұүһђјљњћџѓќЦЩЮЯЄАБВГДЕЖЗИЙКЛМНОПРСТУФХЧШЫЭІҐӘҒҚҢӨҰҮҺЂЈЉЊЋЏЃЌъьЪЬ', 'abvgdezziiklmnoprstufhksieigagknouuhdilnkzgkцщюяєabvgdezziiklmnoprstufhksieigagknouuhdilnkzgk');
+      key := replace(replace(replace(replace(replace(key, 'ц', 'ts'), 'щ', 'sk'), 'ю', 'iu'), 'я', 'ia'), 'є', 'e');
+    end if;
+    if key ~ '[\u0370-\u03ff]' then
+      key := translate(key, E'αβγδεζηθικλμνξοπρςστυφχψωΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ', 'avgdezitiklmnkoprsstifhpoavgdezitiklmnkoprstifhpo');
+    end if;
+    if octet_length(key) > length(key) then
+      key := translate(key, E'¡§©«¬®°±¶·»¿×÷‐‑‒–—―“”„‟†‡•…‹›€₽łøđıßæœþðħŧŋŁØĐẞÆŒÞÐĦŦŊʹʺʼʻ´’‘ʿʾ', '                                lodisaotdhtnlodsaotdhtn');
+    end if;
+  end if;
+  key := translate(lower(key collate "C"), E' \t\n\r!"#$%&()*+,-./:;<=>?@[\\]^_{|}~`''', '                                  ');
+  key := replace(replace(replace(replace(replace(replace(replace(key, 'tch', 'k'), 'schm', 'sm'), 'schn', 'sn'), 'schl', 'sl'), 'schw', 'sv'), 'schr', 'sr'), 'shh', 'sk');
+  while key ~ '[cjqwxy]|[skzpt]h|tz|[iaou]e|io|  |aa|bb|dd|ee|ff|gg|hh|ii|kk|ll|mm|nn|oo|pp|rr|ss|tt|uu|vv|zz' loop
+    key := replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(key, 'ch', 'k'), 'kh', 'h'), 'sh', 's'), 'zh', 'z'), 'ph', 'f'), 'th', 't'), 'tz', 'ts'), 'x', 'ks'), 'c', 'k'), 'q', 'k'), 'y', 'i'), 'j', 'i'), 'w', 'v'), 'ie', 'e'), 'io', 'e'), 'ae', 'a'), 'oe', 'o'), 'ue', 'u'), 'aa', 'a'), 'bb', 'b'), 'dd', 'd'), 'ee', 'e'), 'ff', 'f'), 'gg', 'g'), 'hh', 'h'), 'ii', 'i'), 'kk', 'k'), 'll', 'l'), 'mm', 'm'), 'nn', 'n'), 'oo', 'o'), 'pp', 'p'), 'rr', 'r'), 'ss', 's'), 'tt', 't'), 'uu', 'u'), 'vv', 'v'), 'zz', 'z'), '  ', ' ');
+  end loop;
+  return btrim(key, ' ');
+end $function$;
+-- may run: public
+
+CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select n.id from notes n
+     where n.org_id = org and (open is null or n.account_id = any (open)) and n.removed_at is null
+       and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       and (cardinality(patterns) = 0 or n.found_by like patterns[1] and n.found_by like patterns[cardinality(patterns)]) and n.found_by like all (patterns) and n.found_by not like all (nots)
+     limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_opens_contact(org uuid, contact uuid, contact_author uuid, open uuid[], author uuid, loose boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case when open is null and loose then true
+              when exists (select from contact_positions p where p.org_id = org and p.contact_id = contact and (open is null or p.account_id = any (open))) then true
+              else author is not null and contact_author = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = contact) end
+$function$;
+-- may run: the owner
+
+CREATE OR REPLACE FUNCTION public.search_products(org uuid, starts text, patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    (select p.id from products p
+      where p.org_id = org and p.found_by like starts and p.found_by like all (patterns) and p.found_by not like all (nots) limit most)
+    union
+    (select p.id from products p
+      where p.org_id = org and p.found_by like patterns[1] and p.found_by like patterns[cardinality(patterns)] and p.found_by like all (patterns) and p.found_by not like all (nots) limit most);
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_sections(org uuid, open uuid[], patterns text[], nots text[], most integer)
+ RETURNS TABLE(account uuid, part text)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select s.account_id, s.section from dossier_sections s
+     where s.org_id = org and (open is null or s.account_id = any (open))
+       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and s.found_by like patterns[cardinality(patterns)]) and s.found_by like all (patterns) and s.found_by not like all (nots)
+     limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_similar_accounts(org uuid, open uuid[], near text, whole text, most integer)
+ RETURNS TABLE(id uuid, likeness real)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select a.id, word_similarity(whole, a.found_by) from accounts a
+     where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_similar_contacts(org uuid, open uuid[], author uuid, loose boolean, near text, whole text, most integer)
+ RETURNS TABLE(id uuid, likeness real)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select c.id, word_similarity(whole, c.found_by) from contacts c
+     where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_tasks(org uuid, open uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], owners uuid[], due_from timestamp with time zone, due_to timestamp with time zone, patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if open is null then
+    return query
+      select t.id from tasks t
+       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and t.found_by like patterns[cardinality(patterns)]) and t.found_by like all (patterns) and t.found_by not like all (nots)
+         and (within is null or t.account_id = any (within)) and (owners is null or t.owner_id = any (owners))
+         and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+         and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
+              or not t.is_private and (t.account_id is not null or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
+                                       or decides and t.kind in ('proposal', 'shortcoming')))
+       limit most;
+    return;
+  end if;
+  -- The indexes of tasks are of open ones or of closed ones.
+  return query
+    with near as (
+      select t.id from tasks t where t.org_id = org and t.closed_at is null and t.owner_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.owner_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.giver_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.giver_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.account_id = any (open)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.account_id = any (open)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.department = any (inbox)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.department = any (inbox)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and decides and t.kind in ('proposal', 'shortcoming')
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and decides and t.kind in ('proposal', 'shortcoming')
+      union select w.task_id from task_watchers w where w.org_id = org and w.user_id = reader)
+    select t.id from near join tasks t on t.org_id = org and t.id = near.id
+     where t.found_by like all (patterns) and t.found_by not like all (nots)
+       and (within is null or t.account_id = any (within)) and (owners is null or t.owner_id = any (owners))
+       and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+       and (not t.is_private or t.owner_id = reader or t.giver_id = reader
+            or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader))
+     limit most;
+end $function$;
+-- may run: vitalfew_app
 
 create aggregate sum_minor(bigint) (sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = s);
 -- may run: public

@@ -22,7 +22,7 @@ const isScreen = (file: string) =>
 const isMake = (file: string) => roomOf(file) !== null && within(file) === 'make.ts';
 
 /** Packages that pure code may use: no I/O, no clock. */
-const PURE_PACKAGES = /^(typebox|big\.js|temporal-polyfill)(\/|$)/;
+const PURE_PACKAGES = /^(typebox|big\.js|stdnum|temporal-polyfill)(\/|$)/;
 /** What a room shows to rooms after it. */
 const DOORS = ['public.ts', 'contract.ts', 'ui/public.tsx'];
 

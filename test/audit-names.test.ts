@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as accounts from '../src/features/accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../src/features/accounts/make.ts';
 import * as audit from '../src/features/audit/contract.ts';
+import * as contacts from '../src/features/contacts/contract.ts';
 import { discardImport } from '../src/features/imports/contract.ts';
 import { type Person, type TestHouse, testHouse } from './house.ts';
 import { prepare } from './imports.ts';
@@ -32,15 +33,9 @@ beforeAll(async () => {
     version,
     reason: 'They belong together',
   });
-  const contact = await director.call(accounts.addContact, { id: ids.kept, name: 'Connie Contact' });
-  ids.contact = contact.id;
-  await director.call(accounts.saveContact, {
-    id: ids.kept,
-    contactId: contact.id,
-    version: contact.version,
-    name: 'Connie Contact',
-    phone: '1',
-  });
+  const position = { accountId: ids.kept };
+  ids.contact = (await director.call(contacts.createContact, { name: 'Connie Contact', position })).id;
+  await director.call(contacts.saveContact, { id: ids.contact, version: 1, salutation: 'Dear Connie' });
 });
 afterAll(() => t.close());
 
@@ -59,7 +54,7 @@ test('an entry names its record, its account and what stands before and after', 
   expect(contact.names).toContainEqual({
     id: ids.contact,
     name: 'Connie Contact',
-    path: `/accounts/${ids.kept}`,
+    path: `/contacts/${ids.contact}`,
   });
   await director.call(accounts.assignTeam, { id: ids.kept, userId: director.id, duty: 'deputy' });
   const seat = await first(director, 'assignTeam');

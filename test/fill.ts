@@ -16,6 +16,7 @@ const special: Record<string, (mark: string) => unknown> = {
   'organisations.slug': (mark) => `fill-${mark}`,
   'users.email': (mark) => `fill-${mark}@example.com`,
   'stored_files.sha256': () => randomBytes(32).toString('hex'),
+  'dossier_years.year': () => 2024,
 };
 
 /**
@@ -40,16 +41,36 @@ export async function fillEveryTable(client: pg.Client): Promise<string> {
       } else if (table.name === 'organisations' && column.name === 'id') values.id = org;
       else values[column.name] = sampleOf(table.name, column, mark);
     }
-    const names = Object.keys(values);
-    const { rows: inserted } = await client.query(
-      `insert into ${pg.escapeIdentifier(table.name)} (${names.map(pg.escapeIdentifier).join(', ')})
-       values (${names.map((_name, index) => `$${index + 1}`).join(', ')}) returning *`,
-      Object.values(values),
-    );
-    rows.set(table.name, inserted[0]);
+    if (table.name === 'substitutions') values.substitute_id = await anotherMember(client, rows, mark);
+    if (table.name === 'relationship_lines') values.to_id = await anotherCard(client, rows);
+    rows.set(table.name, await insert(client, table.name, values));
   }
   await client.query('commit');
   return org;
+}
+
+/** Nobody stands in for himself: a second person, like the first. */
+async function anotherMember(client: pg.Client, rows: Map<string, Record<string, unknown>>, mark: string) {
+  const user = await insert(client, 'users', { ...rows.get('users'), id: newId(), email: `other-${mark}@example.com` });
+  await insert(client, 'memberships', { ...rows.get('memberships'), user_id: user.id });
+  return user.id;
+}
+
+/** No line leads from somebody to himself: a second card. */
+async function anotherCard(client: pg.Client, rows: Map<string, Record<string, unknown>>) {
+  const card = { ...rows.get('relationship_people'), id: newId(), contact_id: null };
+  return (await insert(client, 'relationship_people', card)).id;
+}
+
+/** Gives the row as the database keeps it. */
+async function insert(client: pg.Client, table: string, values: Record<string, unknown>) {
+  const names = Object.keys(values);
+  const { rows } = await client.query(
+    `insert into ${pg.escapeIdentifier(table)} (${names.map(pg.escapeIdentifier).join(', ')})
+     values (${names.map((_name, index) => `$${index + 1}`).join(', ')}) returning *`,
+    Object.values(values),
+  );
+  return rows[0] as Record<string, unknown>;
 }
 
 function sampleOf(table: string, column: Column, mark: string): unknown {
@@ -101,7 +122,7 @@ async function columnsOf(client: pg.Client, table: string): Promise<Column[]> {
                from pg_constraint f where f.conrelid = a.attrelid and f.contype = 'f' and a.attnum = any(f.conkey) and a.attname <> 'org_id'
               limit 1) as references
        from pg_attribute a join pg_type t on t.oid = a.atttypid
-      where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum`,
+      where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' order by a.attnum`,
     [table],
   );
   return rows;

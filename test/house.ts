@@ -15,6 +15,7 @@ import { openLog } from '../src/kernel/log.ts';
 import { makeOrganisation } from '../src/kernel/organisations.ts';
 import { copyOfDatabase, testDatabase } from '../src/kernel/postgres/scratch.ts';
 import { asSystem, type House } from '../src/kernel/run.ts';
+import type { S3Settings } from '../src/kernel/shelf-s3.ts';
 import { type InputOf, type Operation, type OutputOf, pathFields } from '../src/pure/operation.ts';
 
 /** What came back over HTTP. `body` is the parsed answer or the problem. */
@@ -81,6 +82,8 @@ const PASSWORD = 'a long test passphrase';
 
 interface HouseOptions {
   now?: Date;
+  s3?: S3Settings;
+  maxFileMegabytes?: number;
   smtpUrl?: string;
   baseCurrency?: string;
   copyOf?: { database: string; dataDir: string; org: Organisation };
@@ -97,6 +100,8 @@ export async function testHouse(options: HouseOptions = {}): Promise<TestHouse> 
   const config = {
     home: checkoutDir(),
     dataDir,
+    s3: options.s3 ?? null,
+    maxFileMegabytes: options.maxFileMegabytes ?? 1,
     databaseUrl: database.ownerUrl,
     databaseAppUrl: null,
     host: '127.0.0.1',
@@ -116,7 +121,9 @@ export async function testHouse(options: HouseOptions = {}): Promise<TestHouse> 
   };
   const open = await houseOn(config, log, connections);
   const now = options.now ?? new Date();
-  if (options.now) open.house.now = () => now;
+  // A clock that stands would leave what follows one another without an order.
+  let ticks = 0;
+  if (options.now) open.house.now = () => new Date(now.getTime() + ticks++);
   const events = new EventHub(connections.owner, log);
   const http = await openHttp(open.house, handlers, { trustProxy: false, rateLimit: 0, events });
   const org =

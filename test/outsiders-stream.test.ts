@@ -56,13 +56,22 @@ describe('the stream of events', () => {
       events.delete('settings');
       return [...events].sort();
     };
-    expect(told(inside.heard.text)).toEqual(['accounts', 'import', 'ledger', 'notice', 'segmentation']);
+    expect(told(inside.heard.text)).toEqual([
+      'accounts',
+      'approvals',
+      'import',
+      'ledger',
+      'notice',
+      'relationships',
+      'segmentation',
+      'timeline',
+    ]);
     for (const name of ['manager', 'contributor', 'stranger'] as const) {
       expect(heardBy(name).replaceAll(/event: settings\ndata: \{\}\n\n/g, ''), name).toMatch(SILENCE);
     }
     // Who may import hears of imports, who sees every account of the ledger; neither of the rest.
     expect(told(heardBy('admin'))).toEqual(['import']);
-    expect(told(heardBy('support'))).toEqual(['ledger']);
+    expect(told(heardBy('support'))).toEqual(['ledger', 'relationships', 'timeline']);
     for (const each of [...streams, inside]) each.stop();
     await expect.poll(() => stream.readers()).toBe(0);
   });

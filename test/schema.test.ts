@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { worked } from '../src/features/accounts/worked-on.ts';
 import { checkoutDir } from '../src/kernel/config.ts';
 import { type TestDatabase, testDatabase } from '../src/kernel/postgres/scratch.ts';
 import { schemaText, tablesOf } from './schema-text.ts';
@@ -11,10 +12,18 @@ import { expectSnapshot } from './snapshot.ts';
 const kinds = {
   distributed: [
     'memberships idempotency_keys audit_entries audit_person_keys organisation_settings exchange_rates notices stored_files',
-    'accounts account_ancestors account_parents account_exclusions account_team account_contacts account_figures account_views group_proposals',
+    'accounts account_ancestors account_parents account_exclusions account_team account_figures account_views group_proposals',
     'products product_prices salespeople account_tiers segmentation_reviews segmentation_standings',
     'ledger_documents ledger_lines ledger_payments ledger_allocations ledger_targets ledger_account_months ledger_product_months ledger_state',
+    'timeline_entries notes note_versions',
     'imports import_files import_rejects import_before import_shapes',
+    'contacts contact_positions contact_notes',
+    'relationship_people relationship_places relationship_lines relationship_ties relationship_stages relationship_settings',
+    'account_identifiers account_addresses dossier_sections dossier_versions dossier_years dossier_changes dossier_settings',
+    'approval_procedures approval_requests approval_seats approval_acts',
+    'tasks task_watchers task_acts decisions decision_readings',
+    'files file_versions file_readings',
+    'substitutions substitution_accounts',
   ]
     .join(' ')
     .split(' '),
@@ -39,6 +48,16 @@ const query = async (text: string, values: unknown[] = []) =>
 
 describe('the schema', () => {
   test('is db/schema.sql', async () => expectSnapshot('db/schema.sql', await schemaText(client)));
+
+  test('the undo of an import spares accounts with rows in each table below accounts, but for those that come and go with them', async () => {
+    await import('../src/app/features.ts');
+    const withAccount =
+      'account_ancestors account_exclusions account_figures account_parents account_tiers group_proposals timeline_entries';
+    const below = await query(
+      `select distinct conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid = 'accounts'::regclass and conrelid <> confrelid`,
+    );
+    expect([...withAccount.split(' '), ...worked].sort()).toEqual(below.sort());
+  });
 
   test('is what the code believes it is', async () => {
     const { databaseTypes } = await import(pathToFileURL(join(checkoutDir(), 'scripts/db-types.mjs')).href);

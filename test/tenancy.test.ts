@@ -130,7 +130,7 @@ describe('without an organisation', () => {
       if (rows[0].count > 0) open.push(table.name);
     }
     const identity = tables.filter((table) => table.kind === 'gate').map((table) => table.name);
-    expect(open.sort()).toEqual([...identity, 'memberships', 'organisation_settings'].sort());
+    expect(open.sort()).toEqual([...identity, 'memberships', 'organisation_settings', 'substitutions'].sort());
   });
 
   test('the application cannot become somebody else, or turn row security off', async () => {

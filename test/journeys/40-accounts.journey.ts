@@ -160,6 +160,8 @@ journey('an account: overview, products, documents to the line, balance, structu
   await page.getByRole('radio', { name: 'Group' }).check();
   await page.waitForURL((url) => !url.search.includes('group'));
   await page.getByRole('tab', { name: 'Overview' }).press('ArrowRight');
+  await shown(page.getByRole('tabpanel').getByRole('button', { name: /^Write a note/ }));
+  await page.getByRole('tab', { name: 'Products' }).click();
   await says(page.getByRole('tabpanel'), /\d+ products for €/);
   await page.getByRole('tab', { name: 'Documents' }).click();
   const documents = page.getByRole('table', { name: 'Documents' });

@@ -13,7 +13,7 @@ journey('search and commands by Ctrl-K, shortcuts, keyboard help', async (guide)
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('products');
   await page
-    .getByRole('option', { name: /Products/ })
+    .getByRole('option', { name: /^Products ?(g p)?$/ })
     .first()
     .click();
   await page.waitForURL('**/products');

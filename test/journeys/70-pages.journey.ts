@@ -12,10 +12,37 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
   const account = (await rows('/api/accounts?limit=1&sort=revenue&direction=desc'))[0]!.id;
   const document = (await rows(`/api/accounts/${account}/documents?limit=1&group=true`))[0]!.id;
   const files = (await rows('/api/imports?limit=1'))[0]!.id;
-  const tabs = ['products', 'documents', 'balance', 'structure', 'history'];
-  const settings = ['rules', 'currencies', 'people', 'profile', 'audit', 'newOrganisation'];
+  const contact = (await rows('/api/contacts?limit=1'))[0]!.id;
+  const task = (await rows(`/api/tasks?box=account&limit=1&accountId=${account}`))[0]!.id;
+  const cover = (await rows('/api/substitutions?limit=1'))[0]!.id;
+  const approval = (await rows('/api/approvals?box=running&limit=1'))[0]!.id;
+  const tabs = [
+    'timeline',
+    'dossier',
+    'people',
+    'map',
+    'files',
+    'products',
+    'documents',
+    'balance',
+    'structure',
+    'history',
+  ];
+  const settings = ['rules', 'dossiers', 'approvals', 'currencies', 'people', 'profile', 'audit', 'newOrganisation'];
   return [
     '/today',
+    '/tasks',
+    '/tasks?box=team&board=true',
+    '/search',
+    '/search?q=kornblum',
+    '/search?q=account%3Akornblum+type%3Atask',
+    '/decisions',
+    '/approvals?box=running',
+    `/approvals/${approval}`,
+    `/tasks/${task}`,
+    '/substitutions',
+    `/substitutions/${cover}/brief`,
+    `/substitutions/${cover}/digest`,
     '/accounts/key',
     '/accounts',
     `/accounts/${account}`,
@@ -23,12 +50,17 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     `/documents/${document}`,
     '/accounts/groups',
     '/accounts/new',
+    '/contacts',
+    `/contacts/${contact}`,
+    '/contacts/new',
+    '/contacts/import',
     '/products',
     '/imports',
     `/imports/${files}`,
     '/ledger/loose',
     '/settings',
     ...settings.map((tab) => `/settings?tab=${tab}`),
+    '/settings/relationships',
     '/nowhere',
   ];
 }
@@ -75,6 +107,20 @@ journey('every page passes axe, light and dark', async ({ installation, visit })
 
 const BOX = '[role="dialog"], [popover]:popover-open';
 
+async function openVersions(page: Page): Promise<void> {
+  const answer = await (await page.request.get('/api/accounts?q=kornblum+gruppe&limit=1')).json();
+  await open(page, `/accounts/${answer.rows[0].id}?tab=timeline`);
+  await page.getByRole('button', { name: 'What to do with the note' }).first().click();
+  await page.getByRole('menuitem', { name: 'Versions' }).click();
+}
+
+async function openFile(page: Page): Promise<void> {
+  const answer = await (await page.request.get('/api/accounts?q=kornblum+gruppe&limit=1')).json();
+  await open(page, `/accounts/${answer.rows[0].id}?tab=files`);
+  await page.getByRole('button', { name: 'Framework agreement.pdf' }).click();
+  await shown(page.getByText('Page 1 of 2'));
+}
+
 /** Opens a dialog, drawer or menu of a page. */
 const dialogs: [path: string, name: string, open: (page: Page) => Promise<void>][] = [
   ['/accounts', 'assign', (page) => page.getByRole('button', { name: 'Assign manager' }).first().click()],
@@ -88,12 +134,16 @@ const dialogs: [path: string, name: string, open: (page: Page) => Promise<void>]
   ],
   ['/accounts', 'filter', (page) => page.getByRole('button', { name: 'Country' }).first().click()],
   ['/accounts', 'columns', (page) => page.getByRole('button', { name: 'Columns' }).click()],
+  ['/accounts', 'versions of a note', openVersions],
+  ['/accounts', 'file', openFile],
   ['/accounts/key', 'accept', (page) => page.getByRole('button', { name: 'Accept proposals' }).click()],
   ['/accounts/key', 'currency', (page) => page.getByRole('button', { name: /^Currency: EUR/ }).click()],
   ['/accounts/key', 'period', (page) => page.getByRole('button', { name: /Last 12 full months/ }).click()],
   ['/accounts/groups', 'group', (page) => page.getByRole('button', { name: 'Make a group' }).click()],
   ['/settings?tab=currencies', 'rate', (page) => page.getByRole('button', { name: 'Add a rate' }).first().click()],
   ['/settings?tab=people', 'invite', (page) => page.getByRole('button', { name: 'Invite' }).first().click()],
+  ['/tasks?box=team', 'new task', (page) => page.getByRole('button', { name: 'New task' }).first().click()],
+  ['/approvals', 'exception', (page) => page.getByRole('button', { name: 'Ask for an exception' }).click()],
   ['/today', 'palette', (page) => page.keyboard.press('Control+k')],
   ['/today', 'keyboard', (page) => page.keyboard.press('?')],
   [
@@ -140,7 +190,8 @@ journey('pages without a session pass axe, light and dark', async ({ visit }) =>
 });
 
 /** Pages that say the most, for the longer words of another language. */
-const MAIN = /^\/(today|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
+const MAIN =
+  /^\/(today|decisions|approvals(\/[0-9a-f-]{36})?|search(\?q=\w+)?|tasks(\/[0-9a-f-]{36})?|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
 
 journey('on a phone no page scrolls sideways, in English and in Russian, and the menu is a drawer', async (guide) => {
   const { page, context } = await guide.visit(guide.installation.owner, {

@@ -1,23 +1,23 @@
-import { type Ids, KEY, SECRET_EMAIL } from './worlds.ts';
-
-type Input = Record<string, unknown>;
-/** One request: an input, and what else travels with it. */
-export type Question = Input & { $headers?: Record<string, string>; $bytes?: string };
-
-const NOTHING = '01900000-0000-7000-8000-000000000000';
+import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf, SECRET_EMAIL } from './asking.ts';
+import { knowing } from './questions-know.ts';
 
 /**
  * What an outsider asks, by operation: with the ids, names, numbers, tax ids and domains of what is hidden, and without any. An operation that is not
  * here fails the test.
  */
 export function questions(ids: Ids): Record<string, Question[]> {
-  const of = (...names: string[]): Input[] => names.map((name) => ({ id: ids[name] ?? NOTHING }));
-  const hidden = of('hidden', 'alone', 'secretGroup', 'group');
-  const seen = of('mine', 'shop', 'theirmine');
-  const both = [...hidden, ...seen];
-  const each = (inputs: Input[], ...more: Input[]): Input[] =>
-    inputs.flatMap((input) => more.map((other) => ({ ...input, ...other })));
-  const words = ['hidden', 'Globex Hidden', 'H', 'HO', 'DE100', 'globex.example', 'globx', 'Secret', 'Hidden alone'];
+  const { of, hidden, seen, both } = recordsOf(ids);
+  const words = [
+    'hidden',
+    'Globex Hidden',
+    'H',
+    'HO',
+    'DE136695976',
+    'globex.example',
+    'globx',
+    'Secret',
+    'Hidden alone',
+  ];
   const filters: Input[] = [
     {},
     ...words.map((q) => ({ q })),
@@ -32,6 +32,8 @@ export function questions(ids: Ids): Record<string, Question[]> {
     { active: false },
     { tier: ['key'] },
     { class: ['A', 'N'] },
+    { completenessBelow: 50 },
+    { freshnessBelow: 100 },
     ...hidden.map(({ id }) => ({ below: id })),
   ];
   const sorts: Input[] = ['name', 'externalId', 'country', 'lead', 'revenue', 'growth', 'share', 'rank'].map(
@@ -43,7 +45,11 @@ export function questions(ids: Ids): Record<string, Question[]> {
   const lists: Input[] = [
     ...filters,
     ...sorts,
-    ...['tier', 'class', 'lastDocument', 'openBalance'].map((sort) => ({ sort, direction: 'desc', limit: 1 })),
+    ...['tier', 'class', 'lastDocument', 'openBalance', 'completeness', 'freshness'].map((sort) => ({
+      sort,
+      direction: 'desc',
+      limit: 1,
+    })),
     { limit: 1 },
     { columns: ['revenue', 'tier', 'share'] },
   ];
@@ -119,10 +125,6 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listAuditWords: [{}],
     exportAudit: [{ format: 'csv' }, { format: 'xlsx' }, { format: 'csv', accountId: ids.alone }],
     // accounts
-    addContact: each(hidden, { name: 'X' }),
-    saveContact: each(both, { contactId: ids.contact ?? NOTHING, version: 1, name: 'X' }),
-    removeContact: each(both, { contactId: ids.contact ?? NOTHING, version: 1 }),
-    listContacts: both,
     listTeam: both,
     assignTeam: each(both, { userId: ids.member ?? NOTHING, duty: 'rep' }),
     endTeam: each(both, { memberId: ids.teamMember ?? NOTHING, version: 1 }),
@@ -157,7 +159,19 @@ export function questions(ids: Ids): Record<string, Question[]> {
       { name: 'Globex Hidden 0', country: 'FR', $headers: { 'idempotency-key': `${KEY}-0` } },
     ],
     saveAccount: each(hidden, { version: 1, name: 'X' }, { version: 7 }),
-    setNote: each(hidden, { version: 1, note: 'X' }),
+    listIdentifiers: both,
+    addIdentifier: each(hidden, { kind: 'vat', value: 'DE136695976' }, { kind: 'inn', value: '1' }),
+    saveIdentifier: each(both, {
+      identifierId: ids.identifier ?? NOTHING,
+      version: 1,
+      kind: 'vat',
+      value: 'DE136695976',
+    }),
+    removeIdentifier: each(both, { identifierId: ids.identifier ?? NOTHING, version: 1 }),
+    listAddresses: both,
+    addAddress: each(hidden, { kind: 'postal', city: 'X' }),
+    saveAddress: each(both, { addressId: ids.address ?? NOTHING, version: 1, kind: 'postal', city: 'X' }),
+    removeAddress: each(both, { addressId: ids.address ?? NOTHING, version: 1 }),
     listAccountViews: [{}],
     addAccountView: [{ name: 'Secret view', isShared: false, ...view }],
     saveAccountView: [{ id: ids.view ?? NOTHING, version: 1, name: 'X', isShared: true, ...view }],
@@ -220,11 +234,13 @@ export function questions(ids: Ids): Record<string, Question[]> {
     getStanding: both,
     listTierHistory: both,
     listTierProposals: [{}],
+    askForTier: each(hidden, { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null }),
     setTier: each(hidden, { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null }),
     acceptTiers: [
       { reviewId: ids.review ?? NOTHING },
       { reviewId: ids.review ?? NOTHING, accounts: [{ id: ids.alone, tier: 'key' }] },
     ],
+    ...knowing(ids),
     // What ends one's own session comes last.
     switchOrganisation: [{ organisationId: ids.organisation }],
     changePassword: [{ present: 'not this', password: 'a long passphrase indeed' }],

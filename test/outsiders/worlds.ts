@@ -1,49 +1,49 @@
 import * as accounts from '../../src/features/accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../../src/features/accounts/make.ts';
 import * as audit from '../../src/features/audit/contract.ts';
+import * as contacts from '../../src/features/contacts/contract.ts';
 import * as imports from '../../src/features/imports/contract.ts';
 import * as ledger from '../../src/features/ledger/contract.ts';
 import { flatSale, makeLedger } from '../../src/features/ledger/make.ts';
 import { publishBalances } from '../../src/features/ledger/public.ts';
+import { addNote } from '../../src/features/notes/contract.ts';
+import { bodyOf } from '../../src/features/notes/rules-body.ts';
 import { listNotices } from '../../src/features/notices/contract.ts';
 import { notify } from '../../src/features/notices/public.ts';
 import * as directory from '../../src/features/people/contract.ts';
 import * as segmentation from '../../src/features/segmentation/contract.ts';
 import * as settings from '../../src/features/settings/contract.ts';
 import { defaultRules, withRule } from '../../src/features/settings/rules.ts';
+import { createSubstitution } from '../../src/features/substitutions/contract.ts';
+import { makeSubstitution } from '../../src/features/substitutions/make.ts';
 import type { Organisation } from '../../src/kernel/ctx.ts';
 import { type Person, type TestHouse, testHouse } from '../house.ts';
 import { carryOut, prepare } from '../imports.ts';
+import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
+import { drawKnownMap, hideKnowledge } from './worlds-know.ts';
 
 /** The people who look from outside. */
 export type Outsider = 'manager' | 'contributor' | 'admin' | 'support' | 'stranger' | 'nobody';
 
 /** What may be hidden, one on top of the other. */
-export type Layer = 'accounts' | 'imports' | 'organisation';
+export type Layer = 'accounts' | 'imports' | 'absences' | 'organisation';
 
 /** What of the organisation `test` each of them may know nothing of. What is missing here they may see by right. */
 export const HIDDEN_FROM: Record<Outsider, readonly Layer[]> = {
-  manager: ['accounts', 'imports'],
-  contributor: ['accounts', 'imports'],
+  manager: ['accounts', 'imports', 'absences'],
+  contributor: ['accounts', 'imports', 'absences'],
   admin: ['accounts'],
-  support: ['imports'],
-  stranger: ['accounts', 'imports', 'organisation'],
-  nobody: ['accounts', 'imports', 'organisation'],
+  support: ['imports', 'absences'],
+  stranger: ['accounts', 'imports', 'absences', 'organisation'],
+  nobody: ['accounts', 'imports', 'absences', 'organisation'],
 };
 
-/** Ids by the names under which questions ask for them. */
-export type Ids = Record<string, string>;
-
 export interface World {
-  people: Record<Outsider | 'insider' | 'colleague', Person>;
+  people: Record<Outsider | 'insider' | 'colleague' | 'absentee', Person>;
   /** The second organisation. */
   elsewhere: Organisation;
   ids: Ids;
 }
-
-/** Somebody of the organisation `test` who will have a second home. */
-export const SECRET_EMAIL = 'hidden.member@secret.example';
-export const KEY = 'key-of-the-insider';
 
 const YEAR = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const monthly = (customer: string, product: string, quantity: string) =>
@@ -58,12 +58,16 @@ const monthly = (customer: string, product: string, quantity: string) =>
 export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
   const t = await testHouse({ now: new Date('2026-01-10T09:00:00Z') });
   const elsewhere = await t.anotherOrganisation('elsewhere');
-  const insider = await t.person(['director', 'admin', 'head'], { name: 'Insider' });
+  // Somebody decides what the insider asks for: otherwise administrators hear, as they should, that nobody can.
+  const superior = await t.person(['director'], { name: 'Superior' });
+  const reportsTo = superior.id;
+  const insider = await t.person(['director', 'admin', 'head'], { name: 'Insider', reportsTo });
   const people = {
     insider,
     manager: await t.person(['kam'], { name: 'Manager' }),
     contributor: await t.person(['contributor'], { name: 'Contributor' }),
     admin: await t.person(['admin'], { name: 'Admin' }),
+    absentee: await t.person(['kam'], { name: 'Absentee' }),
     support: await t.person(['sales_support'], { name: 'Support' }),
     stranger: await t.person(['director', 'admin', 'head', 'kam'], { org: elsewhere, name: 'Stranger' }),
     colleague: await t.person(['kam'], { org: elsewhere, name: 'Colleague' }),
@@ -78,7 +82,7 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
       const group = await makeAccount(ctx, { name: 'Globex', kind: 'group', externalId: 'G', source });
       const mine = await makeAccount(ctx, {
         ...{ name: 'Globex Berlin', externalId: 'M', source, parentId: group, country: 'DE', category: 'Retail' },
-        ...{ taxId: 'DE100', email: 'info@globex.example', address: 'Hauptstr. 1', city: 'Berlin' },
+        ...{ taxId: 'DE136695976', email: 'info@globex.example', address: 'Hauptstr. 1', city: 'Berlin' },
       });
       const shop = await makeAccount(ctx, { name: 'Shop 7', kind: 'outlet', externalId: 'S', source, parentId: mine });
       if (org === t.org) {
@@ -93,12 +97,45 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
       Object.assign(ids, { [`${prefix}group`]: group, [`${prefix}mine`]: mine, [`${prefix}shop`]: shop });
     }, org);
   }
-  await insider.call(accounts.addContact, { id: ids.mine!, name: 'Bert Buyer', email: 'bert@globex.example' });
+  const reach = (value: string) => [{ label: 'work' as const, value, preferred: true }];
+  const at = { accountId: ids.mine!, role: 'decisionMaker' as const };
+  for (const [key, name] of [
+    ['bert', 'Bert Buyer'],
+    ['mover', 'Max Mover'],
+  ] as const) {
+    const person = {
+      name,
+      emails: reach(`${key}@globex.example`),
+      languages: ['fr'],
+      consentBasis: 'contract' as const,
+    };
+    ids[key] = (await insider.call(contacts.createContact, { ...person, position: at })).id;
+  }
+  await drawKnownMap(insider, ids);
+  await coverAbsentee(t, people, ids);
   await insider.call(segmentation.runReview, {});
   await people.stranger.call(segmentation.runReview, {});
   const theirs = await prepare(people.stranger, [salesFile('theirs.csv', 3)]);
   ids.theirImport = theirs.id;
   return { t, world: { people, elsewhere, ids } };
+}
+
+/** The manager stands in for somebody: on one of two accounts, to write notes, and has done so. */
+async function coverAbsentee(t: TestHouse, people: World['people'], ids: Ids): Promise<void> {
+  await t.inside(async (ctx) => {
+    ids.covered = await makeAccount(ctx, { name: 'Initech covered', externalId: 'C', source: 'ledger' });
+    ids.beyond = await makeAccount(ctx, { name: 'Initech beyond' });
+    for (const accountId of [ids.covered, ids.beyond])
+      await makeTeamMember(ctx, { accountId, userId: people.absentee.id, duty: 'lead' });
+    ids.cover = await makeSubstitution(ctx, {
+      ...{ absentId: people.absentee.id, substituteId: people.manager.id, since: '2026-01-05', until: '2026-01-20' },
+      ...{ accountIds: [ids.covered], rights: ['notes'], isTold: true },
+    });
+    await makeLedger(ctx, { lines: monthly('C', 'P1', '2') });
+    await publishBalances(ctx);
+  });
+  t.house.identity.forget();
+  await people.manager.call(addNote, { id: ids.covered!, body: bodyOf('In the place of the absentee') });
 }
 
 const salesFile = (name: string, rows: number) => ({
@@ -110,13 +147,14 @@ const salesFile = (name: string, rows: number) => ({
 export const LAYERS: Record<Layer, (t: TestHouse, world: World, size: number) => Promise<Ids>> = {
   accounts: hideAccounts,
   imports: hideImports,
+  absences: hideAbsences,
   organisation: hideOrganisation,
 };
 
 async function hideAccounts(t: TestHouse, { people, ids }: World, size: number): Promise<Ids> {
   const insider = t.same(people.insider);
   const found: Ids = {};
-  const secret = { taxId: 'DE100', city: 'Berlin', email: 'info@globex.example', address: 'Hauptstr. 1' };
+  const secret = { taxId: 'DE136695976', city: 'Berlin', email: 'info@globex.example', address: 'Hauptstr. 1' };
   for (let at = 0; at < size; at++) {
     const parentId = at % 2 === 0 ? ids.group! : null;
     const input = { name: `Globex Hidden ${at}`, country: 'FR', category: 'Secret', ...secret, parentId };
@@ -125,7 +163,12 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   }
   found.hidden = found.hidden0!;
   found.alone = await t.inside(async (ctx) => {
-    const alone = await makeAccount(ctx, { name: 'Hidden alone', externalId: 'H', source: 'ledger', taxId: 'DE100' });
+    const alone = await makeAccount(ctx, {
+      name: 'Hidden alone',
+      externalId: 'H',
+      source: 'ledger',
+      taxId: 'DE136695976',
+    });
     await makeAccount(ctx, { name: 'Hidden outlet', externalId: 'HO', source: 'ledger', parentId: alone });
     await makeLedger(ctx, {
       lines: [
@@ -161,14 +204,14 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
     return alone;
   });
   const { alone, hidden } = found as { alone: string; hidden: string };
-  found.contact = (await insider.call(accounts.addContact, { id: hidden, name: 'Hidden Contact' })).id;
+  // Somebody for whom the manager stands in, on another account.
+  await insider.call(accounts.assignTeam, { id: alone, userId: people.absentee.id, duty: 'deputy' });
   const team = await insider.call(accounts.assignTeam, { id: hidden, userId: people.insider.id, duty: 'lead' });
   found.teamMember = team.rows[0]!.id;
   await insider.call(accounts.assignLead, { ids: [alone], userId: people.insider.id });
   const led = await insider.call(accounts.assignLead, { filter: { q: 'hidden' }, userId: null });
   await insider.call(accounts.restoreLead, { assigned: null, before: led.before });
-  await insider.call(accounts.setNote, { id: alone, version: 1, note: 'A secret note' });
-  await insider.call(accounts.saveAccount, { id: alone, version: 2, legalName: 'Secret Ltd' });
+  await insider.call(accounts.saveAccount, { id: alone, version: 1, legalName: 'Secret Ltd' });
   await insider.call(accounts.proposeGroups, {});
   const proposals = await insider.call(accounts.listProposals, {});
   found.proposal = proposals.rows[0]!.id;
@@ -178,6 +221,7 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   ).id;
   const excluded = await insider.call(accounts.createAccount, { name: 'Hidden excluded' });
   await insider.call(accounts.setExclusion, { id: excluded.id, reason: 'other', note: 'secret' });
+  Object.assign(found, await hideKnowledge(insider, { ...ids, ...found, manager: people.manager.id }));
   found.review = (await insider.call(segmentation.runReview, {})).id;
   const tier = { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null } as const;
   await insider.call(segmentation.setTier, { id: found.secretGroup, ...tier });
@@ -197,6 +241,17 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   const entries = await insider.call(audit.listAudit, { accountId: alone });
   found.auditEntry = entries.rows[0]!.id;
   return found;
+}
+
+/** Colleagues whom the outsiders know will be away, in a while. */
+async function hideAbsences(t: TestHouse, { people, ids }: World, size: number): Promise<Ids> {
+  const insider = t.same(people.insider);
+  const days = { since: '2026-06-01', until: `2026-06-1${size}` };
+  const made = await insider.call(createSubstitution, {
+    ...{ absentId: people.absentee.id, substituteId: people.insider.id, ...days, accountIds: [ids.beyond!] },
+    ...{ orderNumber: 'SECRET-ORDER', rights: [] },
+  });
+  return { hiddenCover: made.id };
 }
 
 async function hideImports(t: TestHouse, { people }: World, size: number): Promise<Ids> {
