@@ -121,9 +121,7 @@ export async function testHouse(options: HouseOptions = {}): Promise<TestHouse> 
   };
   const open = await houseOn(config, log, connections);
   const now = options.now ?? new Date();
-  // A clock that stands would leave what follows one another without an order.
-  let ticks = 0;
-  if (options.now) open.house.now = () => new Date(now.getTime() + ticks++);
+  if (options.now) open.house.now = () => now;
   const events = new EventHub(connections.owner, log);
   const http = await openHttp(open.house, handlers, { trustProxy: false, rateLimit: 0, events });
   const org =
