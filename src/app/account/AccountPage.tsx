@@ -65,7 +65,11 @@ export default function AccountPage() {
     account === undefined || !ready
       ? []
       : [
-          tab('overview', t('tab.overview'), <OverviewTab account={account} part={part} seesLedger={seesLedger} />),
+          tab(
+            'overview',
+            t('tab.overview'),
+            <OverviewTab account={account} part={part} seesLedger={seesLedger} seesReview={seesReview} />,
+          ),
           tab('timeline', t('tab.timeline'), <TimelineTab key={id} accountId={id} group={group} />),
           tab('people', t('tab.people'), <PeopleTab accountId={id} group={group} />),
           ...(seesFiles ? [tab('files', t('tab.files'), <FilesTab key={id} accountId={id} group={group} />)] : []),
@@ -141,7 +145,7 @@ export default function AccountPage() {
       ) : (
         <>
           <ExclusionBanner account={account} />
-          <AccountHead account={account} part={part} seesLedger={seesLedger} seesReview={seesReview} />
+          <AccountHead account={account} />
           <UrlTabs label={t('tabs')} tabs={tabs} />
           <Suspense>
             {editing ? <EditAccountDrawer account={account} onClose={() => setEditing(false)} /> : null}

@@ -9,21 +9,24 @@ import { AccountTasksPanel } from '../../features/tasks/ui/public.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import { LoadingState } from '../../ui-kit/States.tsx';
 import styles from './Account.module.css';
-import type { Part } from './AccountHead.tsx';
+import { AccountFigures, type Part } from './AccountFigures.tsx';
 
-/** The first tab: sales by month, what they buy and stopped buying; note, contacts and team. Prints on one sheet. */
+/** The first tab: figures, sales by month, what they buy and stopped buying; note, contacts and team. Prints on one sheet. */
 export default function OverviewTab({
   account,
   part,
   seesLedger,
+  seesReview,
 }: {
   account: Account;
   part: Part;
   seesLedger: boolean;
+  seesReview: boolean;
 }) {
   const seesTasks = useCan('tasks.read');
   return (
     <div className={styles.overview}>
+      <AccountFigures part={part} seesLedger={seesLedger} seesReview={seesReview} />
       {seesLedger ? (
         <div className={styles.wide}>
           <SalesPanel {...part} />
