@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
+import type { withFields } from '../fields/public.ts';
 
 /** One condition on accounts, as a field of a search says it. */
 export interface AccountWish {
@@ -66,6 +67,16 @@ async function find(ctx: Ctx, sought: Sought): Promise<Found[]> {
     accountId: row.id,
   }));
 }
+
+/** Accounts are found by their fields too. */
+export const foundByFields: Parameters<typeof withFields>[1] = {
+  kind: 'account',
+  opens: (_ctx, sought, id) => {
+    const open = sought.open('accounts.read');
+    return sql<boolean>`((${open}) is null or ${id} = any (${open}))`;
+  },
+  accountOf: (_ctx, id) => sql<string | null>`${id}`,
+};
 
 export const foundAccounts: Searchable = {
   kind: 'account',

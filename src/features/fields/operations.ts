@@ -1,0 +1,124 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { handle } from '../../kernel/run.ts';
+import { digitsOf } from '../../pure/money.ts';
+import { Invalid, Refusal } from '../../pure/refusal.ts';
+import { namesRecords } from '../audit/public.ts';
+import { fieldNames, guardFields } from './audited.ts';
+import * as contract from './contract.ts';
+import { readableFields } from './public.ts';
+import { inLanguage } from './rules.ts';
+import { goneChoices, problemsOf } from './rules-definitions.ts';
+import {
+  choicesInUse,
+  countFilled,
+  type FieldChanges,
+  type FieldRecord,
+  insertField,
+  loadField,
+  loadFields,
+  placeFields,
+  updateField,
+} from './store.ts';
+
+guardFields();
+namesRecords(fieldNames);
+
+const definitionOf = (field: FieldRecord, filled: number): contract.Definition => {
+  const { archivedAt, position: _, ...rest } = field;
+  return { ...rest, filled, archivedAt: archivedAt?.toISOString() ?? null };
+};
+
+async function oneDefinition(ctx: Ctx, id: string): Promise<contract.Definition> {
+  return definitionOf(await loadField(ctx, id), (await countFilled(ctx)).get(id) ?? 0);
+}
+
+async function definitions(ctx: Ctx, kind: contract.RecordKind | null = null): Promise<contract.Definition[]> {
+  const filled = await countFilled(ctx);
+  return (await loadFields(ctx, kind, true)).map((field) => definitionOf(field, filled.get(field.id) ?? 0));
+}
+
+const trimmed = (texts: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(texts)
+      .map(([language, text]) => [language, text.trim()] as const)
+      .filter(([, text]) => text !== ''),
+  );
+
+/** Blanks around labels go, and languages without a text. */
+function tidied({ labels, helps, choices, ...rest }: FieldChanges): FieldChanges {
+  return {
+    ...rest,
+    ...(labels === undefined ? {} : { labels: trimmed(labels) }),
+    ...(helps === undefined ? {} : { helps: trimmed(helps) }),
+    ...(choices === undefined
+      ? {}
+      : { choices: choices.map((choice) => ({ ...choice, labels: trimmed(choice.labels) })) }),
+  };
+}
+
+function check(field: Parameters<typeof problemsOf>[0]): void {
+  const problems = problemsOf(field);
+  if (problems.length > 0) throw new Invalid(problems);
+}
+
+export const handlers = [
+  handle(contract.listFields, async (ctx, input) => ({
+    rows: (await readableFields(ctx, input.recordKind ?? null)).map((field) => ({
+      key: field.key,
+      recordKind: field.recordKind,
+      type: field.type,
+      label: inLanguage(field.labels, ctx.actor.language),
+      help: inLanguage(field.helps, ctx.actor.language),
+      choices: field.choices.map(({ id, labels, isRetired }) => ({
+        id,
+        label: inLanguage(labels, ctx.actor.language),
+        isRetired,
+      })),
+      currency: field.currency,
+      isRequired: field.isRequired,
+      isConfidential: field.readers !== null,
+      preset: field.preset,
+    })),
+  })),
+
+  handle(contract.listDefinitions, async (ctx) => ({ rows: await definitions(ctx) })),
+
+  handle(contract.addDefinition, async (ctx, input) => {
+    const { recordKind, key, type, currency, ...said } = input;
+    const money = type === 'money' ? (currency ?? ctx.org.baseCurrency) : null;
+    if (money !== null) digitsOf(money);
+    const blank = { helps: {}, choices: [], isRequired: false, preset: null, readers: null };
+    const whole = { ...blank, ...tidied(said), labels: trimmed(said.labels) };
+    check({ ...whole, key, type, currency: money });
+    const id = await insertField(ctx, { recordKind, key, type, currency: money, ...whole });
+    return oneDefinition(ctx, id);
+  }),
+
+  handle(contract.saveDefinition, async (ctx, input) => {
+    const { id, version, ...said } = input;
+    const now = await loadField(ctx, id);
+    const changes = tidied(said);
+    if (now.version === version) {
+      check({ ...now, ...changes });
+      const gone = changes.choices === undefined ? [] : goneChoices(now.choices, changes.choices);
+      const used = await choicesInUse(ctx, id, gone);
+      if (used.length > 0)
+        throw new Refusal('fields.choiceUsed', 'A choice that stands in a record can be retired, not taken out.', {
+          choices: used,
+        });
+    }
+    await updateField(ctx, id, version, changes);
+    return oneDefinition(ctx, id);
+  }),
+
+  handle(contract.archiveDefinition, async (ctx, { id, version, archived }) => {
+    const now = await loadField(ctx, id);
+    await updateField(ctx, id, version, { archivedAt: archived ? (now.archivedAt ?? ctx.now) : null });
+    return oneDefinition(ctx, id);
+  }),
+
+  handle(contract.orderDefinitions, async (ctx, { recordKind, ids }) => {
+    await placeFields(ctx, recordKind, ids);
+    return { rows: await definitions(ctx, recordKind) };
+  }),
+] as const;
