@@ -4,7 +4,7 @@ import type { Cell } from '../../kernel/exchange/table.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { memberNames } from '../people/public.ts';
 import type { FieldAnswer, RecordKind } from './contract.ts';
-import { inLanguage, textOf, saidOf } from './rules.ts';
+import { inLanguage, saidOf, textOf } from './rules.ts';
 import { conditionOf, partsOf } from './rules-where.ts';
 import { type FieldRecord, loadFields, readsField } from './store.ts';
 import { dropValues, loadEntries, loadValues, type ValueRow } from './store-values.ts';
@@ -139,6 +139,25 @@ export async function fieldConditions(
     if (typeof condition === 'string') throw bad(`${inLanguage(field.labels, ctx.actor.language)}: ${condition}`);
     return fits(ctx, field, condition, id);
   });
+}
+
+/**
+ * What `key:value` of a search says about records of a kind, over the id of a record: words in a text, or exactly the value; null where the actor knows no such field,
+ * `value` where it cannot be. Colleagues are given by who knows their names.
+ */
+export async function fieldSought(
+  ctx: Ctx,
+  kind: RecordKind,
+  said: { key: string; value: string },
+  people: (name: string) => Promise<string[]>,
+  id: RawBuilder<unknown>,
+): Promise<RawBuilder<boolean> | 'value' | null> {
+  const field = (await readableFields(ctx, kind)).find((one) => one.key === said.key);
+  if (field === undefined) return null;
+  const isText = field.type === 'text' || field.type === 'link';
+  const value = field.type === 'person' ? (await people(said.value)).join(',') : said.value;
+  const condition = conditionOf(field, isText ? 'has' : 'is', value);
+  return typeof condition === 'string' ? 'value' : fits(ctx, field, condition, id);
 }
 
 /** How a list is sorted by a field; Invalid for one that is not there for the actor, or that gives no order. */

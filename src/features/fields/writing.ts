@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { type FieldProblem, Invalid, StaleVersion } from '../../pure/refusal.ts';
 import { memberNames } from '../people/public.ts';
 import type { FieldsInput, RecordKind } from './contract.ts';
-import { inLanguage, isWrong, NOTHING, readValue, type Stored, textOf, saidOf } from './rules.ts';
+import { inLanguage, isWrong, NOTHING, readValue, type Stored, saidOf, textOf } from './rules.ts';
 import { type FieldRecord, loadFields, readsField } from './store.ts';
 import { loadValues, membersAmong, putValue, type ValueRow } from './store-values.ts';
 
