@@ -18,6 +18,9 @@ export interface FilterField {
   label: string;
   options: readonly FilterOption[];
   many?: boolean;
+  /** Of `many`: what is chosen in words, and what stands in the popup, where it is no list of options. */
+  said?: (chosen: readonly string[]) => string;
+  draw?: (chosen: readonly string[], change: (chosen: string[]) => void, close: () => void) => ReactNode;
 }
 
 export type FilterValue = Record<string, string | number | boolean | readonly string[]>;
@@ -140,7 +143,8 @@ function FieldButton({ field, chosen, onChange }: FieldProps) {
   const t = useWords('kit');
   const [words, setWords] = useState('');
   const names = field.options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
-  const said = names.length > 2 ? t('filter.several', { count: names.length }) : names.join(', ');
+  const said =
+    field.said?.(chosen) ?? (names.length > 2 ? t('filter.several', { count: names.length }) : names.join(', '));
   const fit = field.options.filter((option) => option.label.toLowerCase().includes(words.toLowerCase()));
   const toggle = (value: string) =>
     onChange({ [field.key]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
@@ -149,55 +153,57 @@ function FieldButton({ field, chosen, onChange }: FieldProps) {
       label={field.label}
       width={250}
       opener={(props) => (
-        <button type="button" className={styles.field} data-used={names.length > 0} {...props}>
+        <button type="button" className={styles.field} data-used={chosen.length > 0} {...props}>
           {field.label}
           {said === '' ? null : <b>{said}</b>}
           <IconChevronDown size={13} aria-hidden="true" />
         </button>
       )}
     >
-      {(close) => (
-        <div className={styles.options}>
-          {field.options.length > 8 ? (
-            <TextInput
-              aria-label={t('filter.find')}
-              placeholder={t('filter.find')}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              data-autofocus
-            />
-          ) : null}
-          {fit.map((option) => {
-            const label = (
-              <span key="label" className={styles.option}>
-                {option.label}
-                {option.count === undefined ? null : <span className="dim num">{option.count}</span>}
-              </span>
-            );
-            return field.many ? (
-              <Checkbox
-                key={option.value}
-                label={label}
-                checked={chosen.includes(option.value)}
-                onChange={() => toggle(option.value)}
+      {(close) =>
+        field.draw?.(chosen, (next) => onChange({ [field.key]: next }), close) ?? (
+          <div className={styles.options}>
+            {field.options.length > 8 ? (
+              <TextInput
+                aria-label={t('filter.find')}
+                placeholder={t('filter.find')}
+                value={words}
+                onChange={(event) => setWords(event.currentTarget.value)}
+                data-autofocus
               />
-            ) : (
-              <Radio
-                key={option.value}
-                size="xs"
-                label={label}
-                checked={chosen.includes(option.value)}
-                onChange={() => undefined}
-                onClick={() => {
-                  onChange({ [field.key]: chosen.includes(option.value) ? '' : option.value });
-                  close();
-                }}
-              />
-            );
-          })}
-          {fit.length === 0 ? <span className="dim">{t('table.nothing')}</span> : null}
-        </div>
-      )}
+            ) : null}
+            {fit.map((option) => {
+              const label = (
+                <span key="label" className={styles.option}>
+                  {option.label}
+                  {option.count === undefined ? null : <span className="dim num">{option.count}</span>}
+                </span>
+              );
+              return field.many ? (
+                <Checkbox
+                  key={option.value}
+                  label={label}
+                  checked={chosen.includes(option.value)}
+                  onChange={() => toggle(option.value)}
+                />
+              ) : (
+                <Radio
+                  key={option.value}
+                  size="xs"
+                  label={label}
+                  checked={chosen.includes(option.value)}
+                  onChange={() => undefined}
+                  onClick={() => {
+                    onChange({ [field.key]: chosen.includes(option.value) ? '' : option.value });
+                    close();
+                  }}
+                />
+              );
+            })}
+            {fit.length === 0 ? <span className="dim">{t('table.nothing')}</span> : null}
+          </div>
+        )
+      }
     </Popup>
   );
 }

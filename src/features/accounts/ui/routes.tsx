@@ -25,6 +25,7 @@ export const routes: RoomRoutes = {
   pages: [
     {
       path: '/accounts',
+      words: ['fields'],
       title: 'accounts:menu.list',
       load: () => import('./AccountList.tsx'),
       permission: 'accounts.read',
@@ -37,6 +38,7 @@ export const routes: RoomRoutes = {
     },
     {
       path: '/accounts/new',
+      words: ['fields'],
       title: 'accounts:new.title',
       load: () => import('./NewAccount.tsx'),
       permission: 'accounts.edit',

@@ -1,3 +1,4 @@
+import { draftOfFields } from '../../fields/ui/public.tsx';
 import type { Contact, Reach } from '../contract.ts';
 import { proposedLatin } from '../rules.ts';
 
@@ -21,6 +22,7 @@ export interface PersonDraft extends Record<string, unknown> {
   consentGivenOn: string;
   consentWithdrawnOn: string;
   consentNote: string;
+  [field: `field:${string}`]: string;
 }
 
 /** The form of a person, or of nobody yet. */
@@ -45,6 +47,7 @@ export function draftOf(contact: Contact | null): PersonDraft {
     consentGivenOn: contact?.consentGivenOn ?? '',
     consentWithdrawnOn: contact?.consentWithdrawnOn ?? '',
     consentNote: contact?.consentNote ?? '',
+    ...draftOfFields(contact?.fields ?? []),
   };
 }
 
