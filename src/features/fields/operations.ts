@@ -3,7 +3,6 @@ import { handle } from '../../kernel/run.ts';
 import { digitsOf } from '../../pure/money.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
-import { fieldNames, guardFields } from './audited.ts';
 import * as contract from './contract.ts';
 import { readableFields } from './public.ts';
 import { inLanguage } from './rules.ts';
@@ -19,6 +18,7 @@ import {
   placeFields,
   updateField,
 } from './store.ts';
+import { fieldNames, guardFields } from './store-audited.ts';
 
 guardFields();
 namesRecords(fieldNames);

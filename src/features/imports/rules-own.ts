@@ -1,6 +1,5 @@
-import type { FieldProblem } from '../../pure/refusal.ts';
 import { OWN } from './rules-kinds.ts';
-import type { Mapping } from './rules-mapping.ts';
+import { ownKeys } from './rules-mapping.ts';
 import type { ProposedMapping } from './rules-propose.ts';
 import type { Reader } from './rules-readers.ts';
 import type { Compiling, OwnField } from './rules-staged.ts';
@@ -8,14 +7,9 @@ import { normalizeHeader } from './rules-words.ts';
 
 type Own = ReadonlyMap<string, OwnField>;
 
-const keysIn = (mapping: Pick<Mapping, 'fields' | 'constants'>): string[] =>
-  [...new Set([...Object.keys(mapping.fields), ...Object.keys(mapping.constants)])]
-    .filter((name) => name.startsWith(OWN))
-    .map((name) => name.slice(OWN.length));
-
 /** Reads all fields of the organisation's own in a row of customers: JSON, id of a field -> its value; null where the row says nothing of them. */
 export function ownReader(c: Compiling): Reader {
-  const readers = keysIn(c.mapping).flatMap((key) => {
+  const readers = ownKeys(c.mapping).flatMap((key) => {
     const field = c.context.own?.get(key);
     if (field === undefined) return [];
     const isNumber = field.type === 'number' || field.type === 'money';
@@ -34,16 +28,6 @@ export function ownReader(c: Compiling): Reader {
     }
     return Object.keys(said).length === 0 ? null : JSON.stringify(said);
   };
-}
-
-/** What a mapping says of fields that are not there for files: archived, confidential, never made. */
-export function ownProblems(
-  mapping: { fields: Record<string, string>; constants: Record<string, string> },
-  own: Own,
-): FieldProblem[] {
-  return keysIn(mapping)
-    .filter((key) => !own.has(key))
-    .map((key) => ({ field: `fields.${OWN}${key}`, expected: 'a field of customers', found: key }));
 }
 
 /** A proposal for customers with the columns that are called as a field of the organisation's own, and without fields that are no more. */

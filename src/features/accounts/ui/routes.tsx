@@ -25,10 +25,10 @@ export const routes: RoomRoutes = {
   pages: [
     {
       path: '/accounts',
-      words: ['fields'],
       title: 'accounts:menu.list',
       load: () => import('./AccountList.tsx'),
       permission: 'accounts.read',
+      words: ['fields'],
     },
     {
       path: '/accounts/groups',
@@ -38,10 +38,10 @@ export const routes: RoomRoutes = {
     },
     {
       path: '/accounts/new',
-      words: ['fields'],
       title: 'accounts:new.title',
       load: () => import('./NewAccount.tsx'),
       permission: 'accounts.edit',
+      words: ['fields'],
     },
   ],
   actions: [

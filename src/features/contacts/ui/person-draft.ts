@@ -22,7 +22,6 @@ export interface PersonDraft extends Record<string, unknown> {
   consentGivenOn: string;
   consentWithdrawnOn: string;
   consentNote: string;
-  [field: `field:${string}`]: string;
 }
 
 /** The form of a person, or of nobody yet. */
