@@ -62,7 +62,6 @@ export const Definition = Type.Object({
     description: 'Of money: the one in which all its values are',
   } as typeof CurrencyCode),
   ...editable,
-  filled: Type.Integer({ description: 'How many records have a value' }),
   archivedAt: orNull(Moment),
   version: Version,
 });

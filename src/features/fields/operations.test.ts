@@ -206,7 +206,6 @@ describe('a definition', () => {
         .status,
     ).toBe(403);
     expect((await admin.ask(accounts.getAccount, { id: ids.north })).status).toBe(403);
-    expect(await find('secret')).toMatchObject({ filled: 1 });
     expect(JSON.stringify(await admin.call(contract.listDefinitions, {}))).not.toContain('Falcon');
   });
 
@@ -224,7 +223,7 @@ describe('a definition', () => {
       ).body.code,
     ).toBe('fields.keyTaken');
     const without = { id: medal.id, version: medal.version, choices: [choices[0]!] };
-    expect((await admin.ask(contract.saveDefinition, without)).body.code).toBe('fields.choiceUsed');
+    expect((await admin.ask(contract.saveDefinition, without)).body.code).toBe('fields.choiceGone');
     const retired = [choices[0]!, { ...choices[1]!, isRetired: true }];
     expect((await admin.call(contract.saveDefinition, { ...without, choices: retired })).choices[1]).toMatchObject({
       isRetired: true,

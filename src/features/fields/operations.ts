@@ -8,8 +8,6 @@ import { readableFields } from './public.ts';
 import { inLanguage } from './rules.ts';
 import { goneChoices, problemsOf } from './rules-definitions.ts';
 import {
-  choicesInUse,
-  countFilled,
   type FieldChanges,
   type FieldRecord,
   insertField,
@@ -23,19 +21,16 @@ import { fieldNames, guardFields } from './store-audited.ts';
 guardFields();
 namesRecords(fieldNames);
 
-const definitionOf = (field: FieldRecord, filled: number): contract.Definition => {
+/** How many records are filled is not said: who administers fields may not see the records. */
+const definitionOf = (field: FieldRecord): contract.Definition => {
   const { archivedAt, position: _, ...rest } = field;
-  return { ...rest, filled, archivedAt: archivedAt?.toISOString() ?? null };
+  return { ...rest, archivedAt: archivedAt?.toISOString() ?? null };
 };
 
-async function oneDefinition(ctx: Ctx, id: string): Promise<contract.Definition> {
-  return definitionOf(await loadField(ctx, id), (await countFilled(ctx)).get(id) ?? 0);
-}
+const oneDefinition = async (ctx: Ctx, id: string) => definitionOf(await loadField(ctx, id));
 
-async function definitions(ctx: Ctx, kind: contract.RecordKind | null = null): Promise<contract.Definition[]> {
-  const filled = await countFilled(ctx);
-  return (await loadFields(ctx, kind, true)).map((field) => definitionOf(field, filled.get(field.id) ?? 0));
-}
+const definitions = async (ctx: Ctx, kind: contract.RecordKind | null = null) =>
+  (await loadFields(ctx, kind, true)).map(definitionOf);
 
 const trimmed = (texts: Readonly<Record<string, string>>) =>
   Object.fromEntries(
@@ -101,10 +96,9 @@ export const handlers = [
     if (now.version === version) {
       check({ ...now, ...changes });
       const gone = changes.choices === undefined ? [] : goneChoices(now.choices, changes.choices);
-      const used = await choicesInUse(ctx, id, gone);
-      if (used.length > 0)
-        throw new Refusal('fields.choiceUsed', 'A choice that stands in a record can be retired, not taken out.', {
-          choices: used,
+      if (gone.length > 0)
+        throw new Refusal('fields.choiceGone', 'A choice may stand in records: retire it instead of taking it out.', {
+          choices: gone,
         });
     }
     await updateField(ctx, id, version, changes);

@@ -53,25 +53,6 @@ export async function loadField(ctx: Ctx, id: string): Promise<FieldRecord> {
   return found.rows[0];
 }
 
-/** How many records have a value, by field. */
-export async function countFilled(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
-  const found = await sql<{ id: string; count: number }>`
-    select v.field_id as id, count(*)::int as count from field_values v where v.org_id = ${ctx.org.id} and v.has_value group by v.field_id`.execute(
-    ctx.db,
-  );
-  return new Map(found.rows.map(({ id, count }) => [id, count]));
-}
-
-/** Which of these choices stand in some record. */
-export async function choicesInUse(ctx: Ctx, fieldId: string, ids: readonly string[]): Promise<string[]> {
-  const found = await sql<{ id: string }>`
-    select c.id from unnest(${[...ids]}::text[]) c (id)
-     where exists (select from field_values v where v.org_id = ${ctx.org.id} and v.field_id = ${fieldId}::uuid and (v.choice = c.id or c.id = any (v.choices)))`.execute(
-    ctx.db,
-  );
-  return found.rows.map(({ id }) => id);
-}
-
 export type FieldChanges = Partial<
   Pick<FieldRecord, 'labels' | 'helps' | 'choices' | 'isRequired' | 'preset' | 'readers' | 'archivedAt'>
 >;

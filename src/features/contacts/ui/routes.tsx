@@ -34,7 +34,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:cards.title',
       load: () => import('./ImportCards.tsx'),
       permission: 'contacts.edit',
-      words: ['accounts', 'fields'],
+      words: ['accounts'],
     },
     {
       path: '/contacts/$id',

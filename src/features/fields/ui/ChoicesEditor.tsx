@@ -70,6 +70,7 @@ export function ChoicesEditor({ value, before, onChange }: Props) {
                 variant="subtle"
                 color="gray"
                 aria-label={t('edit.removeChoice', { name })}
+                disabled={isSaved(choice.id)}
                 onClick={() => onChange(value.filter((_one, index) => index !== at))}
               >
                 <IconX size={14} />

@@ -98,7 +98,6 @@ function Kind({ title, kind, fields, onOpen }: KindProps) {
                 {field.isRequired ? <Badge>{t('tab.required')}</Badge> : null}
                 {field.readers === null ? null : <Badge tone="warn">{t('confidential')}</Badge>}
               </span>
-              <span className="dim num">{t('tab.filled', { count: field.filled })}</span>
               <span className={styles.acts}>
                 {isGone ? null : (
                   <>
