@@ -30,7 +30,7 @@ import {
 import { loadExclusionOf } from './store-exclusions.ts';
 import { foundAccounts, foundByFields } from './store-found.ts';
 import { loadTaxId } from './store-identifiers.ts';
-import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { checkFieldsUsed, checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
@@ -110,6 +110,7 @@ export const handlers = [
   handle(contract.exportAccounts, async (ctx, input) => {
     const order = orderOf(input);
     checkMayUse(ctx, input, order);
+    await checkFieldsUsed(ctx, input, order);
     const columns = readable(ctx, input.columns);
     const shown = await shownFields(ctx, 'account', input.fields);
     // Conditions on fields may say what only some may read: the audit tells that there were any.

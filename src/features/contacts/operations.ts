@@ -6,7 +6,14 @@ import { finds } from '../../kernel/search.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
-import { keepsFields, fieldsOf as ownFieldsOf, shownFields, withFields, writeFields } from '../fields/public.ts';
+import {
+  checkWhere,
+  keepsFields,
+  fieldsOf as ownFieldsOf,
+  shownFields,
+  withFields,
+  writeFields,
+} from '../fields/public.ts';
 import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
@@ -106,6 +113,7 @@ export const handlers = [
 
   handle(contract.exportContacts, async (ctx, input) => {
     const { format = 'csv', fields, ...filter } = input;
+    await checkWhere(ctx, 'contact', filter.where);
     const shown = await shownFields(ctx, 'contact', fields);
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.export');
     // The text that was looked for may be a person's name: the audit could not forget it.

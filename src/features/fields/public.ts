@@ -1,4 +1,4 @@
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Cell } from '../../kernel/exchange/table.ts';
 import { Invalid } from '../../pure/refusal.ts';
@@ -139,6 +139,11 @@ export async function fieldConditions(
     if (typeof condition === 'string') throw bad(`${inLanguage(field.labels, ctx.actor.language)}: ${condition}`);
     return fits(ctx, field, condition, id);
   });
+}
+
+/** Refuses (Invalid) what is no condition for the actor: files are checked before they begin. */
+export async function checkWhere(ctx: Ctx, kind: RecordKind, where: readonly string[] | undefined): Promise<void> {
+  await fieldConditions(ctx, kind, where, sql`null`);
 }
 
 /**

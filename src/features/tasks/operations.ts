@@ -6,7 +6,14 @@ import type { InputOf } from '../../pure/operation.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
-import { keepsFields, fieldsOf as ownFieldsOf, shownFields, withFields, writeFields } from '../fields/public.ts';
+import {
+  checkWhere,
+  keepsFields,
+  fieldsOf as ownFieldsOf,
+  shownFields,
+  withFields,
+  writeFields,
+} from '../fields/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
 import type { Filter } from './contract-shapes.ts';
@@ -135,6 +142,7 @@ export const handlers = [
   handle(contract.exportTasks, async (ctx, input) => {
     await checkFilter(ctx, input);
     const { format = 'csv', where, fields, ...what } = input;
+    await checkWhere(ctx, 'task', where);
     const shown = await shownFields(ctx, 'task', fields);
     ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, format } });
     async function* batches() {
