@@ -36,6 +36,8 @@ interface Props {
   count?: ReactNode;
   /** More choices between search and fields. */
   children?: ReactNode;
+  /** At the end of the fields. */
+  more?: ReactNode;
 }
 
 const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => {
@@ -44,7 +46,7 @@ const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => 
 };
 
 /** Search and filters of a list, kept in the address by `useUrlState`. */
-export function FilterBar({ value, onChange, search, fields = [], count, children }: Props) {
+export function FilterBar({ value, onChange, search, fields = [], count, children, more }: Props) {
   const t = useWords('kit');
   const change = (part: FilterValue) => onChange(part as Record<string, never>);
   const used = fields.filter((field) => chosenOf(value, field).length > 0);
@@ -63,6 +65,7 @@ export function FilterBar({ value, onChange, search, fields = [], count, childre
         {fields.map((field) => (
           <FieldButton key={field.key} field={field} chosen={chosenOf(value, field)} onChange={change} />
         ))}
+        {more}
         {filtered ? (
           <Button
             variant="subtle"

@@ -40,6 +40,8 @@ journey(
     expect(await findings(page)).toEqual([]);
 
     await open(page, '/accounts');
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByText(label).click();
     await page.getByRole('button', { name: label }).click();
     await page.getByRole('checkbox', { name: 'Red' }).check();
     await page.keyboard.press('Escape');

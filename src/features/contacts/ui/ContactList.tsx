@@ -137,6 +137,7 @@ export default function ContactList() {
             value={{ ...view, ...own.state }}
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
+            more={own.more}
             fields={[
               { key: 'role', label: t('field.role'), options: optionsOf(roles), many: true },
               {

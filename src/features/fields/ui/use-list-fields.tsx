@@ -1,6 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Column } from '../../../ui-kit/column.ts';
 import type { FilterField } from '../../../ui-kit/FilterBar.tsx';
+import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -69,7 +72,9 @@ export function useListFields<Row extends { fields?: FieldAnswer[] }>(
       ),
     [fields, sorts],
   );
-  const filters = fields.map((field): FilterField => {
+  const [opened, setOpened] = useState<readonly string[]>([]);
+  const isOpen = (field: Field) => opened.includes(field.key) || saidOf(field.key, where).length > 0;
+  const filters = fields.filter(isOpen).map((field): FilterField => {
     const options =
       field.type === 'person'
         ? (members ?? []).map(({ id, name }) => ({ value: id, label: name }))
@@ -101,6 +106,34 @@ export function useListFields<Row extends { fields?: FieldAnswer[] }>(
   return {
     columns,
     filters,
+    /** Fields by which the list is not filtered yet. */
+    more: fields.every(isOpen) ? null : (
+      <Popup
+        label={t('filter.more')}
+        kind="menu"
+        opener={(props) => (
+          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} {...props}>
+            {t('filter.more')}
+          </Button>
+        )}
+      >
+        {(close) =>
+          fields
+            .filter((field) => !isOpen(field))
+            .map((field) => (
+              <MenuLine
+                key={field.key}
+                onClick={() => {
+                  setOpened([...opened, field.key]);
+                  close();
+                }}
+              >
+                {field.label}
+              </MenuLine>
+            ))
+        }
+      </Popup>
+    ),
     /** The fields are not here yet: the list waits. */
     loading: found.isPending,
     /** What the address says of fields that are there: one that was archived since is not asked for. */

@@ -98,6 +98,7 @@ export default function TaskList() {
       onChange={(part) => setView(own.change(part))}
       search={{ key: 'q', placeholder: t('list.find') }}
       fields={[...fields, ...own.filters]}
+      more={own.more}
     >
       {view.board ? null : (
         <SegmentedChoice
