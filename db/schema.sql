@@ -687,6 +687,74 @@ create table exchange_rates (
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table field_values (
+  org_id uuid not null,
+  field_id uuid not null,
+  record_id uuid not null,
+  text text,
+  text_key text,
+  number bigint,
+  day date,
+  choice text,
+  choices text[],
+  person_id uuid,
+  has_value boolean not null generated always as (num_nonnulls(text, number, day, choice, choices, person_id) > 0),
+  found_by text not null generated always as 
+CASE
+    WHEN (text IS NULL) THEN ''::text
+    ELSE (' '::text || search_fold(text))
+END,
+  import_id uuid,
+  version integer not null default 1,
+  constraint field_values_pkey PRIMARY KEY (org_id, field_id, record_id),
+  constraint field_values_org_id_field_id_fkey FOREIGN KEY (org_id, field_id) REFERENCES fields(org_id, id) ON DELETE CASCADE
+);
+-- record_id: Of the kind that the field is of; no foreign key, for there are several kinds
+-- text_key: The beginning of the text in small letters: how it is sorted
+-- number: Millionths of a number, or minor units of the field's currency
+CREATE INDEX values_by_choice ON public.field_values USING btree (org_id, field_id, choice, record_id) WHERE (choice IS NOT NULL);
+CREATE INDEX values_by_day ON public.field_values USING btree (org_id, field_id, day, record_id) WHERE (day IS NOT NULL);
+CREATE INDEX values_by_number ON public.field_values USING btree (org_id, field_id, number, record_id) WHERE (number IS NOT NULL);
+CREATE INDEX values_by_person ON public.field_values USING btree (org_id, field_id, person_id, record_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX values_by_text ON public.field_values USING btree (org_id, field_id, text_key, record_id) WHERE (text_key IS NOT NULL);
+CREATE INDEX values_found_by ON public.field_values USING gin (found_by gin_trgm_ops) WHERE (found_by <> ''::text);
+CREATE INDEX values_of_import ON public.field_values USING btree (org_id, import_id) WHERE (import_id IS NOT NULL);
+CREATE INDEX values_of_record ON public.field_values USING btree (org_id, record_id);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table fields (
+  org_id uuid not null,
+  id uuid not null,
+  record_kind text not null,
+  key text not null,
+  type text not null,
+  labels jsonb not null,
+  helps jsonb not null default '{}'::jsonb,
+  choices jsonb not null default '[]'::jsonb,
+  currency text,
+  is_required boolean not null default false,
+  preset jsonb,
+  readers text[],
+  position integer not null,
+  archived_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint fields_pkey PRIMARY KEY (org_id, id),
+  constraint fields_org_id_record_kind_key_key UNIQUE (org_id, record_kind, key),
+  constraint fields_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint fields_key_check CHECK ((key ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+  constraint fields_type_check CHECK ((type = ANY (ARRAY['text'::text, 'number'::text, 'money'::text, 'date'::text, 'choice'::text, 'choices'::text, 'person'::text, 'link'::text])))
+);
+-- labels: Language -> text; helps, and the labels of choices, alike
+-- preset: The value that new records begin with, as the API writes it
+-- readers: The roles that may read and write its values; null: whoever may read the record
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table file_readings (
   org_id uuid not null,
   id uuid not null,
@@ -2302,6 +2370,24 @@ begin
        and (not t.is_private or t.owner_id = reader or t.giver_id = reader
             or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader))
      limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_values(org uuid, fields uuid[], patterns text[], nots text[])
+ RETURNS TABLE(record_id uuid, field_id uuid)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select v.record_id, v.field_id from field_values v
+     where v.org_id = org and v.field_id = any (fields) and v.found_by <> '' and v.found_by like patterns[1]
+       and v.found_by like all (patterns) and v.found_by not like all (nots);
 end $function$;
 -- may run: vitalfew_app
 

@@ -11,6 +11,8 @@ import { handlers as contactsHandlers } from '../features/contacts/operations.ts
 import * as dossiers from '../features/dossiers/contract.ts';
 import { handlers as dossiersHandlers } from '../features/dossiers/operations.ts';
 import { agedDossiers } from '../features/dossiers/public.ts';
+import * as fields from '../features/fields/contract.ts';
+import { handlers as fieldsHandlers } from '../features/fields/operations.ts';
 import * as files from '../features/files/contract.ts';
 import { jobs as filesJobs } from '../features/files/jobs.ts';
 import { handlers as filesHandlers } from '../features/files/operations.ts';
@@ -59,6 +61,7 @@ export const rooms = [
   'settings',
   'notices',
   'audit',
+  'fields',
   'accounts',
   'timeline',
   'approvals',
@@ -90,6 +93,7 @@ export const operations = [
   ...operationsIn(settings),
   ...operationsIn(notices),
   ...operationsIn(audit),
+  ...operationsIn(fields),
   ...operationsIn(accounts),
   ...operationsIn(timeline),
   ...operationsIn(approvals),
@@ -112,6 +116,7 @@ export const handlers: readonly Handler[] = [
   ...settingsHandlers,
   ...noticesHandlers,
   ...auditHandlers,
+  ...fieldsHandlers,
   ...accountsHandlers,
   ...timelineHandlers,
   ...approvalsHandlers,

@@ -47,6 +47,8 @@ export const rights = {
   'settings.rates': { admin: 'all', ...leaders },
   'notices.read': everyone,
   'audit.read': { admin: 'own', ...leaders },
+  'fields.read': everyone,
+  'fields.manage': { admin: 'all', director: 'all' },
   'accounts.read': { ...office, contributor: 'own' },
   'accounts.edit': { ...sellers, sales_support: 'all' },
   'accounts.assign': leaders,

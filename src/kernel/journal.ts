@@ -10,6 +10,7 @@ export const JOURNALED = {
   product_prices: ['product_id', 'price_type'],
   products: ['id'],
   salespeople: ['id'],
+  field_values: ['field_id', 'record_id'],
   accounts: ['id'],
   exchange_rates: ['currency', 'valid_from'],
 } as const;

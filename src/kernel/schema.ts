@@ -410,6 +410,42 @@ export interface ExchangeRatesTable {
   version: Generated<number>;
 }
 
+export interface FieldValuesTable {
+  org_id: string;
+  field_id: string;
+  record_id: string;
+  text: string | null;
+  text_key: string | null;
+  number: bigint | null;
+  day: string | null;
+  choice: string | null;
+  choices: string[] | null;
+  person_id: string | null;
+  has_value: Generated<boolean>;
+  found_by: Generated<string>;
+  import_id: string | null;
+  version: Generated<number>;
+}
+
+export interface FieldsTable {
+  org_id: string;
+  id: string;
+  record_kind: string;
+  key: string;
+  type: string;
+  labels: unknown;
+  helps: Generated<unknown>;
+  choices: Generated<unknown>;
+  currency: string | null;
+  is_required: Generated<boolean>;
+  preset: unknown | null;
+  readers: string[] | null;
+  position: number;
+  archived_at: Date | null;
+  created_at: Date;
+  version: Generated<number>;
+}
+
 export interface FileReadingsTable {
   org_id: string;
   id: string;
@@ -1088,6 +1124,8 @@ export interface DB {
   dossier_versions: DossierVersionsTable;
   dossier_years: DossierYearsTable;
   exchange_rates: ExchangeRatesTable;
+  field_values: FieldValuesTable;
+  fields: FieldsTable;
   file_readings: FileReadingsTable;
   file_versions: FileVersionsTable;
   files: FilesTable;

@@ -18,6 +18,9 @@ export interface FilterField {
   label: string;
   options: readonly FilterOption[];
   many?: boolean;
+  /** Of `many`: what is chosen in words, and what stands in the popup, where it is no list of options. */
+  said?: (chosen: readonly string[]) => string;
+  draw?: (chosen: readonly string[], change: (chosen: string[]) => void, close: () => void) => ReactNode;
 }
 
 export type FilterValue = Record<string, string | number | boolean | readonly string[]>;
@@ -33,6 +36,8 @@ interface Props {
   count?: ReactNode;
   /** More choices between search and fields. */
   children?: ReactNode;
+  /** At the end of the fields. */
+  more?: ReactNode;
 }
 
 const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => {
@@ -41,7 +46,7 @@ const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => 
 };
 
 /** Search and filters of a list, kept in the address by `useUrlState`. */
-export function FilterBar({ value, onChange, search, fields = [], count, children }: Props) {
+export function FilterBar({ value, onChange, search, fields = [], count, children, more }: Props) {
   const t = useWords('kit');
   const change = (part: FilterValue) => onChange(part as Record<string, never>);
   const used = fields.filter((field) => chosenOf(value, field).length > 0);
@@ -60,6 +65,7 @@ export function FilterBar({ value, onChange, search, fields = [], count, childre
         {fields.map((field) => (
           <FieldButton key={field.key} field={field} chosen={chosenOf(value, field)} onChange={change} />
         ))}
+        {more}
         {filtered ? (
           <Button
             variant="subtle"
@@ -140,7 +146,8 @@ function FieldButton({ field, chosen, onChange }: FieldProps) {
   const t = useWords('kit');
   const [words, setWords] = useState('');
   const names = field.options.filter((option) => chosen.includes(option.value)).map((option) => option.label);
-  const said = names.length > 2 ? t('filter.several', { count: names.length }) : names.join(', ');
+  const said =
+    field.said?.(chosen) ?? (names.length > 2 ? t('filter.several', { count: names.length }) : names.join(', '));
   const fit = field.options.filter((option) => option.label.toLowerCase().includes(words.toLowerCase()));
   const toggle = (value: string) =>
     onChange({ [field.key]: chosen.includes(value) ? chosen.filter((one) => one !== value) : [...chosen, value] });
@@ -149,55 +156,57 @@ function FieldButton({ field, chosen, onChange }: FieldProps) {
       label={field.label}
       width={250}
       opener={(props) => (
-        <button type="button" className={styles.field} data-used={names.length > 0} {...props}>
+        <button type="button" className={styles.field} data-used={chosen.length > 0} {...props}>
           {field.label}
           {said === '' ? null : <b>{said}</b>}
           <IconChevronDown size={13} aria-hidden="true" />
         </button>
       )}
     >
-      {(close) => (
-        <div className={styles.options}>
-          {field.options.length > 8 ? (
-            <TextInput
-              aria-label={t('filter.find')}
-              placeholder={t('filter.find')}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              data-autofocus
-            />
-          ) : null}
-          {fit.map((option) => {
-            const label = (
-              <span key="label" className={styles.option}>
-                {option.label}
-                {option.count === undefined ? null : <span className="dim num">{option.count}</span>}
-              </span>
-            );
-            return field.many ? (
-              <Checkbox
-                key={option.value}
-                label={label}
-                checked={chosen.includes(option.value)}
-                onChange={() => toggle(option.value)}
+      {(close) =>
+        field.draw?.(chosen, (next) => onChange({ [field.key]: next }), close) ?? (
+          <div className={styles.options}>
+            {field.options.length > 8 ? (
+              <TextInput
+                aria-label={t('filter.find')}
+                placeholder={t('filter.find')}
+                value={words}
+                onChange={(event) => setWords(event.currentTarget.value)}
+                data-autofocus
               />
-            ) : (
-              <Radio
-                key={option.value}
-                size="xs"
-                label={label}
-                checked={chosen.includes(option.value)}
-                onChange={() => undefined}
-                onClick={() => {
-                  onChange({ [field.key]: chosen.includes(option.value) ? '' : option.value });
-                  close();
-                }}
-              />
-            );
-          })}
-          {fit.length === 0 ? <span className="dim">{t('table.nothing')}</span> : null}
-        </div>
-      )}
+            ) : null}
+            {fit.map((option) => {
+              const label = (
+                <span key="label" className={styles.option}>
+                  {option.label}
+                  {option.count === undefined ? null : <span className="dim num">{option.count}</span>}
+                </span>
+              );
+              return field.many ? (
+                <Checkbox
+                  key={option.value}
+                  label={label}
+                  checked={chosen.includes(option.value)}
+                  onChange={() => toggle(option.value)}
+                />
+              ) : (
+                <Radio
+                  key={option.value}
+                  size="xs"
+                  label={label}
+                  checked={chosen.includes(option.value)}
+                  onChange={() => undefined}
+                  onClick={() => {
+                    onChange({ [field.key]: chosen.includes(option.value) ? '' : option.value });
+                    close();
+                  }}
+                />
+              );
+            })}
+            {fit.length === 0 ? <span className="dim">{t('table.nothing')}</span> : null}
+          </div>
+        )
+      }
     </Popup>
   );
 }

@@ -138,6 +138,13 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     decideChange: each(both, { changeId: ids.change ?? NOTHING, version: 1, plan: 'yes' }),
     getDossierRules: [{}],
     saveDossierRules: [{ version: 99, rules: {} }],
+    // fields
+    listFields: [{}, { recordKind: 'account' }],
+    listFieldDefinitions: [{}],
+    addFieldDefinition: [{ recordKind: 'account', key: 'secret', type: 'text', labels: { en: 'X' } }],
+    saveFieldDefinition: [{ id: NOTHING, version: 1, labels: { en: 'X' } }],
+    archiveFieldDefinition: [{ id: NOTHING, version: 1, archived: true }],
+    orderFieldDefinitions: [{ recordKind: 'task', ids: [] }],
     // approvals
     listApprovals: [
       ...['waiting', 'asked', 'running', 'decided'].flatMap((box) => [{ box }, { box, limit: 1, q: 'secret' }]),
@@ -170,6 +177,8 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { accountId: ids.alone },
       { box: 'team', ownerId: ids.insider },
       { q: 'secret', limit: 1 },
+      { where: ['secret:set:yes'] },
+      { fields: ['open'], where: ['open:set:no'] },
       { sort: 'priority', direction: 'desc', limit: 1 },
     ],
     exportTasks: [{ box: 'team' }, { box: 'inbox', format: 'xlsx' }, { box: 'account', accountId: ids.alone }],
@@ -196,6 +205,9 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       ...[
         'Hidden',
         'Globex Hidden',
+        'Secret value',
+        'secret:value',
+        'open:secret',
         'H',
         'globx',
         'Hiden Contact',

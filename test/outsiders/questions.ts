@@ -52,6 +52,11 @@ export function questions(ids: Ids): Record<string, Question[]> {
     })),
     { limit: 1 },
     { columns: ['revenue', 'tier', 'share'] },
+    { where: ['secret:is:Secret value'] },
+    { where: ['open:has:secret'], fields: ['open'] },
+    { fields: ['open', 'secret'] },
+    { sort: 'field:open', direction: 'desc', fields: ['open'] },
+    { sort: 'field:secret' },
   ];
   const reason = 'because';
   const file = { importId: ids.import, fileId: ids.importFile ?? NOTHING };
@@ -158,7 +163,10 @@ export function questions(ids: Ids): Record<string, Question[]> {
       { name: 'X', parentId: ids.secretGroup ?? NOTHING },
       { name: 'Globex Hidden 0', country: 'FR', $headers: { 'idempotency-key': `${KEY}-0` } },
     ],
-    saveAccount: each(hidden, { version: 1, name: 'X' }, { version: 7 }),
+    saveAccount: [
+      ...each(hidden, { version: 1, name: 'X' }, { version: 7 }),
+      ...each(seen, { version: 1, fields: { secret: { value: 'X' } } }),
+    ],
     listIdentifiers: both,
     addIdentifier: each(hidden, { kind: 'vat', value: 'DE136695976' }, { kind: 'inn', value: '1' }),
     saveIdentifier: each(both, {

@@ -2,6 +2,7 @@ import * as accounts from '../../src/features/accounts/contract.ts';
 import * as approvals from '../../src/features/approvals/contract.ts';
 import * as contacts from '../../src/features/contacts/contract.ts';
 import * as dossiers from '../../src/features/dossiers/contract.ts';
+import * as fields from '../../src/features/fields/contract.ts';
 import * as files from '../../src/features/files/contract.ts';
 import * as notes from '../../src/features/notes/contract.ts';
 import { bodyOf } from '../../src/features/notes/rules-body.ts';
@@ -101,6 +102,7 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   found.decision = (await insider.call(tasks.publishDecision, { title: 'Secret decision', ...closed })).id;
   await insider.call(tasks.remindReaders, { id: found.decision });
   await insider.file(tasks.exportTasks, { box: 'account', accountId: alone });
+  await hideValues(insider, ids);
   const wish = { title: 'Secret exception', reason: 'Secret' };
   const ask = async (more: object) => (await insider.call(approvals.askForException, { ...wish, ...more })).id;
   found.request = await ask({ accountId: alone, amount: { amount: '100', currency: 'EUR' } });
@@ -109,6 +111,32 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   await insider.call(approvals.commentApproval, { id: found.request, text: 'A secret comment' });
   await insider.call(approvals.withdrawApproval, { id: found.doneRequest });
   return found;
+}
+
+/** Fields that some may not read: on an account, a contact and a task that outsiders see; and an open field on a hidden account. */
+async function hideValues(insider: Person, ids: Ids): Promise<void> {
+  const secret = { fields: { secret: { value: 'Secret value' } } };
+  const { version } = await insider.call(accounts.getAccount, { id: ids.mine! });
+  await insider.call(accounts.saveAccount, { id: ids.mine!, version, ...secret });
+  const person = await insider.call(contacts.getContact, { id: ids.bert! });
+  await insider.call(contacts.saveContact, { id: ids.bert!, version: person.version, ...secret });
+  const alone = await insider.call(accounts.getAccount, { id: ids.alone! });
+  const open = { fields: { open: { value: 'Secret open' } } };
+  await insider.call(accounts.saveAccount, { id: ids.alone!, version: alone.version, ...open });
+  await insider.call(tasks.createTask, { title: 'Secret task with a value', accountId: ids.alone!, ...secret });
+  const where = ['secret:has:secret'];
+  await insider.file(accounts.exportAccounts, { where, fields: ['secret'] });
+  await insider.file(contacts.exportContacts, { where, fields: ['secret'] });
+}
+
+/** Fields of the organisation's own that everybody knows, and some that only the insider may read. */
+export async function defineFields(insider: Person): Promise<void> {
+  for (const recordKind of fields.RECORD_KINDS) {
+    const define = (key: string, readers: ['head'] | null) =>
+      insider.call(fields.addDefinition, { recordKind, key, type: 'text', labels: { en: key }, readers });
+    await define('open', null);
+    await define('secret', ['head']);
+  }
 }
 
 /** Files: on a hidden account, in confidence on one that others see, of a confidential note, and one that was removed. */

@@ -20,7 +20,7 @@ import type { Organisation } from '../../src/kernel/ctx.ts';
 import { type Person, type TestHouse, testHouse } from '../house.ts';
 import { carryOut, prepare } from '../imports.ts';
 import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
-import { drawKnownMap, hideKnowledge } from './worlds-know.ts';
+import { defineFields, drawKnownMap, hideKnowledge } from './worlds-know.ts';
 
 /** The people who look from outside. */
 export type Outsider = 'manager' | 'contributor' | 'admin' | 'support' | 'stranger' | 'nobody';
@@ -111,6 +111,10 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
     };
     ids[key] = (await insider.call(contacts.createContact, { ...person, position: at })).id;
   }
+  await defineFields(insider);
+  const open = { fields: { open: { value: 'Open value' } } };
+  const { version } = await insider.call(accounts.getAccount, { id: ids.mine! });
+  await insider.call(accounts.saveAccount, { id: ids.mine!, version, ...open });
   await drawKnownMap(insider, ids);
   await coverAbsentee(t, people, ids);
   await insider.call(segmentation.runReview, {});

@@ -3,6 +3,7 @@ import type { Account } from '../../features/accounts/contract.ts';
 import { AccountTeamPanel } from '../../features/accounts/ui/public.tsx';
 import { ApprovalsBlock } from '../../features/approvals/ui/public.tsx';
 import { AccountContactsPanel } from '../../features/contacts/ui/public.tsx';
+import { FieldFacts } from '../../features/fields/ui/public.tsx';
 import { SalesPanel, StoppedBuying, TopProducts } from '../../features/ledger/ui/public.tsx';
 import { PinnedNotes } from '../../features/notes/ui/public.tsx';
 import { AccountTasksPanel } from '../../features/tasks/ui/public.tsx';
@@ -34,6 +35,11 @@ export default function OverviewTab({
       ) : null}
       {seesLedger ? <TopProducts {...part} /> : null}
       {seesLedger ? <StoppedBuying {...part} /> : null}
+      <div className={styles.wide}>
+        <Suspense>
+          <FieldFacts kind="account" answers={account.fields} />
+        </Suspense>
+      </div>
       <div className={styles.column}>
         <Suspense fallback={<LoadingState lines={3} />}>
           {seesTasks ? <AccountTasksPanel account={account} /> : null}

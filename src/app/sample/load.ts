@@ -35,6 +35,7 @@ import { businessYears, sections } from './dossiers.ts';
 import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, standIn } from './load-colleagues.ts';
+import { defineFields, fillFields } from './load-fields.ts';
 import { drawMaps } from './load-relationships.ts';
 import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
@@ -90,6 +91,13 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     });
     for (const step of steps) await act(step.by, actOnTask, { id, act: step.act, words: step.words ?? '' });
   }
+  await defineFields(act, 'h.aumann');
+  await fillFields(
+    act,
+    (customer) => ids.get(customer)!,
+    (key) => people.get(key)?.userId ?? undefined,
+    today,
+  );
   for (const { by, input, readBy } of sampleDecisions(today)) {
     const { id } = await act(by, publishDecision, input);
     for (const reader of readBy) await act(reader, readDecision, { id });

@@ -12,6 +12,7 @@ import { useWords } from '../../ui-kit/words.ts';
 const Organisation = lazy(() => import('../../features/settings/ui/OrganisationTab.tsx'));
 const Rules = lazy(() => import('../../features/settings/ui/RulesTab.tsx'));
 const Approvals = lazy(() => import('../../features/approvals/ui/ProceduresTab.tsx'));
+const Fields = lazy(() => import('../../features/fields/ui/FieldsTab.tsx'));
 const Currencies = lazy(() => import('../../features/settings/ui/CurrenciesTab.tsx'));
 const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
 const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
@@ -30,11 +31,13 @@ export default function SettingsPage() {
   const seesAudit = useCan('audit.read');
   const seesDossiers = useCan('dossiers.read');
   const seesPeople = useCan('contacts.read');
+  const makesFields = useCan('fields.manage');
   const session = useCall(getSession, {});
   const tabs: Tab[] = [
     { id: 'organisation', label: t('tabs.organisation'), show: inside(Organisation) },
     { id: 'rules', label: t('tabs.rules'), show: inside(Rules) },
     ...(seesDossiers ? [{ id: 'dossiers', label: t('tabs.dossiers'), show: inside(DossierRulesTab) }] : []),
+    ...(makesFields ? [{ id: 'fields', label: t('tabs.fields'), show: inside(Fields) }] : []),
     { id: 'approvals', label: t('tabs.approvals'), show: inside(Approvals) },
     { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
     { id: 'people', label: t('tabs.people'), show: inside(People) },

@@ -12,6 +12,7 @@ import {
   orNull,
   Version,
 } from '../../pure/shapes.ts';
+import { FieldAnswers, FieldsInput, whereField } from '../fields/contract-shapes.ts';
 
 export const KINDS = ['group', 'entity', 'outlet'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -94,7 +95,14 @@ export const SORTS = [
   'completeness',
   'freshness',
 ] as const;
-export type Sort = (typeof SORTS)[number];
+/** One of these, or `field:key`: by a field of the organisation’s own. */
+export type Sort = (typeof SORTS)[number] | `field:${string}`;
+export const FIELD_KEY = 'field:[a-z][a-z0-9_]{0,39}';
+export const Sort = Type.Unsafe<Sort>({
+  type: 'string',
+  pattern: `^(${SORTS.join('|')}|${FIELD_KEY})$`,
+  description: `${SORTS.join(', ')}, or field:key for a field of the organisation’s own`,
+});
 
 const words = { maxItems: 50, uniqueItems: true };
 const Percent = Type.Integer({ minimum: 0, maximum: 100 });
@@ -121,6 +129,7 @@ export const filterFields = {
     description: 'Whose dossier is less fresh than so many per cent, or empty',
   }),
   below: Type.Optional({ ...Id, description: 'Accounts below this one in the structure, at any depth' }),
+  ...whereField,
 };
 export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Type.Static<typeof Filter>;
@@ -168,6 +177,7 @@ export const AccountRow = Type.Object({
   excluded: Type.Optional(Type.Boolean()),
   completeness: Type.Optional(Completeness),
   freshness: Type.Optional(Freshness),
+  fields: Type.Optional(FieldAnswers),
 });
 export type AccountRow = Type.Static<typeof AccountRow>;
 
@@ -199,6 +209,9 @@ export const editable = {
   } as typeof Decimal),
   paymentDays: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
 };
+
+/** What is said of an account besides. */
+export const own = { fields: Type.Optional(FieldsInput) };
 
 export const Exclusion = Type.Object({
   reason: oneOf(EXCLUSION_REASONS),
@@ -246,6 +259,7 @@ export const Account = Type.Object({
   openBalance: Type.Optional(orNull(Money)),
   completeness: Type.Optional(Completeness),
   freshness: Type.Optional(Freshness),
+  fields: FieldAnswers,
   can: Type.Object({ edit: Type.Boolean(), assign: Type.Boolean(), structure: Type.Boolean() }),
 });
 export type Account = Type.Static<typeof Account>;

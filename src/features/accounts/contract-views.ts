@@ -1,15 +1,23 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { FILLED, Id, oneOf, Version } from '../../pure/shapes.ts';
-import { COLUMNS, Filter, PersonName, SORTS } from './contract-shapes.ts';
+import { COLUMNS, type Column, FIELD_KEY, Filter, PersonName, Sort } from './contract-shapes.ts';
 
-const VIEW_COLUMNS = [...COLUMNS, 'kind'] as const;
+/** Of the list, or `field:key`: a field of the organisation’s own. */
+const ViewColumn = Type.Unsafe<Column | 'kind' | `field:${string}`>({
+  type: 'string',
+  pattern: `^(${COLUMNS.join('|')}|kind|${FIELD_KEY})$`,
+});
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: FILLED });
 const look = {
   filter: Filter,
-  sort: oneOf(SORTS),
+  sort: Sort,
   direction: oneOf(['asc', 'desc'] as const),
-  columns: Type.Array(oneOf(VIEW_COLUMNS), { uniqueItems: true, description: 'Those that are shown beside the name' }),
+  columns: Type.Array(ViewColumn, {
+    maxItems: 100,
+    uniqueItems: true,
+    description: 'Those that are shown beside the name',
+  }),
 };
 
 export const AccountView = Type.Object({

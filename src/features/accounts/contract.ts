@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { shownFields } from '../fields/contract-shapes.ts';
 import * as shapes from './contract-shapes.ts';
 
 export {
@@ -74,7 +75,7 @@ export {
 } from './contract-views.ts';
 
 const order = {
-  sort: Type.Optional({ ...oneOf(shapes.SORTS), default: 'name' }),
+  sort: Type.Optional({ ...shapes.Sort, default: 'name' }),
   direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
 };
 
@@ -90,6 +91,7 @@ export const listAccounts = operation({
     ...shapes.filterFields,
     ...order,
     ...PageInput,
+    ...shownFields,
     columns: Type.Optional(
       Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true, description: 'Only these beside id, name and kind' }),
     ),
@@ -116,6 +118,7 @@ export const exportAccounts = operation({
   input: Type.Object({
     ...shapes.filterFields,
     ...order,
+    ...shownFields,
     format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
     columns: Type.Optional(Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true })),
   }),
@@ -189,6 +192,7 @@ export const createAccount = operation({
     name: shapes.editable.name,
     kind: Type.Optional({ ...shapes.Kind, default: 'entity' }),
     parentId: Type.Optional(orNull(Id)),
+    ...shapes.own,
   }),
   output: Type.Object({ id: Id }),
 });
@@ -201,6 +205,11 @@ export const saveAccount = operation({
   permission: 'accounts.edit',
   audit: 'changed an account',
   anchor: 'account',
-  input: Type.Object({ id: Id, version: Version, ...Type.Partial(Type.Object(shapes.editable)).properties }),
+  input: Type.Object({
+    id: Id,
+    version: Version,
+    ...Type.Partial(Type.Object(shapes.editable)).properties,
+    ...shapes.own,
+  }),
   output: Type.Object({ version: Version }),
 });

@@ -6,6 +6,7 @@ import { finds } from '../../kernel/search.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
+import { fieldsOf, keepsFields, shownFields, withFields, writeFields } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
@@ -27,16 +28,17 @@ import {
   saveColumns,
 } from './store.ts';
 import { loadExclusionOf } from './store-exclusions.ts';
-import { foundAccounts } from './store-found.ts';
+import { foundAccounts, foundByFields } from './store-found.ts';
 import { loadTaxId } from './store-identifiers.ts';
-import { checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { checkFieldsUsed, checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
 
-finds(foundAccounts);
+keepsFields({ kind: 'account' });
+finds(withFields(foundAccounts, foundByFields));
 
 namesRecords(recordsNamed);
 
@@ -94,23 +96,37 @@ export const handlers = [
     checkMayUse(ctx, input, order);
     const columns = readable(ctx, input.columns);
     const slice = { after: input.after ?? null, limit: input.limit ?? 50, columns };
+    const shown = await shownFields(ctx, 'account', input.fields);
     const { rows, next } = await loadPage(ctx, input, order, slice);
+    const own = await shown.of(rows.map((row) => row.account_id));
     const asOf = input.active === undefined ? undefined : (await activeDays(ctx)).to;
-    return { rows: rows.map((row) => listedAnswer(ctx, row, columns)), next, asOf };
+    const answers = rows.map((row) => ({
+      ...listedAnswer(ctx, row, columns),
+      ...(input.fields ? { fields: own.get(row.account_id) ?? [] } : {}),
+    }));
+    return { rows: answers, next, asOf };
   }),
 
   handle(contract.exportAccounts, async (ctx, input) => {
     const order = orderOf(input);
     checkMayUse(ctx, input, order);
+    await checkFieldsUsed(ctx, input, order);
     const columns = readable(ctx, input.columns);
-    const { format = 'csv', columns: _columns, ...what } = input;
-    ctx.note({ recordKind: 'accounts', recordId: null, after: { ...what, format, columns } });
+    const shown = await shownFields(ctx, 'account', input.fields);
+    // Conditions on fields may say what only some may read: the audit tells that there were any.
+    const { format = 'csv', columns: _columns, fields: _fields, where, ...what } = input;
+    ctx.note({
+      recordKind: 'accounts',
+      recordId: null,
+      after: { ...what, format, columns, ...(where ? { conditions: where.length } : {}) },
+    });
     async function* batches() {
       for await (const rows of streamRows(ctx, 'accounts.export', input, order, columns)) {
-        yield rows.map((row) => exportedCells(ctx, row, columns));
+        const own = await shown.of(rows.map((row) => row.account_id));
+        yield rows.map((row) => [...exportedCells(ctx, row, columns), ...shown.cells(own.get(row.account_id))]);
       }
     }
-    const headers = exportedHeads(columns);
+    const headers = [...exportedHeads(columns), ...shown.heads];
     const name = `accounts-${ctx.today}.${format}`;
     if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(headers, batches()) };
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -149,6 +165,7 @@ export const handlers = [
       below: await countBelow(ctx, input.id),
       team: await loadTeam(ctx, input.id),
       exclusion: await loadExclusionOf(ctx, input.id, ancestors),
+      fields: await fieldsOf(ctx, 'account', input.id),
       can: {
         edit: ctx.can('accounts.edit') && (await names('accounts.edit')),
         assign: ctx.can('accounts.assign') && (await names('accounts.assign')),
@@ -171,6 +188,7 @@ export const handlers = [
     if (lead !== null) {
       await addMember(ctx, { accountId: id, userId: lead, duty: 'lead', since: ctx.today, until: null });
     }
+    await writeFields(ctx, { kind: 'account', recordId: id, accountId: id, isNew: true }, input.fields);
     return { id };
   }),
 
@@ -182,6 +200,7 @@ export const handlers = [
       if (below.groups > 0) checkKinds('group', input.kind);
       if (below.entities > 0) checkKinds('entity', input.kind);
     }
+    await writeFields(ctx, { kind: 'account', recordId: input.id, accountId: input.id }, input.fields);
     const changes = columnsOf(ctx, input);
     if (Object.keys(changes).length === 0) return { version: before.version };
     if (input.taxId) {

@@ -2,18 +2,22 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
+import type { withFields } from '../fields/public.ts';
 
 /** One condition on accounts, as a field of a search says it. */
 export interface AccountWish {
-  field: 'lead' | 'tier' | 'country' | 'below';
+  field: 'lead' | 'tier' | 'country' | 'below' | 'own';
   /** Ids of people or accounts, tiers, countries; of `lead` also null: nobody. */
   values: readonly (string | null)[];
+  /** Of `own`: SQL over the account `f.account_id`, a condition on a field of the organisation's own. */
+  fits?: RawBuilder<boolean>;
   not: boolean;
 }
 
-function conditionOf(ctx: Ctx, { field, values, not }: AccountWish): RawBuilder<unknown> {
+function conditionOf(ctx: Ctx, { field, values, fits = sql<boolean>`false`, not }: AccountWish): RawBuilder<unknown> {
   const given = values.filter((value) => value !== null);
   const parts: Record<AccountWish['field'], RawBuilder<unknown>> = {
+    own: fits,
     lead: sql`(f.lead_id = any (${given}::uuid[]) ${values.includes(null) ? sql`or f.lead_id is null` : sql``})`,
     tier: sql`f.tier = any (${given}::text[])`,
     country: sql`f.country = any (${given}::text[])`,
@@ -66,6 +70,16 @@ async function find(ctx: Ctx, sought: Sought): Promise<Found[]> {
     accountId: row.id,
   }));
 }
+
+/** Accounts are found by their fields too. */
+export const foundByFields: Parameters<typeof withFields>[1] = {
+  kind: 'account',
+  opens: (_ctx, sought, id) => {
+    const open = sought.open('accounts.read');
+    return sql<boolean>`((${open}) is null or ${id} = any (${open}))`;
+  },
+  accountOf: (_ctx, id) => sql<string | null>`${id}`,
+};
 
 export const foundAccounts: Searchable = {
   kind: 'account',

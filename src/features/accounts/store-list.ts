@@ -4,53 +4,10 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { isId } from '../../kernel/id.ts';
 import { isDay } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
+import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
-
-type Type = 'text' | 'int' | 'bigint' | 'float8' | 'date';
-
-/** How each sort reads its index: the expression must be that of the migration, letter by letter. `right`: the verb that reading it needs. */
-const SORTS: Record<Sort, { by: RawBuilder<unknown>; type: Type; right?: string; turned?: true }> = {
-  name: { by: sql`f.name_key`, type: 'text' },
-  externalId: { by: sql`f.external_id`, type: 'text' },
-  country: { by: sql`case when f.country is null then '' else f.country end`, type: 'text' },
-  lead: { by: sql`f.lead_name`, type: 'text' },
-  revenue: { by: sql`f.revenue`, type: 'bigint', right: 'ledger.read' },
-  growth: {
-    by: sql`case when f.growth is null then '-infinity' else f.growth end`,
-    type: 'float8',
-    right: 'ledger.read',
-  },
-  lastDocument: {
-    by: sql`case when f.last_document is null then '-infinity' else f.last_document end`,
-    type: 'date',
-    right: 'ledger.read',
-  },
-  openBalance: {
-    by: sql`case when f.open_balance is null then 0 else f.open_balance end`,
-    type: 'bigint',
-    right: 'ledger.read',
-  },
-  rank: { by: sql`case when f.rank is null then 2147483647 else f.rank end`, type: 'int', right: 'segmentation.read' },
-  share: {
-    by: sql`case when f.rank is null then 2147483647 else f.rank end`,
-    type: 'int',
-    right: 'segmentation.read',
-    turned: true,
-  },
-  tier: {
-    by: sql`case f.tier when 'key' then 0 when 'emerging' then 1 when 'standard' then 2 when 'prospect' then 3 else 4 end`,
-    type: 'int',
-    right: 'segmentation.read',
-  },
-  completeness: { by: sql`f.completeness`, type: 'float8', right: 'dossiers.read' },
-  freshness: {
-    by: sql`case when f.freshness is null then -1 else f.freshness end`,
-    type: 'float8',
-    right: 'dossiers.read',
-  },
-  class: { by: sql`case when f.class is null then 'Z' else f.class end`, type: 'text', right: 'segmentation.read' },
-};
+import { SORTS, sortingOf, type Type } from './store-sorts.ts';
 
 export interface Order {
   sort: Sort;
@@ -63,11 +20,17 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
   if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
-  const right = order && SORTS[order.sort].right;
+  const right = order && SORTS[order.sort as keyof typeof SORTS]?.right;
   if (right) needed.add(right);
   for (const verb of needed) {
     if (!ctx.can(verb)) throw new Forbidden('You may not filter or sort by a figure that you may not read.');
   }
+}
+
+/** Refuses (Invalid) conditions and an order by fields that are not there for the actor. */
+export async function checkFieldsUsed(ctx: Ctx, filter: Filter, order: Order): Promise<void> {
+  await fieldConditions(ctx, 'account', filter.where, sql`f.account_id`);
+  await sortingOf(ctx, order.sort);
 }
 
 const searched = sql`lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))`;
@@ -148,6 +111,7 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
       where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0 and ${mayReadOne(ctx, 'accounts.read', filter.below)})`);
   }
+  all.push(...(await fieldConditions(ctx, 'account', filter.where, sql`f.account_id`)));
   if (hasText(filter)) all.push(matching(ctx, filter.q, search));
   return all;
 }
@@ -158,12 +122,13 @@ export async function matchingFigures(
   verb: string,
   filter: Filter,
   search: TextSearch = 'all',
+  join: RawBuilder<unknown> = sql``,
 ): Promise<RawBuilder<unknown>> {
   const visible = visibleAccounts(ctx, verb);
   const where = sql.join(await conditions(ctx, filter, search), sql` and `);
   return visible === null
-    ? sql`from account_figures f where ${where}`
-    : sql`from ${visible} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id where ${where}`;
+    ? sql`from account_figures f ${join} where ${where}`
+    : sql`from ${visible} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id ${join} where ${where}`;
 }
 
 export interface ListedRow {
@@ -206,7 +171,7 @@ async function listStatement(
   slice: { after: [string, string] | null; limit: number | null; columns: readonly Column[] },
   search: TextSearch = 'all',
 ): Promise<RawBuilder<ListedRow>> {
-  const { by, type, turned } = SORTS[order.sort];
+  const { by, type, turned, join } = await sortingOf(ctx, order.sort);
   const down = (order.direction === 'desc') !== (turned === true);
   const [sign, way] = down ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
   const rest =
@@ -215,7 +180,7 @@ async function listStatement(
       : sql`and (${by}, f.account_id) ${sign} (${slice.after[0]}::${sql.raw(type)}, ${slice.after[1]}::uuid)`;
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
   const page = sql`
-    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search)} ${rest}
+    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
   if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
     return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
@@ -235,7 +200,7 @@ export async function loadPage(
   order: Order,
   slice: { after: string | null; limit: number; columns: readonly Column[] },
 ): Promise<{ rows: ListedRow[]; next: string | null }> {
-  const after = slice.after === null ? null : readNext(slice.after, order);
+  const after = slice.after === null ? null : readNext(slice.after, order, (await sortingOf(ctx, order.sort)).type);
   const read = async (search: TextSearch) => {
     const wanted = { after, limit: slice.limit + 1, columns: slice.columns };
     return (await (await listStatement(ctx, 'accounts.read', filter, order, wanted, search)).execute(ctx.db)).rows;
@@ -262,12 +227,12 @@ const READABLE: Record<Type, (at: string) => boolean> = {
   date: (at) => at === '-infinity' || isDay(at),
 };
 
-function readNext(text: string, order: Order): [string, string] {
+function readNext(text: string, order: Order, type: Type): [string, string] {
   const wrong = new Invalid([{ field: 'after', expected: 'the `next` of a page with the same sort' }]);
   try {
     const [sort, direction, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
     const fits = sort === order.sort && direction === order.direction && typeof at === 'string' && isId(String(id));
-    if (!fits || !READABLE[SORTS[order.sort].type](at)) throw wrong;
+    if (!fits || !READABLE[type](at)) throw wrong;
     return [at, id];
   } catch {
     throw wrong;

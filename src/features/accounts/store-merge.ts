@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type pg from 'pg';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { countRows, keepBefore } from '../../kernel/journal.ts';
+import { mergeFieldValues } from '../fields/public.ts';
 import { type Published, refreshFigures } from './store-figures.ts';
 import { placeUnder, rebuildStructure } from './store-structure.ts';
 import { workOn } from './worked-on.ts';
@@ -81,6 +82,7 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
        from changed_customers c where a.org_id = current_org() and a.id = c.id`,
     [importId],
   );
+  await mergeFieldValues(client, importId);
   await rebuildStructure(ctx, sql`(select id from in_customers where is_new)`);
   await placeImported(ctx, merge);
   const { rows } = await client.query<{ known: number; moved_only: number }>(
@@ -90,7 +92,7 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
   );
   await countRows(
     client,
-    `select tbl, case when is_new then 'new' when id in (select id from changed_customers) or id in (select id from moved_customers) then 'changed' else 'same' end as state
+    `select tbl, case when is_new then 'new' when id in (select id from changed_customers) or id in (select id from moved_customers) or id in (select record_id from changed_values) then 'changed' else 'same' end as state
        from in_customers c where not exists (select from stage_rejects r where r.tbl = c.tbl and r.row = c.row)`,
   );
   const inserted = made.rowCount ?? 0;

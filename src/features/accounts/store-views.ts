@@ -69,14 +69,13 @@ export async function updateView(ctx: Ctx, id: string, version: number, look: Lo
   await tracked(ctx, 'account_views', { id }, version, columnsOf(look), {
     recordKind: 'accountView',
     always: ['name'],
-    show: ({ name, is_shared: isShared, filter, sort, direction, columns }) => ({
-      name,
-      isShared,
-      sort,
-      direction,
-      columns,
-      ...(filter as Filter),
-    }),
+    show: ({ name, is_shared: isShared, filter, sort, direction, columns }) => {
+      // What of a view is about fields may be confidential.
+      const { where: _, ...rest } = filter as Filter;
+      const isOwn = (word: string) => word.startsWith('field:');
+      const plain = (columns as string[]).filter((column) => !isOwn(column));
+      return { name, isShared, ...(isOwn(sort as string) ? {} : { sort }), direction, columns: plain, ...rest };
+    },
   });
 }
 

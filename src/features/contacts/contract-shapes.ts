@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Day, EMAIL, FILLED, Id, oneOf, orNull, PageInput, Version } from '../../pure/shapes.ts';
+import { FieldAnswers, shownFields, whereField } from '../fields/contract-shapes.ts';
 
 export const PHONE_LABELS = ['work', 'mobile', 'home', 'fax', 'pager', 'other'] as const;
 export const EMAIL_LABELS = ['work', 'home', 'other'] as const;
@@ -130,6 +131,7 @@ export const Contact = Type.Object({
   ...fields,
   positions: Type.Array(Position, { description: 'Those on accounts that one may see; present ones first' }),
   kept: Type.Array(Kept),
+  fields: FieldAnswers,
   can: Type.Object({ edit: Type.Boolean(), export: Type.Boolean(), erase: Type.Boolean() }),
 });
 export type Contact = Static<typeof Contact>;
@@ -151,6 +153,7 @@ export const ContactRow = Type.Object({
       isNow: Type.Boolean(),
     }),
   ),
+  fields: Type.Optional(FieldAnswers),
 });
 export type ContactRow = Static<typeof ContactRow>;
 
@@ -168,7 +171,8 @@ export const filterFields = {
     Type.Boolean({ description: 'Yes: there is a basis that was not withdrawn. No: there is none' }),
   ),
   ended: Type.Optional(Type.Boolean({ description: 'Yes: had a position and has none now. No: has one now' })),
+  ...whereField,
 };
 export const Filter = Type.Object(filterFields);
 export type Filter = Static<typeof Filter>;
-export const ListInput = Type.Object({ ...filterFields, ...PageInput });
+export const ListInput = Type.Object({ ...filterFields, ...PageInput, ...shownFields });

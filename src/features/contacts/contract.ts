@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { FieldsInput, shownFields } from '../fields/contract-shapes.ts';
 import * as shapes from './contract-shapes.ts';
 
 export { exportContactCards, importContactCards, previewContactCards } from './contract-cards.ts';
@@ -24,6 +25,8 @@ export {
 
 const on = { anchor: 'account' } as const;
 const optional = Type.Partial(Type.Object(shapes.fields)).properties;
+/** What is said of a person besides. */
+const own = { fields: Type.Optional(FieldsInput) };
 
 export const listContacts = operation({
   ...on,
@@ -47,6 +50,7 @@ export const exportContacts = operation({
   answer: 'file',
   input: Type.Object({
     ...shapes.filterFields,
+    ...shownFields,
     format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
   }),
   output: Type.Object({}),
@@ -104,6 +108,7 @@ export const createContact = operation({
     ...optional,
     name: shapes.fields.name,
     position: Type.Optional(Type.Object(shapes.positionInput)),
+    ...own,
   }),
   output: Type.Object({ id: Id }),
 });
@@ -116,7 +121,7 @@ export const saveContact = operation({
   summary: 'Change what is known of a person; fields that are left out stay as they are',
   permission: 'contacts.edit',
   audit: 'changed a contact',
-  input: Type.Object({ id: Id, version: Version, ...optional }),
+  input: Type.Object({ id: Id, version: Version, ...optional, ...own }),
   output: Type.Object({ version: Version }),
 });
 

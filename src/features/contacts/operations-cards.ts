@@ -5,6 +5,7 @@ import { isTimezone } from '../../kernel/organisations.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
+import { checkWhere } from '../fields/public.ts';
 import { type BrokenCard, readCards } from './card-lines.ts';
 import * as contract from './contract-cards.ts';
 import { firstOf, isNow, proposedLatin } from './rules.ts';
@@ -151,11 +152,16 @@ export const handlers = [
 
   handle(contract.exportContactCards, async (ctx, input) => {
     const { contactId, version = '4.0', ...filter } = input;
-    const { q, ...said } = filter;
+    const { q, where, ...said } = filter;
+    await checkWhere(ctx, 'contact', where);
     if (contactId !== undefined) await loadContact(ctx, contactId, 'contacts.export');
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.export');
     if (contactId === undefined)
-      ctx.note({ recordKind: 'contacts', recordId: null, after: { ...said, version, searched: Boolean(q) } });
+      ctx.note({
+        recordKind: 'contacts',
+        recordId: null,
+        after: { ...said, version, searched: Boolean(q || where?.length) },
+      });
     else
       ctx.note({
         recordKind: 'contact',

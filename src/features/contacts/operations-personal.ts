@@ -1,10 +1,11 @@
 import { handle } from '../../kernel/run.ts';
+import { eraseFields, fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { furtherPersonalData } from './public.ts';
 import { fieldsOf, loadContact } from './store.ts';
 import { loadNotes } from './store-notes.ts';
-import { erase, loadHistory, loadNoticesAbout, noteAuthors } from './store-personal.ts';
+import { erase, loadHistory, loadNoticesAbout, noteAuthors, openerOf } from './store-personal.ts';
 import { loadPositions, positionAnswer } from './store-positions.ts';
 import { tellErased } from './told.ts';
 
@@ -26,6 +27,8 @@ export const handlers = [
     const data = {
       contact: { id: row.id, ...fieldsOf(row) },
       positions: positions.map((position) => positionAnswer(ctx, position)),
+      fields: (await ownFieldsOf(ctx, 'contact', row.id)).map(({ key, text }) => ({ key, text })),
+      fieldHistory: await fieldHistory(ctx, 'contact', row.id, await openerOf(ctx, row.id)),
       fromVCards: row.kept,
       personalNotes: notes.map((note) => ({
         author: nameOf(note.author_id),
@@ -50,6 +53,7 @@ export const handlers = [
   handle(contract.eraseContact, async (ctx, input) => {
     const row = await loadContact(ctx, input.id, 'contacts.erase');
     await erase(ctx, row.id, input.version);
+    await eraseFields(ctx, row.id);
     await tellErased(ctx, row.id);
     return { done: true as const };
   }),

@@ -6,6 +6,14 @@ import { finds } from '../../kernel/search.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
+import {
+  checkWhere,
+  keepsFields,
+  fieldsOf as ownFieldsOf,
+  shownFields,
+  withFields,
+  writeFields,
+} from '../fields/public.ts';
 import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
@@ -13,14 +21,23 @@ import { handlers as noteHandlers } from './operations-notes.ts';
 import { handlers as personalHandlers } from './operations-personal.ts';
 import { handlers as positionHandlers } from './operations-positions.ts';
 import { checkDates, checkSpan, tidied } from './rules.ts';
-import { type ContactFields, fieldsOf, insertContact, loadContact, readableOf, updateContact } from './store.ts';
+import {
+  anchorOf,
+  type ContactFields,
+  fieldsOf,
+  insertContact,
+  loadContact,
+  readableOf,
+  updateContact,
+} from './store.ts';
 import { loadAccountPage } from './store-account.ts';
-import { foundContacts } from './store-found.ts';
+import { foundByFields, foundContacts } from './store-found.ts';
 import { loadPage, streamRows } from './store-list.ts';
 import { recordsNamed } from './store-named.ts';
 import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
 
-finds(foundContacts);
+keepsFields({ kind: 'contact' });
+finds(withFields(foundContacts, foundByFields));
 
 namesRecords(recordsNamed);
 keepsAccounts('contact_positions');
@@ -49,6 +66,7 @@ async function answerOf(ctx: Ctx, id: string): Promise<Contact> {
     ...fieldsOf(row),
     positions: positions.map((position) => positionAnswer(ctx, position)),
     kept: row.kept,
+    fields: await ownFieldsOf(ctx, 'contact', id),
     can: { edit: await may('contacts.edit'), export: await may('contacts.export'), erase: await may('contacts.erase') },
   } as Contact;
 }
@@ -79,26 +97,43 @@ const cellsOf = (row: ContactRow) => [
   row.hasConsent,
 ];
 
+/** A contact whose fields are written: what is said of a person can be erased. */
+const about = (id: string) => ({ kind: 'contact' as const, recordId: id, isPerson: true });
+
 export const handlers = [
   handle(contract.listContacts, async (ctx, input) => {
-    const { after, limit = 50, ...filter } = input;
+    const { after, limit = 50, fields, ...filter } = input;
+    const shown = await shownFields(ctx, 'contact', fields);
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.read');
-    return loadPage(ctx, filter, { after, limit });
+    const page = await loadPage(ctx, filter, { after, limit });
+    const own = await shown.of(page.rows.map((row) => row.id));
+    const rows = page.rows.map((row) => ({ ...row, ...(fields ? { fields: own.get(row.id) ?? [] } : {}) }));
+    return { rows, next: page.next };
   }),
 
   handle(contract.exportContacts, async (ctx, input) => {
-    const { format = 'csv', ...filter } = input;
+    const { format = 'csv', fields, ...filter } = input;
+    await checkWhere(ctx, 'contact', filter.where);
+    const shown = await shownFields(ctx, 'contact', fields);
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.export');
     // The text that was looked for may be a person's name: the audit could not forget it.
-    const { q, ...said } = filter;
-    ctx.note({ recordKind: 'contacts', recordId: null, after: { ...said, format, searched: Boolean(q) } });
+    const { q, where, ...said } = filter;
+    ctx.note({
+      recordKind: 'contacts',
+      recordId: null,
+      after: { ...said, format, searched: Boolean(q || where?.length) },
+    });
     async function* batches() {
-      for await (const rows of streamRows(ctx, 'contacts.export', filter)) yield rows.map(cellsOf);
+      for await (const rows of streamRows(ctx, 'contacts.export', filter)) {
+        const own = await shown.of(rows.map((row) => row.id));
+        yield rows.map((row) => [...cellsOf(row), ...shown.cells(own.get(row.id))]);
+      }
     }
     const name = `contacts-${ctx.today}.${format}`;
-    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADERS, batches()) };
+    if (format === 'csv')
+      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADERS, ...shown.heads], batches()) };
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes(HEADERS, batches(), 'Contacts') };
+    return { name, type, content: xlsxBytes([...HEADERS, ...shown.heads], batches(), 'Contacts') };
   }),
 
   handle(contract.listAccountContacts, async (ctx, input) => {
@@ -116,7 +151,7 @@ export const handlers = [
   handle(contract.getContact, async (ctx, input) => answerOf(ctx, input.id)),
 
   handle(contract.createContact, async (ctx, input) => {
-    const { position, ...said } = input;
+    const { position, fields: own, ...said } = input;
     const fields = fieldsFrom(ctx, said);
     if (position) {
       checkSpan(position.since ?? null, position.until ?? null);
@@ -124,12 +159,15 @@ export const handlers = [
     }
     const id = await insertContact(ctx, { ...fields, name: input.name.trim() }, position?.accountId ?? null);
     if (position) await insertPosition(ctx, id, position.accountId, position);
+    await writeFields(ctx, { ...about(id), accountId: position?.accountId ?? id, isNew: true }, own);
     return { id };
   }),
 
   handle(contract.saveContact, async (ctx, input) => {
-    const { id, version, ...said } = input;
+    const { id, version, fields: own, ...said } = input;
     const now = await loadContact(ctx, id, 'contacts.edit');
+    await writeFields(ctx, { ...about(id), accountId: await anchorOf(ctx, id) }, own);
+    if (own !== undefined && Object.keys(said).length === 0) return { version: now.version };
     const fields = fieldsFrom(ctx, said);
     const { consentGivenOn, consentWithdrawnOn } = { ...fieldsOf(now), ...fields };
     checkDates({ consentGivenOn, consentWithdrawnOn }, ctx.today);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
+import type { withFields } from '../fields/public.ts';
 import type { Reach } from './contract-shapes.ts';
 import { firstOf, soughtOf } from './rules.ts';
-import { mayReadPosition } from './store-visible.ts';
+import { mayRead, mayReadPosition } from './store-visible.ts';
 
 /** Patterns for what may be a phone: its digits, whichever way the country was written. */
 function patternsOf(sought: Sought): readonly string[] {
@@ -16,6 +17,19 @@ function patternsOf(sought: Sought): readonly string[] {
 /** Whose contacts without any position the reader may see; where accounts were asked for they do not fit. */
 const author = (ctx: Ctx, sought: Sought) => sql`${sought.narrowed ? null : ctx.actor.userId}::uuid`;
 const seesLoose = (ctx: Ctx, sought: Sought) => !sought.narrowed && ctx.scope('contacts.erase') === 'all';
+
+/** Contacts are found by their fields too. */
+export const foundByFields: Parameters<typeof withFields>[1] = {
+  kind: 'contact',
+  opens: (ctx, sought, id) => {
+    const open = sought.open('contacts.read');
+    const here = sql`exists (select from contact_positions p where p.org_id = ${ctx.org.id} and p.contact_id = ${id} and p.account_id = any (${open}))`;
+    const seen = sql`${id} in (select c.id from contacts c where c.org_id = ${ctx.org.id} and ${mayRead(ctx, 'contacts.read')})`;
+    return sought.narrowed ? sql<boolean>`(${seen} and ${here})` : sql<boolean>`${seen}`;
+  },
+  accountOf: (ctx, id) => sql<string | null>`
+    (select p.account_id from contact_positions p where p.org_id = ${ctx.org.id} and p.contact_id = ${id} and ${mayReadPosition(ctx, 'contacts.read')} order by p.is_main desc, p.id limit 1)`,
+};
 
 export const foundContacts: Searchable = {
   kind: 'contact',

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, toCursor } from '../../kernel/cursor.ts';
+import { fieldConditions } from '../fields/public.ts';
 import type { ContactRow, Filter, Reach } from './contract-shapes.ts';
 import { firstOf, isNow, soughtOf } from './rules.ts';
 import { mayRead, mayReadPosition } from './store-visible.ts';
@@ -42,7 +43,12 @@ function asked(ctx: Ctx, verb: string, filter: Filter): RawBuilder<unknown> {
   return sql.join(parts, sql` and `);
 }
 
-function conditions(ctx: Ctx, verb: string, filter: Filter, text: RawBuilder<boolean> | null): RawBuilder<unknown> {
+function conditions(
+  ctx: Ctx,
+  verb: string,
+  filter: Filter,
+  more: readonly (RawBuilder<boolean> | null)[],
+): RawBuilder<unknown> {
   const all: RawBuilder<unknown>[] = [sql`c.org_id = ${ctx.org.id}`, mayRead(ctx, verb)];
   const one = asked(ctx, verb, filter);
   const here = sql`exists (select from contact_positions p where ${one} and ${present(ctx)})`;
@@ -53,7 +59,7 @@ function conditions(ctx: Ctx, verb: string, filter: Filter, text: RawBuilder<boo
   if (filter.language?.length) all.push(sql`c.languages && ${filter.language}::text[]`);
   const given = sql`(c.consent_basis is not null and (c.consent_withdrawn_on is null or c.consent_withdrawn_on > ${ctx.today}::date))`;
   if (filter.consent !== undefined) all.push(filter.consent ? given : sql`not ${given}`);
-  if (text !== null) all.push(text);
+  all.push(...more.filter((one) => one !== null));
   return sql.join(all, sql` and `);
 }
 
@@ -80,7 +86,8 @@ async function listStatement(
   filter: Filter,
   slice: { after: readonly [string, string] | null; limit: number | null },
 ): Promise<RawBuilder<Listed>> {
-  const where = conditions(ctx, verb, filter, await matching(ctx, verb, filter.q));
+  const own = await fieldConditions(ctx, 'contact', filter.where, sql`c.id`);
+  const where = conditions(ctx, verb, filter, [await matching(ctx, verb, filter.q), ...own]);
   const rest =
     slice.after === null ? sql`` : sql`and (c.name_key, c.id) > (${slice.after[0]}, ${slice.after[1]}::uuid)`;
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;

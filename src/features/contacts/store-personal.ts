@@ -10,6 +10,12 @@ export interface HistoryEntry {
   changes: { field: string; before: unknown; after: unknown }[];
 }
 
+/** Opens what the audit keeps sealed of a person. */
+export async function openerOf(ctx: Ctx, contactId: string): Promise<(field: string, sealed: unknown) => unknown> {
+  const key = (await personKeys(ctx, [contactId])).get(contactId);
+  return (field, sealed) => (key === undefined ? null : unseal(ctx, key, contactId, field, sealed as string | null));
+}
+
 /** All that people did to a contact and its positions, oldest first, with the sealed values opened. Personal notes have no values there. */
 export async function loadHistory(
   ctx: Ctx,
@@ -25,9 +31,7 @@ export async function loadHistory(
      where org_id = ${ctx.org.id} and record_id = any (${[contactId, ...positionIds]}::uuid[]) order by id`.execute(
     ctx.db,
   );
-  const key = (await personKeys(ctx, [contactId])).get(contactId);
-  const open = (field: string, sealed: unknown) =>
-    key === undefined ? null : unseal(ctx, key, contactId, field, sealed as string | null);
+  const open = await openerOf(ctx, contactId);
   return rows.map((row) => ({
     at: row.at.toISOString(),
     word: row.word,

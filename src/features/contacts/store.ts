@@ -11,7 +11,7 @@ import { mayRead } from './store-visible.ts';
 /** What is known of a person, as the API names it. */
 export type ContactFields = Omit<
   Contact,
-  'id' | 'version' | 'positions' | 'kept' | 'can' | 'phones' | 'emails' | 'messengers'
+  'id' | 'version' | 'positions' | 'kept' | 'fields' | 'can' | 'phones' | 'emails' | 'messengers'
 > & { phones: Reach[]; emails: Reach[]; messengers: Reach[] };
 
 /** A contact's own row. */
@@ -111,7 +111,7 @@ function show(row: Record<string, unknown>): Record<string, unknown> {
  * The account that an entry of the audit about the contact hangs on: that of the first position, which no later one changes for those who cannot see it. Without
  * any it is the contact itself, which is no account: only who reads the whole audit reads it.
  */
-async function anchorOf(ctx: Ctx, contactId: string): Promise<string> {
+export async function anchorOf(ctx: Ctx, contactId: string): Promise<string> {
   const found = await sql<{ account_id: string }>`
     select account_id from contact_positions where org_id = ${ctx.org.id} and contact_id = ${contactId}::uuid order by id limit 1`.execute(
     ctx.db,

@@ -3,8 +3,10 @@ import { openSource, type Source } from '../../kernel/exchange/source.ts';
 import { cellText, type Table } from '../../kernel/exchange/table.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import type { FileStore } from '../../kernel/files.ts';
+import { importedFields } from '../fields/public.ts';
 import type { Kind } from './rules-kinds.ts';
-import { checkMapping, type Mapping, shapeOf } from './rules-mapping.ts';
+import { checkMapping, type Mapping, ownProblems, shapeOf } from './rules-mapping.ts';
+import { proposedWithOwn } from './rules-own.ts';
 import { type ProposedMapping, proposeMapping } from './rules-propose.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
 import { type ImportView, loadShapes, type StoredFile, type StoredImport, type StoredMapping } from './store.ts';
@@ -90,13 +92,15 @@ async function proposals(
 ): Promise<ProposedMapping[]> {
   const shapes = open.tables.map(({ table, id }) => ({ ...table, id, headers: table.headers, sample: table.sample }));
   const remembered = await loadShapes(ctx, shapes.map(shapeOf));
-  return proposeMapping(shapes, {
+  const own = await importedFields(ctx);
+  const proposed = proposeMapping(shapes, {
     today: ctx.today,
     baseCurrency: ctx.org.baseCurrency,
     set: stored.options.set ?? {},
     remembered: (shape: string) => usable(remembered.get(shape)),
     ...said,
   });
+  return proposed.map((each) => proposedWithOwn(each, own));
 }
 
 /** What the columns of one table would be if it was of this kind, beside the other tables of the import; null when there is no such table. */
@@ -148,9 +152,11 @@ function gather(stored: StoredImport, open: OpenFiles, proposals: readonly Propo
 export function problemsOf(
   mapping: StoredMapping[number],
   table: Pick<Table, 'headers'>,
+  own: Awaited<ReturnType<typeof importedFields>>,
 ): ImportView['mappingProblems'] {
   if (mapping.kind === null) return [];
-  return checkMapping(mapping, table).map(({ field, expected }) => ({ table: mapping.table, field, expected }));
+  const problems = [...checkMapping(mapping, table), ...ownProblems(mapping, own)];
+  return problems.map(({ field, expected }) => ({ table: mapping.table, field, expected }));
 }
 
 /** The mapping of a table among mappings that may name it by id, by file or by sheet; null: none, the table is left out. */

@@ -6,6 +6,7 @@ import { json } from '../../kernel/db.ts';
 import { handle } from '../../kernel/run.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
+import { importedFields } from '../fields/public.ts';
 import * as contract from './contract.ts';
 import { detect, openFiles, problemsOf, propose } from './detect.ts';
 import { RUN_JOB } from './jobs.ts';
@@ -65,7 +66,8 @@ export async function detectAgain(
   const kept = keep ? (stored.mapping as Kept[]).filter((own) => own.own && !renewed.has(own.table)) : [];
   const mapping = found.mapping.map((proposed) => kept.find((own) => own.table === proposed.table) ?? proposed);
   const tables = new Map([...found.files.values()].flatMap((file) => file.tables.map((table) => [table.id, table])));
-  const problems = mapping.flatMap((each) => problemsOf(each, tables.get(each.table)!));
+  const own = await importedFields(ctx);
+  const problems = mapping.flatMap((each) => problemsOf(each, tables.get(each.table)!, own));
   await saveImport(ctx, id, {
     state: 'draft',
     mapping: json(mapping),
@@ -99,10 +101,11 @@ export async function setMapping(
   const open = await openFiles(ctx.files, stored.files);
   try {
     const problems = [];
+    const fields = await importedFields(ctx);
     for (const { id, table } of open.tables) {
       const own = mapping.find((each) => each.table === id || each.table === table.file || each.table === table.name);
       if (!own) continue;
-      const wrong = problemsOf(own, table);
+      const wrong = problemsOf(own, table, fields);
       problems.push(...wrong);
       if (wrong.length === 0) await rememberShape(ctx, shapeOf(table), own);
     }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { makeUnknownCustomers, mergeCustomers, publishFigures, refreshImported } from '../accounts/public.ts';
+import { importedFields } from '../fields/public.ts';
 import {
   BALANCE_COLUMNS,
   checkLedgerStages,
@@ -81,6 +82,7 @@ async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch
   await watch.phase('reading');
   const filler = new StageFiller(ctx.client);
   const filled: FilledFile[] = [];
+  const own = await importedFields(ctx);
   for (const opened of open.tables) {
     const mapping = mappingFor(stored.mapping, opened);
     const kind = mapping?.kind ?? null;
@@ -105,6 +107,7 @@ async function fillStages(ctx: Ctx, stored: StoredImport, open: OpenFiles, watch
     const convert = compileMapping({ ...mapping, kind } as Mapping, opened.table, {
       today: ctx.today,
       baseCurrency: ctx.org.baseCurrency,
+      own,
     });
     const counts = await filler.read(opened.table, filled.length, convert, watch.signal, (count) => watch.rows(count));
     report.rows = counts.rows;

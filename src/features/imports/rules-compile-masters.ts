@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { isCurrency } from '../../pure/currencies.ts';
+import { ownReader } from './rules-own.ts';
 import { decimalReader, type Reader } from './rules-readers.ts';
 import { type Compiling, type Emit, nothing, plain, type StagedRow, shapeOfStage } from './rules-staged.ts';
 import { currencyOf } from './rules-words.ts';
@@ -64,6 +65,7 @@ export function customersEmit(c: Compiling): Emit {
   const address = c.read('address');
   const address2 = c.read('address2');
   const isGone = gone(c);
+  const own = ownReader(c);
   const rest = plain(c, 'customers', {
     legal_name: 'legal_name',
     tax_id: 'tax_id',
@@ -98,6 +100,7 @@ export function customersEmit(c: Compiling): Emit {
     const lines = [address?.(cells) ?? null, address2?.(cells) ?? null].filter((line) => line !== null);
     if (lines.length > 0) values[at.address] = lines.join(', ');
     for (let index = 0; index < rest.places.length; index++) values[rest.places[index]!] = rest.readers[index]!(cells);
+    values[at.fields] = own(cells);
     return [{ stage: 'customers', values }];
   };
 }

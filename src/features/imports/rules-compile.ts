@@ -8,7 +8,8 @@ import { flatEmit, linesEmit } from './rules-compile-lines.ts';
 import { customersEmit, pricesEmit, productsEmit, ratesEmit, salespeopleEmit } from './rules-compile-masters.ts';
 import { targetsEmit, wideSalesEmit } from './rules-compile-wide.ts';
 import { type Fault, Faults } from './rules-faults.ts';
-import { fieldOf, type Kind } from './rules-kinds.ts';
+import type { FieldType } from './rules-fields.ts';
+import { fieldOf, type Kind, OWN } from './rules-kinds.ts';
 import { checkMapping, columnOf, type Mapping, type TableShape } from './rules-mapping.ts';
 import {
   boolReader,
@@ -102,16 +103,17 @@ function compiling(
     if (reader !== null) readers.push(reader);
     return reader;
   };
-  const read = (name: string): Reader | null => {
+  const read = (name: string, type?: FieldType): Reader | null => {
     const header = mapping.fields[name];
     const field = fieldOf(mapping.kind, name);
     if (!field) return null;
-    const constant = constantOf(field.type, mapping.constants[name]);
+    const as = type ?? field.type;
+    const constant = constantOf(as, mapping.constants[name]);
     if (header === undefined) return withDefault(null, constant);
     const column = columnOf(table.headers, header);
     const at: Source = { field: name, column, header, faults };
     return kept(
-      withDefault(withWords(readerOf(field.type, at, mapping, table, latest), mapping.options.names?.[name]), constant),
+      withDefault(withWords(readerOf(as, at, mapping, table, latest), mapping.options.names?.[name]), constant),
     );
   };
   return {
@@ -123,7 +125,7 @@ function compiling(
     has: (name) => mapping.fields[name] !== undefined || mapping.constants[name] !== undefined,
     column: (name) => (mapping.fields[name] === undefined ? -1 : columnOf(table.headers, mapping.fields[name])),
     need(name, ...others) {
-      const given = [name, ...others].map(read).filter((each) => each !== null);
+      const given = [name, ...others].map((each) => read(each)).filter((each) => each !== null);
       const header = mapping.fields[name] ?? mapping.fields[others[0] ?? ''] ?? name;
       return kept((cells) => {
         for (const each of given) {
@@ -181,7 +183,10 @@ function readerOf(
     case 'currency':
       return currencyReader(at);
     default:
-      return textReader(at, at.field === 'description' || at.field === 'address' ? 4_000 : 500);
+      return textReader(
+        at,
+        at.field === 'description' || at.field === 'address' || at.field.startsWith(OWN) ? 4_000 : 500,
+      );
   }
 }
 

@@ -114,9 +114,15 @@ const BY_NAME = new Map(
   KINDS.map((kind) => [kind, new Map(KIND_SPECS[kind].fields.map((field) => [field.name, field]))]),
 );
 
+/** A field of the organisation's own, as a mapping names it: `field.key`. */
+export const OWN = 'field.';
+
 /** A field of a kind by its name; undefined when the kind has none. */
 export function fieldOf(kind: Kind, name: string): FieldSpec | undefined {
-  return BY_NAME.get(kind)!.get(name);
+  const own = kind === 'customers' && /^field\.[a-z][a-z0-9_]{0,39}$/.test(name);
+  return own
+    ? { name, type: 'text', help: 'A field of the organisation’s own', bags: [] }
+    : BY_NAME.get(kind)!.get(name);
 }
 
 export function isKind(word: string): word is Kind {

@@ -1,7 +1,7 @@
 import { type Dialect, ownColumns, type Row } from '../../kernel/exchange/table.ts';
 import { isDay } from '../../pure/period.ts';
 import type { FieldProblem } from '../../pure/refusal.ts';
-import { fieldOf, isKind, type Kind, missingNeeds } from './rules-kinds.ts';
+import { fieldOf, isKind, type Kind, missingNeeds, OWN } from './rules-kinds.ts';
 import type { DocMark } from './rules-marks.ts';
 import { MARKS } from './rules-marks.ts';
 import { currencyOf, normalizeHeader } from './rules-words.ts';
@@ -169,4 +169,20 @@ function recordAt(owner: Record<string, unknown>, name: string, problems: FieldP
   if (isRecord(value)) return value;
   problems.push({ field: name, expected: 'an object', found: told(value) });
   return {};
+}
+
+/** The fields of the organisation's own that a mapping fills, by key. */
+export const ownKeys = (mapping: Pick<Mapping, 'fields' | 'constants'>): string[] =>
+  [...new Set([...Object.keys(mapping.fields), ...Object.keys(mapping.constants)])]
+    .filter((name) => name.startsWith(OWN))
+    .map((name) => name.slice(OWN.length));
+
+/** What a mapping says of fields that are not there for files: archived, confidential, never made. */
+export function ownProblems(
+  mapping: { fields: Record<string, string>; constants: Record<string, string> },
+  own: ReadonlyMap<string, unknown>,
+): FieldProblem[] {
+  return ownKeys(mapping)
+    .filter((key) => !own.has(key))
+    .map((key) => ({ field: `fields.${OWN}${key}`, expected: 'a field of customers', found: key }));
 }

@@ -1,6 +1,7 @@
 import type { Row } from '../../kernel/exchange/table.ts';
 import { STAGES, type Stage } from '../ledger/rules-staging.ts';
 import type { Fault, Faults } from './rules-faults.ts';
+import type { FieldType } from './rules-fields.ts';
 import type { Mapping, TableShape } from './rules-mapping.ts';
 import type { Reader } from './rules-readers.ts';
 
@@ -13,10 +14,22 @@ export interface StagedRow {
 /** Rows for stages (none: the row says nothing, or is not meant), or why the row is rejected. */
 export type Output = StagedRow[] | Fault;
 
+/** A field of the organisation's own. */
+export interface OwnField {
+  id: string;
+  key: string;
+  type: string;
+  label: string;
+  names: readonly string[];
+  read(text: string): { value: Record<string, unknown> } | { expected: string };
+}
+
 export interface CompileContext {
   /** The day of today in the organisation's zone; dates later than ten years on are refused. */
   today: string;
   baseCurrency: string;
+  /** Of customers, by key. */
+  own?: ReadonlyMap<string, OwnField>;
 }
 
 /** What the makers of rows work with. */
@@ -26,7 +39,7 @@ export interface Compiling {
   context: CompileContext;
   faults: Faults;
   /** The reader of a field; null when neither column nor constant gives it. */
-  read(name: string): Reader | null;
+  read(name: string, type?: FieldType): Reader | null;
   /** As `read`, but a row without the value is rejected. */
   need(name: string, ...others: string[]): Reader;
   has(name: string): boolean;

@@ -48,6 +48,7 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
   await putBack(ctx.client, importId, 'salespeople', kept.salespeople);
   await putRatesBack(ctx, importId);
   await loosenUnused(ctx.client, importId, kept.accounts);
+  await putBack(ctx.client, importId, 'field_values', 'false', 't.import_id is distinct from $1');
   const accounts = await putBack(
     ctx.client,
     importId,

@@ -25,6 +25,8 @@ export const STAGES = {
     currency: 'text',
     credit_limit: 'numeric',
     payment_days: 'int',
+    /** What fields of the organisation's own say (fields/store-import.ts): JSON, id of a field -> its value. */
+    fields: 'text',
   },
   products: {
     external_id: 'text',

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { Sought } from '../../kernel/search.ts';
 import { fold } from '../../pure/fold.ts';
 import { type AccountWish, accountArray, accountsCalled } from '../accounts/public.ts';
+import { fieldSought } from '../fields/public.ts';
 import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
@@ -37,8 +38,18 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
     kinds = kinds === null ? to : kinds.filter((kind) => to.includes(kind));
   };
   const hint = (term: FieldTerm, why: Hint['why']) => hints.push({ word: `${term.field}:${term.value}`, why });
+  const texts: Extract<Term, { is: 'text' }>[] = [];
   for (const term of query.terms) {
-    if (term.is === 'text') continue;
+    if (term.is === 'text') {
+      const own = await ownWish(ctx, term);
+      if (own === null) texts.push(term);
+      else {
+        forget(hints, term.text.split(':')[0]!);
+        if (own === 'value') hints.push({ word: term.text, why: 'value' });
+        else wishes.push(own);
+      }
+      continue;
+    }
     const { field, value, not } = term;
     if (field === 'type') {
       const kind = kindOf(value);
@@ -63,7 +74,6 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
   const known = [...wishes];
   // A field that says nothing must not show everything.
   const isLost = hints.some((one) => one.why !== 'field') && wishes.length === 0 && kinds === null;
-  const texts = query.terms.filter((term) => term.is === 'text');
   const keysOf = (not: boolean) => texts.filter((term) => term.not === not).flatMap((term) => fold(term.text) || []);
   const keys = keysOf(false);
   const text = texts
@@ -114,6 +124,21 @@ async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
     open: (verb: string) => known.get(keyOf(verb, wishes.length === 0))!,
     all: (verb: string) => known.get(keyOf(verb, true))!,
   };
+}
+
+/** A term such as `region:north` about a field of the organisation's own that the reader knows; null: words like any. */
+async function ownWish(ctx: Ctx, { text, not }: Extract<Term, { is: 'text' }>): Promise<AccountWish | 'value' | null> {
+  const [, key, value] = /^([a-z][a-z0-9_]{0,39}):(.+)$/s.exec(text) ?? [];
+  if (key === undefined || !ctx.can('accounts.read')) return null;
+  const said = { key, value: value! };
+  const fits = await fieldSought(ctx, 'account', said, (name) => people(ctx, name), sql`f.account_id`);
+  return fits === null || fits === 'value' ? fits : { field: 'own', values: [], fits, not };
+}
+
+/** A word that looked like no field, and is one. */
+function forget(hints: Hint[], word: string): void {
+  const at = hints.findIndex((hint) => hint.why === 'field' && hint.word === word);
+  if (at >= 0) hints.splice(at, 1);
 }
 
 const people = async (ctx: Ctx, value: string): Promise<string[]> =>

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { Day, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { FieldAnswers, whereField } from '../fields/contract-shapes.ts';
 import { ROLES } from '../people/contract.ts';
 import { ACTS, BOXES, DUES, FIELDS, KINDS, PRIORITIES, SORTS, STATES, TOPICS, UNITS } from './contract-words.ts';
 
@@ -96,6 +97,7 @@ export const TaskRow = Type.Object({
   closedAt: orNull(Moment),
   version: Version,
   acts: Type.Array(oneOf(ACTS), { description: 'What the reader may do with it now' }),
+  fields: Type.Optional(FieldAnswers),
 });
 export type TaskRow = Type.Static<typeof TaskRow>;
 
@@ -118,6 +120,7 @@ export const Task = Type.Object({
   closedBy: orNull(PersonName),
   nextId: orNull({ ...Id, description: 'The one that was made when this one was done' }),
   history: Type.Array(TaskAct),
+  fields: FieldAnswers,
   can: Type.Object({ change: Type.Array(oneOf(FIELDS)) }),
 });
 export type Task = Type.Static<typeof Task>;
@@ -145,6 +148,7 @@ export const filterFields = {
     description: 'overdue: now; today: overdue or by the end of today; week: within seven days; none: without a date',
   }),
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the title' })),
+  ...whereField,
 };
 export const order = {
   sort: Type.Optional({ ...oneOf(SORTS), default: 'due' }),

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { FieldsInput, shownFields } from '../fields/contract-shapes.ts';
 import * as shapes from './contract-shapes.ts';
 import { ACTS, KINDS } from './contract-words.ts';
 
@@ -36,7 +37,7 @@ export const listTasks = operation({
   summary: 'Tasks of one box, filtered and sorted, page by page',
   permission: 'tasks.read',
   anchor: 'person',
-  input: Type.Object({ ...shapes.filterFields, ...shapes.order, ...PageInput }),
+  input: Type.Object({ ...shapes.filterFields, ...shapes.order, ...PageInput, ...shownFields }),
   output: page(shapes.TaskRow),
 });
 
@@ -52,6 +53,7 @@ export const exportTasks = operation({
   input: Type.Object({
     ...shapes.filterFields,
     ...shapes.order,
+    ...shownFields,
     format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
   }),
   output: Type.Object({}),
@@ -83,6 +85,7 @@ export const createTask = operation({
     kind: Type.Optional({ ...oneOf(KINDS), default: 'task' }),
     title,
     ...Type.Partial(Type.Object(others)).properties,
+    fields: Type.Optional(FieldsInput),
   }),
   output: Type.Object({ id: Id }),
 });
@@ -97,7 +100,12 @@ export const saveTask = operation({
   permission: 'tasks.edit',
   audit: 'changed a task',
   anchor: 'person',
-  input: Type.Object({ id: Id, version: Version, ...Type.Partial(Type.Object(changeable)).properties }),
+  input: Type.Object({
+    id: Id,
+    version: Version,
+    ...Type.Partial(Type.Object(changeable)).properties,
+    fields: Type.Optional(FieldsInput),
+  }),
   output: Type.Object({ version: Version }),
 });
 

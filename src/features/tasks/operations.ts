@@ -6,6 +6,14 @@ import type { InputOf } from '../../pure/operation.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
+import {
+  checkWhere,
+  keepsFields,
+  fieldsOf as ownFieldsOf,
+  shownFields,
+  withFields,
+  writeFields,
+} from '../fields/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
 import type { Filter } from './contract-shapes.ts';
@@ -26,12 +34,13 @@ import {
   setWatchers,
   type TaskRecord,
 } from './store.ts';
-import { foundTasks } from './store-found.ts';
+import { foundByFields, foundTasks } from './store-found.ts';
 import { allPages, loadPage, type Order } from './store-list.ts';
-import { mayReadEntry, mayReadExport } from './store-visible.ts';
+import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
 import { tellGiven, tellWatchers } from './tell.ts';
 
-finds(foundTasks);
+keepsFields({ kind: 'task', guards: mayReadTaskOf });
+finds(withFields(foundTasks, foundByFields));
 keepsAccounts('tasks');
 namesRecords(async (ctx, ids) => {
   const found = await loadTasks(ctx, ids, false);
@@ -117,21 +126,29 @@ const HEADS = [
 export const handlers = [
   handle(contract.listTasks, async (ctx, input) => {
     await checkFilter(ctx, input);
+    const shown = await shownFields(ctx, 'task', input.fields);
     const { rows, next } = await loadPage(ctx, input, orderOf(input), { after: input.after, limit: input.limit ?? 50 });
     const names = await namesFor(ctx, rows);
+    const own = await shown.of(rows.map((task) => task.id));
     return {
-      rows: rows.map((task) => rowAnswer(ctx, task, names, { done: task.items_done, all: task.items_all })),
+      rows: rows.map((task) => ({
+        ...rowAnswer(ctx, task, names, { done: task.items_done, all: task.items_all }),
+        ...(input.fields ? { fields: own.get(task.id) ?? [] } : {}),
+      })),
       next,
     };
   }),
 
   handle(contract.exportTasks, async (ctx, input) => {
     await checkFilter(ctx, input);
-    const { format = 'csv', ...what } = input;
+    const { format = 'csv', where, fields, ...what } = input;
+    await checkWhere(ctx, 'task', where);
+    const shown = await shownFields(ctx, 'task', fields);
     ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, format } });
     async function* batches() {
       for await (const tasks of allPages(ctx, input, orderOf(input))) {
         const names = await namesFor(ctx, tasks);
+        const own = await shown.of(tasks.map((task) => task.id));
         yield tasks.map((task) => {
           const row = rowAnswer(ctx, task, names, { done: 0, all: 0 });
           const day = row.due === null ? null : { date: row.due.on };
@@ -140,14 +157,16 @@ export const handlers = [
             ...[row.giver.name, row.department, day, row.due?.time ?? null, row.due?.zone ?? null, row.isOverdue],
             ...[row.priority, { dateTime: row.createdAt.slice(0, 19) }],
             row.closedAt === null ? null : { dateTime: row.closedAt.slice(0, 19) },
+            ...shown.cells(own.get(task.id)),
           ];
         });
       }
     }
     const name = `tasks-${ctx.today}.${format}`;
-    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADS, batches()) };
+    if (format === 'csv')
+      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADS, ...shown.heads], batches()) };
     const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes(HEADS, batches(), 'Tasks') };
+    return { name, type, content: xlsxBytes([...HEADS, ...shown.heads], batches(), 'Tasks') };
   }),
 
   handle(contract.getTask, async (ctx, input) => {
@@ -173,6 +192,7 @@ export const handlers = [
         words: act.words,
         isLate: isSaid(act.act) && task.due_ms !== null && act.at.getTime() > task.due_ms,
       })),
+      fields: await ownFieldsOf(ctx, 'task', task.id),
       can: { change: [...fieldsOf(standingOf(task), readerOf(ctx))] },
     };
   }),
@@ -206,6 +226,7 @@ export const handlers = [
       ...repeatColumns(repeat, due?.on ?? null),
     };
     const id = await addTask(ctx, values);
+    await writeFields(ctx, { kind: 'task', recordId: id, accountId: values.account_id, isNew: true }, input.fields);
     await setWatchers(ctx, id, watchers);
     await addAct(ctx, id, 'created');
     await tellGiven(ctx, { ...values, id });
@@ -220,6 +241,10 @@ export const handlers = [
   handle(contract.saveTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id, true);
     const watchers = await loadWatchers(ctx, task.id);
+    if (input.fields !== undefined && Object.keys(input.fields).length > 0) {
+      checkFields(standingOf(task), readerOf(ctx), ['text']);
+      await writeFields(ctx, { kind: 'task', recordId: task.id, accountId: task.account_id }, input.fields);
+    }
     const fields = changedFields(task, watchers, input);
     if (fields.length === 0 && input.version === task.version) return { version: task.version };
     if (input.version === task.version) checkFields(standingOf(task), readerOf(ctx), fields);

@@ -1,7 +1,25 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { selfAndBelow } from '../../kernel/access.ts';
+import type { Ctx } from '../../kernel/ctx.ts';
 import type { Searchable } from '../../kernel/search.ts';
 import { loadAccountNames } from '../accounts/public.ts';
+import type { withFields } from '../fields/public.ts';
+import { mayReadTaskOf } from './store-visible.ts';
+
+const accountOf = (ctx: Ctx, id: RawBuilder<unknown>) =>
+  sql<string | null>`(select t.account_id from tasks t where t.org_id = ${ctx.org.id} and t.id = ${id})`;
+
+/** Tasks are found by their fields too; not where an owner or a deadline is asked for besides. */
+export const foundByFields: Parameters<typeof withFields>[1] = {
+  kind: 'task',
+  opens: (ctx, sought, id) => {
+    if (sought.owners !== null || sought.due !== null) return null;
+    const open = mayReadTaskOf(ctx, id);
+    if (!sought.narrowed) return open;
+    return sql<boolean>`(${open} and ${accountOf(ctx, id)} = any (${sought.within}))`;
+  },
+  accountOf,
+};
 
 export const foundTasks: Searchable = {
   kind: 'task',

@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, toCursor } from '../../kernel/cursor.ts';
 import { addDays, isDay } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
+import { fieldConditions } from '../fields/public.ts';
 import type { Filter } from './contract-shapes.ts';
 import { PRIORITIES, type Sort } from './contract-words.ts';
 import { boundsOf } from './rules-due.ts';
@@ -34,8 +35,8 @@ const asText = (column: string) =>
 const at = (ms: number) => sql`to_timestamp(${ms / 1000}::float8)`;
 
 /** What the filter asks beside the box. */
-function conditions(ctx: Ctx, filter: Filter): RawBuilder<boolean>[] {
-  const all = [filter.closed ? sql<boolean>`t.closed_at is not null` : sql<boolean>`t.closed_at is null`];
+function conditions(ctx: Ctx, filter: Filter, own: readonly RawBuilder<boolean>[]): RawBuilder<boolean>[] {
+  const all = [...own, filter.closed ? sql<boolean>`t.closed_at is not null` : sql<boolean>`t.closed_at is null`];
   if (filter.kind?.length) all.push(sql<boolean>`t.kind = any (${filter.kind})`);
   if (filter.state?.length) all.push(sql<boolean>`t.state = any (${filter.state})`);
   if (filter.priority?.length)
@@ -84,11 +85,18 @@ function armsOf(ctx: Ctx, filter: Filter): { arms: RawBuilder<boolean>[]; perPer
   }
 }
 
-function statement(ctx: Ctx, filter: Filter, order: Order, after: Cursor | null, limit: number) {
+function statement(
+  ctx: Ctx,
+  filter: Filter,
+  own: readonly RawBuilder<boolean>[],
+  order: Order,
+  after: Cursor | null,
+  limit: number,
+) {
   const key = KEYS[order.sort];
   const [sign, way] = order.direction === 'desc' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
   const names = [...key.columns, 'id'];
-  const all = conditions(ctx, filter);
+  const all = conditions(ctx, filter, own);
   if (order.sort === 'closed') all.push(sql<boolean>`t.closed_at is not null`);
   if (after !== null) {
     const values: Record<string, RawBuilder<unknown>> = {
@@ -138,7 +146,10 @@ export async function loadPage(
   order: Order,
   slice: { after: string | undefined; limit: number },
 ): Promise<{ rows: ListedTask[]; next: string | null }> {
-  const { rows } = await statement(ctx, filter, order, cursorOf(slice.after, order), slice.limit + 1).execute(ctx.db);
+  const own = await fieldConditions(ctx, 'task', filter.where, sql`t.id`);
+  const { rows } = await statement(ctx, filter, own, order, cursorOf(slice.after, order), slice.limit + 1).execute(
+    ctx.db,
+  );
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   if (rows.length <= slice.limit || !last) return { rows: shown, next: null };

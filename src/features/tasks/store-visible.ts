@@ -31,6 +31,10 @@ export function mayReadTask(ctx: Ctx): RawBuilder<boolean> {
   return sql<boolean>`(${isOneOfThree(ctx)} or (not t.is_private and (${sql.join(arms, sql` or `)})))`;
 }
 
+/** SQL over the id of a task: true where the actor may see it. */
+export const mayReadTaskOf = (ctx: Ctx, id: RawBuilder<unknown>): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from tasks t where t.org_id = ${ctx.org.id} and t.id = ${id} and ${mayReadTask(ctx)})`;
+
 /** SQL over a row `t` of tasks: true where it is the open business of somebody in whose place the actor may do it; never a private one. */
 export const isInPlace = (ctx: Ctx): RawBuilder<boolean> => {
   if (ctx.actor.standsIn.length === 0) return sql<boolean>`false`;

@@ -1,8 +1,11 @@
+import { Suspense } from 'react';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { ChoiceField, FieldGroup, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
+import type { FieldsInput } from '../../fields/contract.ts';
+import { draftOfFields, FieldInputs, inputOfFields, stampOf, useOwnFields } from '../../fields/ui/public.tsx';
 import type { Account } from '../contract.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
 
@@ -22,7 +25,8 @@ const texts = [
   'currency',
 ] as const;
 type TextName = (typeof texts)[number];
-type Draft = Record<TextName | 'languages' | 'kind' | 'channel' | 'creditLimit' | 'paymentDays', string>;
+type Name = TextName | 'languages' | 'kind' | 'channel' | 'creditLimit' | 'paymentDays';
+type Draft = Record<Name, string> & Record<`field:${string}`, string>;
 
 /** What the form says about an account, in the shape of saveAccount and createAccount. */
 export type AccountInput = Partial<Record<Exclude<TextName, 'name'>, string | null>> & {
@@ -32,6 +36,7 @@ export type AccountInput = Partial<Record<Exclude<TextName, 'name'>, string | nu
   creditLimit: string | null;
   paymentDays: number | null;
   languages: string[];
+  fields: FieldsInput;
 };
 
 function draftOf(account: Account | null): Draft {
@@ -43,10 +48,11 @@ function draftOf(account: Account | null): Draft {
     languages: account?.languages.join(', ') ?? '',
     creditLimit: account?.creditLimit?.amount ?? '',
     paymentDays: account?.paymentDays?.toString() ?? '',
+    ...draftOfFields(account?.fields ?? []),
   };
 }
 
-function inputOf(draft: Draft): AccountInput {
+function inputOf(draft: Draft): Omit<AccountInput, 'fields'> {
   const rest = Object.fromEntries(texts.map((name) => [name, draft[name].trim() || null]));
   return {
     ...rest,
@@ -74,13 +80,17 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
   const t = useWords('accounts');
   const { kinds, channels } = useAccountWords();
   const { currency, can } = useReader();
-  const { draft, version, set: change, clashes, settle } = useRecordDraft(draftOf(account), account?.version ?? 0);
-  const set = (name: keyof Draft) => ({
+  const own = useOwnFields('account');
+  const stamp = account ? stampOf(account.version, account.fields) : 0;
+  const { draft, set: change, clashes, settle } = useRecordDraft(draftOf(account), stamp);
+  const version = account?.version ?? 0;
+  const set = (name: Name) => ({
     name,
     value: draft[name],
     onChange: (value: string) => change({ [name]: value }),
   });
-  const labels: Record<keyof Draft, string> = {
+  const labels: Record<string, string> = {
+    ...Object.fromEntries(own.map((field) => [`field:${field.key}`, field.label])),
     name: t('field.name'),
     legalName: t('field.legalName'),
     taxId: t('field.taxId'),
@@ -101,7 +111,7 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
     paymentDays: t('field.paymentDays'),
   };
   const submit = () => {
-    const input = inputOf(draft);
+    const input = { ...inputOf(draft), fields: inputOfFields(own, account?.fields ?? null, draft) };
     const { creditLimit, paymentDays, ...open } = input;
     onSubmit((can.includes('ledger.read') ? { ...open, creditLimit, paymentDays } : open) as AccountInput, version);
   };
@@ -116,7 +126,7 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
         <Clashes
           clashes={clashes}
           onSettle={settle}
-          label={(field) => labels[field as keyof Draft]}
+          label={(field) => labels[field] ?? field}
           show={(field, value) =>
             field === 'kind'
               ? kinds[value as Account['kind']]
@@ -171,6 +181,9 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
           <TextField label={t('field.currency')} hint={t('form.currencyHint')} maxLength={3} {...set('currency')} />
         </FieldGroup>
       ) : null}
+      <Suspense>
+        <FieldInputs kind="account" draft={draft} set={change} isNew={account === null} />
+      </Suspense>
     </Form>
   );
 }

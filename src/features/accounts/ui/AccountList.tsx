@@ -15,8 +15,16 @@ import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
+import { useListFields } from '../../fields/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
-import { exportAccounts, listAccountChoices, listAccounts, listAccountViews, type ViewColumn } from '../contract.ts';
+import {
+  type AccountRow,
+  exportAccounts,
+  listAccountChoices,
+  listAccounts,
+  listAccountViews,
+  type ViewColumn,
+} from '../contract.ts';
 import styles from './Accounts.module.css';
 import { filterOf, isBare, listDefaults, orderOf, stateOf } from './account-filter.ts';
 import { useAccountColumns } from './list-columns.tsx';
@@ -47,34 +55,39 @@ export default function AccountList() {
     if (passedOn && saved) setView(stateOf(saved));
   }, [passedOn, saved, setView]);
 
-  const filter = filterOf(view);
-  const order = orderOf(view, figures);
+  const own = useListFields<AccountRow>('account', view.where, { sort: true });
+  const known = { ...view, where: own.where, sort: own.sort(view.sort) };
+  const filter = filterOf(known);
+  const order = orderOf(known, figures);
   const { sort } = order;
   const desc = order.direction === 'desc';
-  const waits = passedOn && (views.isPending || saved !== undefined);
-  const list = usePages(listAccounts, { ...filter, ...order, limit: 100 }, { when: !waits });
+  const waits = own.loading || (passedOn && (views.isPending || saved !== undefined));
+  const choice = useColumns(
+    saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',
+    [...useAccountColumns(false), ...own.columns],
+    saved?.columns,
+  );
+  const fieldsShown = own.shown(choice.visibility);
+  const brought = fieldsShown.length > 0 ? { fields: fieldsShown } : {};
+  const asked = { ...filter, ...order, ...brought, limit: 100 };
+  const list = usePages(listAccounts, asked, { when: !waits });
   const choices = useCall(listAccountChoices, {});
   const members = useCall(listMembers, {});
   // An account that was just made has no figures yet; one that has tells for all.
   const ordered = list.rows?.some((row) => row.basis === 'ordered') ?? false;
-  const columns = useAccountColumns(ordered);
-  const choice = useColumns(
-    saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',
-    columns,
-    saved?.columns,
-  );
+  const columns = [...useAccountColumns(ordered), ...own.columns];
   const look = {
     filter,
     ...order,
     columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id as ViewColumn),
   };
-  const fields = useFilterFields(choices.data, members.data?.members);
+  const fields = [...useFilterFields(choices.data, members.data?.members), ...own.filters];
   const asOf = filter.active === undefined ? undefined : list.first?.asOf;
   const isOld = asOf !== undefined && asOf !== format.today();
   const nothingYet = choices.data?.hasAny === false;
   const first = list.rows?.[0];
   const save = (format: 'csv' | 'xlsx') =>
-    window.location.assign(fileUrl(exportAccounts, { ...filter, ...order, format }));
+    window.location.assign(fileUrl(exportAccounts, { ...filter, ...order, ...brought, format }));
 
   return (
     <PageLayout
@@ -129,7 +142,13 @@ export default function AccountList() {
         sort={{ by: sort, desc }}
         onSort={(next) => setView({ sort: next.by, desc: next.desc })}
         toolbar={
-          <FilterBar value={view} onChange={setView} search={{ key: 'q', placeholder: t('list.find') }} fields={fields}>
+          <FilterBar
+            value={{ ...view, ...own.state }}
+            onChange={(part) => setView(own.change(part))}
+            search={{ key: 'q', placeholder: t('list.find') }}
+            fields={fields}
+            more={own.more}
+          >
             {nothingYet ? null : (
               <ViewMenu
                 views={views.data?.rows ?? []}

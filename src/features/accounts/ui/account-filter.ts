@@ -15,6 +15,7 @@ export const listDefaults = {
   completenessBelow: '',
   freshnessBelow: '',
   below: '',
+  where: [],
   sort: '',
   desc: false,
   view: '',
@@ -44,6 +45,7 @@ export function filterOf(state: ListState): Filter {
     ...(complete === undefined ? {} : { completenessBelow: complete }),
     ...(fresh === undefined ? {} : { freshnessBelow: fresh }),
     ...(state.below ? { below: state.below } : {}),
+    ...(state.where.length ? { where: state.where } : {}),
   } as Filter;
 }
 
@@ -56,6 +58,7 @@ export function stateOf(view: AccountView | undefined): ListState {
     q,
     lead,
     below,
+    where: [...(rest.where ?? [])],
     tier: [...(rest.tier ?? [])],
     class: [...(rest.class ?? [])],
     kind: [...(rest.kind ?? [])],

@@ -28,6 +28,7 @@ export const routes: RoomRoutes = {
       title: 'accounts:menu.list',
       load: () => import('./AccountList.tsx'),
       permission: 'accounts.read',
+      words: ['fields'],
     },
     {
       path: '/accounts/groups',
@@ -40,6 +41,7 @@ export const routes: RoomRoutes = {
       title: 'accounts:new.title',
       load: () => import('./NewAccount.tsx'),
       permission: 'accounts.edit',
+      words: ['fields'],
     },
   ],
   actions: [

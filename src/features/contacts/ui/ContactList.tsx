@@ -11,10 +11,12 @@ import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
+import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getAccount } from '../../accounts/contract.ts';
+import { useListFields } from '../../fields/ui/public.tsx';
 import { type ContactRow, exportContactCards, exportContacts, LANGUAGES, listContacts } from '../contract.ts';
 import styles from './Contacts.module.css';
 import { filterOf, listDefaults } from './contact-filter.ts';
@@ -27,12 +29,12 @@ export default function ContactList() {
   const [view, setView] = useUrlState(listDefaults);
   const mayEdit = useCan('contacts.edit');
   const mayExport = useCan('contacts.export');
-  const filter = filterOf(view);
-  const list = usePages(listContacts, { ...filter, limit: 100 });
+  const own = useListFields<ContactRow>('contact', view.where);
+  const filter = filterOf({ ...view, where: own.where });
   const account = useCall(getAccount, { id: view.account }, { when: view.account !== '' });
   const filtered = Object.keys(filter).length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
-  const columns = useMemo(
+  const base = useMemo(
     (): Column<ContactRow>[] => [
       {
         id: 'name',
@@ -88,6 +90,11 @@ export default function ContactList() {
     ],
     [t],
   );
+  const columns = [...base, ...own.columns];
+  const choice = useColumns('contacts.list', columns);
+  const shown = own.shown(choice.visibility);
+  const brought = shown.length > 0 ? { fields: shown } : {};
+  const list = usePages(listContacts, { ...filter, ...brought, limit: 100 }, { when: !own.loading });
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -121,14 +128,16 @@ export default function ContactList() {
         label={t('menu.list')}
         columns={columns}
         {...list}
+        choice={choice}
         rowId={(row) => row.id}
         rowLink={(row) => `/contacts/${row.id}`}
         rowTone={(row) => (row.position && !row.position.isNow ? 'dim' : undefined)}
         toolbar={
           <FilterBar
-            value={view}
-            onChange={setView}
+            value={{ ...view, ...own.state }}
+            onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
+            more={own.more}
             fields={[
               { key: 'role', label: t('field.role'), options: optionsOf(roles), many: true },
               {
@@ -143,6 +152,7 @@ export default function ContactList() {
                 options: yesNo(t('filter.withConsent'), t('filter.withoutConsent')),
               },
               { key: 'ended', label: t('field.position'), options: yesNo(t('filter.ended'), t('filter.present')) },
+              ...own.filters,
             ]}
           >
             {view.account === '' ? null : (
@@ -176,10 +186,10 @@ export default function ContactList() {
                 };
                 return (
                   <>
-                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, format: 'xlsx' }))}>
+                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, ...brought, format: 'xlsx' }))}>
                       {t('list.exportXlsx')}
                     </MenuLine>
-                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, format: 'csv' }))}>
+                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, ...brought, format: 'csv' }))}>
                       {t('list.exportCsv')}
                     </MenuLine>
                     <MenuLine onClick={pick(fileUrl(exportContactCards, { ...filter, version: '4.0' }))}>

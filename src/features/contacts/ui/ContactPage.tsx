@@ -10,6 +10,7 @@ import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { useWords } from '../../../ui-kit/words.ts';
+import { FieldFacts } from '../../fields/ui/public.tsx';
 import {
   type Contact,
   eraseContact,
@@ -74,6 +75,9 @@ export default function ContactPage() {
           </Section>
           <div className={styles.column}>
             <PositionsPanel contact={contact} />
+            <Suspense>
+              <FieldFacts kind="contact" answers={contact.fields} />
+            </Suspense>
             <NotesPanel contactId={contact.id} />
             {contact.kept.length > 0 ? <KeptPanel contact={contact} /> : null}
           </div>

@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { FieldGroup, Form } from '../../../ui-kit/Form.tsx';
 import { PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
@@ -7,6 +7,7 @@ import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getAccount } from '../../accounts/contract.ts';
 import { AccountPick } from '../../accounts/ui/public.tsx';
+import { FieldInputs, inputOfFields, useOwnFields } from '../../fields/ui/public.tsx';
 import { createContact } from '../contract.ts';
 import { PersonFields } from './PersonFields.tsx';
 import { PositionFields } from './PositionFields.tsx';
@@ -23,6 +24,7 @@ export default function NewContact() {
   const given = useCall(getAccount, { id: view.account }, { when: view.account !== '' });
   const [picked, setPicked] = useState<{ id: string; name: string } | null | undefined>(undefined);
   const [draft, setDraft] = useState(() => draftOf(null));
+  const own = useOwnFields('contact');
   const [position, setPosition] = useState({ ...emptyPosition, isMain: true });
   const open = (href: string) => void navigate({ href });
   const create = useAct(createContact, {
@@ -33,7 +35,7 @@ export default function NewContact() {
   const account = picked === undefined ? (given.data ?? null) : picked;
   const submit = () => {
     const at = account === null ? {} : { position: { accountId: account.id, ...positionInput(position) } };
-    create.mutate({ ...inputOf(draft), ...at });
+    create.mutate({ ...inputOf(draft), ...at, fields: inputOfFields(own, null, draft) });
   };
   return (
     <PageLayout narrow title={t('new.title')} crumbs={[{ label: t('menu.list'), to: '/contacts' }]}>
@@ -60,6 +62,9 @@ export default function NewContact() {
           )}
         </FieldGroup>
         <PersonFields draft={draft} set={(part) => setDraft((now) => ({ ...now, ...part }))} />
+        <Suspense>
+          <FieldInputs kind="contact" draft={draft} set={(part) => setDraft((now) => ({ ...now, ...part }))} isNew />
+        </Suspense>
       </Form>
     </PageLayout>
   );

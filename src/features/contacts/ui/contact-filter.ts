@@ -2,7 +2,7 @@ import type { UrlState } from '../../../ui-kit/use-url-state.ts';
 import type { Filter } from '../contract.ts';
 
 /** What the address of the list keeps. */
-export const listDefaults = { q: '', account: '', role: [], language: [], consent: '', ended: '' } as const;
+export const listDefaults = { q: '', account: '', role: [], language: [], consent: '', ended: '', where: [] } as const;
 type ListState = UrlState<typeof listDefaults>;
 
 /** What a choice of yes and no says; anything else that stands in an address says nothing. */
@@ -18,5 +18,6 @@ export function filterOf(state: ListState): Filter {
     ...(state.language.length ? { language: state.language } : {}),
     ...(consent === undefined ? {} : { consent }),
     ...(ended === undefined ? {} : { ended }),
+    ...(state.where.length ? { where: state.where } : {}),
   } as Filter;
 }

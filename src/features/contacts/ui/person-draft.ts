@@ -1,3 +1,4 @@
+import { draftOfFields } from '../../fields/ui/public.tsx';
 import type { Contact, Reach } from '../contract.ts';
 import { proposedLatin } from '../rules.ts';
 
@@ -45,6 +46,7 @@ export function draftOf(contact: Contact | null): PersonDraft {
     consentGivenOn: contact?.consentGivenOn ?? '',
     consentWithdrawnOn: contact?.consentWithdrawnOn ?? '',
     consentNote: contact?.consentNote ?? '',
+    ...draftOfFields(contact?.fields ?? []),
   };
 }
 

@@ -20,13 +20,14 @@ export const routes: RoomRoutes = {
       title: 'contacts:menu.list',
       load: () => import('./ContactList.tsx'),
       permission: 'contacts.read',
+      words: ['fields'],
     },
     {
       path: '/contacts/new',
       title: 'contacts:new.title',
       load: () => import('./NewContact.tsx'),
       permission: 'contacts.edit',
-      words: ['accounts'],
+      words: ['accounts', 'fields'],
     },
     {
       path: '/contacts/import',
@@ -40,7 +41,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:page.title',
       load: () => import('./ContactPage.tsx'),
       permission: 'contacts.read',
-      words: ['accounts'],
+      words: ['accounts', 'fields'],
     },
   ],
   actions: [

@@ -1,8 +1,9 @@
 import { ActionIcon, NativeSelect, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useOwnFields } from '../../fields/ui/public.tsx';
 import type { FieldSpec } from '../rules-fields.ts';
-import { KIND_SPECS } from '../rules-kinds.ts';
+import { KIND_SPECS, OWN } from '../rules-kinds.ts';
 import { type Checked, isNeeded, put, samplesOf, shownFields } from './mapping-checks.ts';
 import cards from './Tables.module.css';
 import type { Kind, TableMapping, TableView } from './types.ts';
@@ -18,11 +19,22 @@ interface Props {
 
 /** Field by field: the column it stands in with values from it, or one value for all rows; below, columns that nothing uses. */
 export function FieldTable({ table, mapping, problems, open, onChange }: Props) {
-  const { t, field: wordOf } = useImportWords();
+  const { t, field } = useImportWords();
+  const own = useOwnFields('account').filter(({ isConfidential }) => !isConfidential);
+  const wordOf = (of: string | null, name: string) =>
+    own.find(({ key }) => OWN + key === name)?.label ?? field(of, name);
   const [added, setAdded] = useState<readonly string[]>([]);
   const kind = mapping.kind as Kind;
-  const specs = KIND_SPECS[kind].fields;
-  const shown = new Set(shownFields(mapping, problems.needs).map((field) => field.name));
+  const specs: readonly FieldSpec[] = [
+    ...KIND_SPECS[kind].fields,
+    ...(kind === 'customers'
+      ? own.map(({ key, help }) => ({ name: OWN + key, type: 'text' as const, help, bags: [] }))
+      : []),
+  ];
+  const shown = new Set([
+    ...shownFields(mapping, problems.needs).map(({ name }) => name),
+    ...[...Object.keys(mapping.fields), ...Object.keys(mapping.constants)].filter((name) => name.startsWith(OWN)),
+  ]);
   const rows = specs.filter((field) => shown.has(field.name) || added.includes(field.name));
   const rest = specs.filter((field) => !rows.includes(field));
   const used = new Set(Object.values(mapping.fields));
@@ -49,6 +61,7 @@ export function FieldTable({ table, mapping, problems, open, onChange }: Props) 
             <FieldRow
               key={field.name}
               field={field}
+              label={wordOf(kind, field.name)}
               table={table}
               mapping={mapping}
               problems={problems}
@@ -110,14 +123,14 @@ export function FieldTable({ table, mapping, problems, open, onChange }: Props) 
 
 interface RowProps extends Props {
   field: FieldSpec;
+  label: string;
   onColumn: (header: string) => void;
   onRemove: () => void;
 }
 
-function FieldRow({ field, table, mapping, problems, open, onColumn, onChange, onRemove }: RowProps) {
-  const { t, field: wordOf } = useImportWords();
+function FieldRow({ field, label, table, mapping, problems, open, onColumn, onChange, onRemove }: RowProps) {
+  const { t } = useImportWords();
   const { name } = field;
-  const label = wordOf(mapping.kind, name);
   const header = mapping.fields[name];
   const wrong = problems.wrong.get(name);
   const lacking = problems.needs.some((alternatives) => (alternatives[0] ?? '').split('+').includes(name));

@@ -38,6 +38,7 @@ const sentences: readonly [RegExp, string][] = [
   [/^Line (\d+) has values behind the last named column\.$/, 'behind'],
   [/^There is nothing in "(.+)", where .+ must stand\.$/, 'nothingIn'],
   [/^The row has no amount, and not both quantity and price\.$/, 'noAmount'],
+  [/^"(.*)" does not fit the field "(.+)"\.$/, 'field'],
   [/^"(.*)" in "(.+)" is not a number\.$/, 'notNumber'],
   [/^"(.*)" in "(.+)" is not a whole number\.$/, 'notWhole'],
   [/^"(.*)" in "(.+)" is not a date\.$/, 'notDate'],

@@ -17,10 +17,17 @@ export default function EditTask({ task, onClose }: { task: Task; onClose: () =>
         busy={save.isPending}
         error={save.error}
         onCancel={onClose}
-        onSubmit={(draft, version) => {
+        onSubmit={(draft, version, fields) => {
           const { accountId, ...rest } = inputOf(draft);
           const owner = draft.to === '' || draft.to.startsWith('role:') ? {} : { ownerId: draft.to };
-          save.mutate({ id: task.id, version, ...rest, ...owner, ...(task.accountHidden ? {} : { accountId }) });
+          save.mutate({
+            id: task.id,
+            version,
+            ...rest,
+            ...owner,
+            ...(task.accountHidden ? {} : { accountId }),
+            fields,
+          });
         }}
       />
     </SideDrawer>

@@ -32,7 +32,9 @@ export default function NewTask({ account, onClose }: Props) {
         busy={make.isPending}
         error={make.error}
         onCancel={onClose}
-        onSubmit={(draft) => make.mutate({ kind: draft.kind, ...inputOf(draft), ...receiverOf(draft) })}
+        onSubmit={(draft, _version, fields) =>
+          make.mutate({ kind: draft.kind, ...inputOf(draft), ...receiverOf(draft), fields })
+        }
       />
     </SideDrawer>
   );

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { CheckField, ChoiceField, FieldRow, Form, LongTextField, TextField } from '../../../ui-kit/Form.tsx';
 import { PickField } from '../../../ui-kit/PickField.tsx';
@@ -7,6 +7,8 @@ import { useCan, useReader } from '../../../ui-kit/reader.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { AccountPick } from '../../accounts/ui/public.tsx';
+import type { FieldsInput } from '../../fields/contract.ts';
+import { FieldInputs, inputOfFields, stampOf, useOwnFields } from '../../fields/ui/public.tsx';
 import { getSession, listMembers } from '../../people/contract.ts';
 import { useColleagueName } from '../../people/ui/public.tsx';
 import type { Field, Item, Kind, Repeat, Task } from '../contract.ts';
@@ -24,7 +26,7 @@ interface Props {
   busy: boolean;
   error: unknown;
   onCancel: () => void;
-  onSubmit: (draft: Draft, version: number) => void;
+  onSubmit: (draft: Draft, version: number, fields: FieldsInput) => void;
 }
 
 /** Those who report to somebody, at any depth. */
@@ -44,7 +46,9 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
   const seesAccounts = useCan('accounts.read');
   const session = useCall(getSession, {});
   const people = useCall(listMembers, {});
-  const { draft, version, set, clashes, settle } = useRecordDraft(draftOf(task, start), task?.version ?? 0);
+  const own = useOwnFields('task');
+  const stamp = task ? stampOf(task.version, task.fields) : 0;
+  const { draft, set, clashes, settle } = useRecordDraft(draftOf(task, start), stamp);
   const [more, setMore] = useState(task !== null);
   const me = session.data?.user.id ?? '';
   const members = people.data?.members ?? [];
@@ -79,6 +83,7 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
     repeat: t('field.repeat'),
     checklist: t('field.checklist'),
     watcherIds: t('field.watchers'),
+    ...Object.fromEntries(own.map((field) => [`field:${field.key}`, field.label])),
   };
   const shown = (field: string, value: unknown): string => {
     if (value === null || value === '') return '';
@@ -98,7 +103,7 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
       busy={busy}
       error={error}
       onCancel={onCancel}
-      onSubmit={() => onSubmit(draft, version)}
+      onSubmit={() => onSubmit(draft, task?.version ?? 0, inputOfFields(own, task?.fields ?? null, draft))}
       clashes={<Clashes clashes={clashes} onSettle={settle} label={(field) => labels[field] ?? field} show={shown} />}
     >
       {may('title') ? (
@@ -171,6 +176,11 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
           value={draft.account}
           onChange={(account) => set({ account })}
         />
+      ) : null}
+      {may('text') && (more || own.some((field) => field.isRequired)) ? (
+        <Suspense>
+          <FieldInputs kind="task" draft={draft} set={set} isNew={task === null} />
+        </Suspense>
       ) : null}
       {more ? (
         <>

@@ -11,11 +11,13 @@ import { useCan } from '../../../ui-kit/reader.tsx';
 import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
 import { EmptyState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
+import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { getAccount } from '../../accounts/contract.ts';
 import { AccountPick } from '../../accounts/ui/public.tsx';
+import { useListFields } from '../../fields/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
-import { exportTasks, listTasks } from '../contract.ts';
+import { exportTasks, listTasks, type TaskRow } from '../contract.ts';
 import { useTaskColumns } from './list-columns.tsx';
 import styles from './Tasks.module.css';
 import { filterOf, isFiltered, listDefaults, orderOf } from './task-filter.ts';
@@ -41,10 +43,15 @@ export default function TaskList() {
   const needsAccount = view.box === 'account' && view.account === '';
   const account = useCall(getAccount, { id: view.account }, { when: seesAccounts && view.account !== '', keep: false });
   const members = useCall(listMembers, {});
-  const filter = filterOf(view);
+  const own = useListFields<TaskRow>('task', view.where);
+  const filter = filterOf({ ...view, where: own.where });
   const order = orderOf(view, kept);
-  const list = usePages(listTasks, { ...filter, ...order, limit: 100 }, { when: !needsAccount && !view.board });
-  const columns = useTaskColumns(view.box, view.closed);
+  const columns = [...useTaskColumns(view.box, view.closed), ...own.columns];
+  const choice = useColumns(`tasks.list.${view.box}`, columns);
+  const shown = own.shown(choice.visibility);
+  const brought = shown.length > 0 ? { fields: shown } : {};
+  const asked = { ...filter, ...order, ...brought, limit: 100 };
+  const list = usePages(listTasks, asked, { when: !needsAccount && !view.board && !own.loading });
   const count = list.rows?.length ?? 0;
   const late = list.rows?.filter((row) => row.isOverdue).length ?? 0;
   const boxes = [
@@ -84,9 +91,15 @@ export default function TaskList() {
       : []),
   ];
   const save = (format: 'csv' | 'xlsx') =>
-    window.location.assign(fileUrl(exportTasks, { ...filter, ...order, format }));
+    window.location.assign(fileUrl(exportTasks, { ...filter, ...order, ...brought, format }));
   const toolbar = (
-    <FilterBar value={view} onChange={setView} search={{ key: 'q', placeholder: t('list.find') }} fields={fields}>
+    <FilterBar
+      value={{ ...view, ...own.state }}
+      onChange={(part) => setView(own.change(part))}
+      search={{ key: 'q', placeholder: t('list.find') }}
+      fields={[...fields, ...own.filters]}
+      more={own.more}
+    >
       {view.board ? null : (
         <SegmentedChoice
           label={t('list.which')}
@@ -161,6 +174,7 @@ export default function TaskList() {
           name={`tasks.list.${view.box}`}
           label={t('menu.list')}
           columns={columns}
+          choice={choice}
           {...list}
           rowId={(row) => row.id}
           rowLink={(row) => `/tasks/${row.id}`}

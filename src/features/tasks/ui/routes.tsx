@@ -21,14 +21,14 @@ export const routes: RoomRoutes = {
       title: 'tasks:menu.list',
       load: () => import('./TaskList.tsx'),
       permission: 'tasks.read',
-      words: ['accounts'],
+      words: ['accounts', 'fields'],
     },
     {
       path: '/tasks/$id',
       title: 'tasks:page.title',
       load: () => import('./TaskPage.tsx'),
       permission: 'tasks.read',
-      words: ['accounts'],
+      words: ['accounts', 'fields'],
     },
     {
       path: '/decisions',

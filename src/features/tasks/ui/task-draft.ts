@@ -1,3 +1,4 @@
+import { draftOfFields } from '../../fields/ui/public.tsx';
 import type { Item, Kind, Priority, Repeat, Task } from '../contract.ts';
 
 /** What the form holds of a task. `to`: an id, `role:` and a department, or nothing for oneself. */
@@ -36,6 +37,7 @@ export function draftOf(task: Task | null, start: Partial<Draft> = {}): Draft {
     repeat: task?.repeat ?? null,
     checklist: task?.checklist ?? [],
     watcherIds: task?.watchers.map((one) => one.id) ?? [],
+    ...draftOfFields(task?.fields ?? []),
     ...start,
   };
 }

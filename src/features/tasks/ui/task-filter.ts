@@ -12,6 +12,7 @@ export const listDefaults = {
   due: '',
   owner: '',
   account: '',
+  where: [],
   closed: false,
   board: false,
   sort: '',
@@ -33,6 +34,7 @@ export function filterOf(view: ListState): Omit<Input, 'after' | 'limit' | 'sort
     ...(view.owner && view.box === 'team' ? { ownerId: view.owner } : {}),
     ...(view.account ? { accountId: view.account } : {}),
     ...(view.closed ? { closed: true } : {}),
+    ...(view.where.length ? { where: view.where } : {}),
   } as Input;
 }
 
