@@ -8,6 +8,7 @@ import type { AccountName } from './contract-shapes.ts';
 import { refreshFigures } from './store-figures.ts';
 import { rebuildStructure } from './store-structure.ts';
 import { tell } from './told.ts';
+import { tellChanges } from './told-changes.ts';
 
 /** An account's name with what an act on it must know. */
 export type NamedRow = AccountName & { version: number; parent_id: string | null };
@@ -123,7 +124,10 @@ export async function saveColumns(
   version: number,
   changes: Record<string, unknown>,
 ): Promise<number> {
-  const about = { recordKind: 'account', recordId: accountId, accountId };
+  const about = {
+    ...{ recordKind: 'account', recordId: accountId, accountId },
+    changed: (was: Record<string, unknown>, is: Record<string, unknown>) => tellChanges(ctx, accountId, was, is),
+  };
   const after = await tracked(ctx, 'accounts', { id: accountId }, version, changes, about);
   if ('kind' in changes) await rebuildStructure(ctx, [accountId]);
   await refreshFigures(ctx, [accountId]);

@@ -7,6 +7,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import type { Contact, Kept, Reach } from './contract-shapes.ts';
 import { folded, keysOf, searchTextOf } from './rules.ts';
 import { mayRead } from './store-visible.ts';
+import { tellContact } from './told-timeline.ts';
 
 /** What is known of a person, as the API names it. */
 export type ContactFields = Omit<
@@ -190,6 +191,7 @@ export async function updateContact(
       accountId: await anchorOf(ctx, now.id),
       person: { id: now.id, fields: PERSONAL },
       show,
+      changed: (was, is) => tellContact(ctx, now.id, was, is),
     },
   );
   return saved.version as number;

@@ -40,7 +40,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:page.title',
       load: () => import('./ContactPage.tsx'),
       permission: 'contacts.read',
-      words: ['accounts'],
+      words: ['accounts', 'audit', 'timeline'],
     },
   ],
   actions: [
