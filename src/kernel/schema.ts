@@ -456,6 +456,7 @@ export interface FilesTable {
   text_problem: string | null;
   text: string | null;
   version: Generated<number>;
+  found_by: Generated<string>;
 }
 
 export interface GroupProposalsTable {
@@ -808,6 +809,14 @@ export interface ProductsTable {
   found_by: Generated<string>;
 }
 
+export interface RecentOpeningsTable {
+  org_id: string;
+  user_id: string;
+  kind: string;
+  record_id: string;
+  opened_at: Date;
+}
+
 export interface RelationshipLinesTable {
   org_id: string;
   id: string;
@@ -1044,6 +1053,7 @@ export interface TimelineEntriesTable {
   text: string | null;
   readers: string[] | null;
   team_reads: Generated<boolean>;
+  contact_id: string | null;
 }
 
 export interface UsersTable {
@@ -1116,6 +1126,7 @@ export interface DB {
   organisations: OrganisationsTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
+  recent_openings: RecentOpeningsTable;
   relationship_lines: RelationshipLinesTable;
   relationship_people: RelationshipPeopleTable;
   relationship_places: RelationshipPlacesTable;

@@ -2,7 +2,6 @@ import { handle } from '../../kernel/run.ts';
 import { memberNames } from '../people/public.ts';
 import { timelinePage } from '../timeline/public.ts';
 import * as contract from './contract.ts';
-import { listContactTimeline } from './contract-timeline.ts';
 import { furtherPersonalData } from './public.ts';
 import { fieldsOf, loadContact } from './store.ts';
 import { loadNotes } from './store-notes.ts';
@@ -11,7 +10,7 @@ import { loadPositions, positionAnswer } from './store-positions.ts';
 import { tellErased } from './told.ts';
 
 export const handlers = [
-  handle(listContactTimeline, async (ctx, { id, ...input }) => {
+  handle(contract.listContactTimeline, async (ctx, { id, ...input }) => {
     await loadContact(ctx, id, 'contacts.read');
     return timelinePage(ctx, { of: 'contact', accountId: id, group: false }, input);
   }),
