@@ -7,7 +7,7 @@ import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
 import { patternOf } from './rules-order.ts';
-import { carried, colleaguesNamed, nearAccounts } from './store.ts';
+import { carried, colleaguesNamed, heldInside, nearAccounts } from './store.ts';
 
 /** No kind puts more than so many in order. */
 export const MOST = 400;
@@ -107,7 +107,7 @@ async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
       if (known.has(key)) continue;
       const array = accountArray(ctx, verb, all ? [] : wishes);
       const ids = await carried(ctx, array, CARRIED);
-      known.set(key, ids === 'many' ? array : sql`${ids}::uuid[]`);
+      known.set(key, ids === 'many' ? await heldInside(ctx, array, known.size) : sql`${ids}::uuid[]`);
     }
   }
   return {
@@ -145,5 +145,6 @@ async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<Accou
 export async function nearSought(ctx: Ctx, sought: Sought): Promise<Sought> {
   const near = await nearAccounts(ctx, CARRIED);
   const open = () => sql`${near}::uuid[]`;
-  return { ...sought, open, all: open };
+  // As where accounts were asked for: what hangs on none is not on these.
+  return { ...sought, open, all: open, narrowed: true };
 }

@@ -50,3 +50,10 @@ export async function nearAccounts(ctx: Ctx, most: number): Promise<string[]> {
      group by account_id order by min(place), account_id limit ${most}`.execute(ctx.db);
   return rows.map((row) => row.id);
 }
+
+/** Keeps a long array inside the database for this transaction, so that it is neither carried back and forth nor made anew for every kind; gives the SQL that reads it. */
+export async function heldInside(ctx: Ctx, array: RawBuilder<unknown>, at: number): Promise<RawBuilder<unknown>> {
+  const name = `vitalfew.open_${at}`;
+  await sql`select set_config(${name}, (${array})::text, true) is null`.execute(ctx.db);
+  return sql`current_setting(${name})::uuid[]`;
+}
