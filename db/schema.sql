@@ -763,6 +763,7 @@ CREATE INDEX files_by_text ON public.files USING gin (lower(((name || ' '::text)
 CREATE INDEX files_found_by ON public.files USING gin (found_by gin_trgm_ops) WHERE (removed_at IS NULL);
 CREATE INDEX files_of_account ON public.files USING btree (org_id, account_id, changed_at DESC, id DESC);
 CREATE INDEX files_of_record ON public.files USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
+CREATE INDEX long_files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE ((removed_at IS NULL) AND (length(text) > 20000));
 CREATE INDEX newest_files ON public.files USING btree (org_id, changed_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX removed_files ON public.files USING btree (org_id, removed_at) WHERE (removed_at IS NOT NULL);
 -- row level security: forced
@@ -1889,27 +1890,29 @@ AS $function$
 declare
   newest uuid[];
   each int;
+  is_all boolean;
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1)] loop
+  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1), 24000 / greatest(cardinality(accounts), 1)] loop
     continue when each < 2;
     -- An account that gave all that was asked for may have more: what is older than its last entry is not known yet.
-    newest := array(
-      with read as materialized (
+    with read as materialized (
         select n.*, row_number() over (partition by n.account_id order by n.at desc, n.id desc) as place from unnest(accounts) m (account_id) cross join lateral (
           select e.id, e.account_id, e.at, e.kind, e.text, e.readers, e.team_reads, e.user_id from timeline_entries e
            where e.org_id = org and e.account_id = m.account_id and (before_at is null or (e.at, e.id) < (before_at, before_id))
              and (until is null or e.at < until) and (since is null or e.at >= since)
-           order by e.at desc, e.id desc limit each) n)
-      select e.id from read e
+           order by e.at desc, e.id desc limit each) n),
+      fitting as (
+      select e.id, e.at from read e
        where e.at > coalesce((select max(r.at) from read r where r.place = each), '-infinity')
          and e.kind = any (kinds) and lower(e.text) like all (patterns)
          and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
          and (person is null or e.user_id = person)
-       order by e.at desc, e.id desc limit most);
-    if cardinality(newest) = most then
+       order by e.at desc, e.id desc limit most)
+    select array(select f.id from fitting f order by f.at desc, f.id desc), not exists (select from read r where r.place = each) into newest, is_all;
+    if is_all or cardinality(newest) = most then
       return query select unnest(newest);
       return;
     end if;
@@ -1917,7 +1920,7 @@ begin
   return query
     select e.id from timeline_entries e
      where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
-       and e.text is not null and lower(e.text) like patterns[1] and lower(e.text) like patterns[cardinality(patterns)] and lower(e.text) like all (patterns)
+       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like all (patterns))
        and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
        and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
        and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -2021,6 +2024,8 @@ CREATE OR REPLACE FUNCTION public.search_accounts(org uuid, open uuid[], starts 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_bitmapscan TO 'on'
+ SET enable_sort TO 'on'
 AS $function$
 declare
   first text := left(rtrim(starts, '%'), 60);
@@ -2039,17 +2044,22 @@ begin
       select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.found_by not like starts, o.id limit most;
     return;
   end if;
+  -- In the order of the index, whatever the planner thinks of it.
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
   found := array(
-    select a.id from accounts a
-     where a.org_id = org and left(a.found_by, 60) collate "C" >= first and left(a.found_by, 60) collate "C" < first || U&'\+10FFFF'
-       and a.found_by like starts and (open is null or a.id = any (open)) and a.found_by like all (patterns) and a.found_by not like all (nots)
-     order by a.org_id, left(a.found_by, 60) collate "C" limit most);
+    select b.id from (
+      select a.id, a.found_by from accounts a
+       where a.org_id = org and left(a.found_by, 60) collate "C" >= first and left(a.found_by, 60) collate "C" < first || U&'\+10FFFF'
+         and (open is null or (a.id in (select unnest(open))) is true)
+       order by a.org_id, left(a.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
   return query select unnest(found);
   if cardinality(found) < most then
     return query
       select a.id from accounts a
-       where a.org_id = org and a.found_by like patterns[1] and a.found_by like patterns[cardinality(patterns)] and a.found_by like all (patterns)
-         and a.found_by not like all (nots) and (open is null or a.id = any (open)) and a.id <> all (found)
+       where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like all (patterns))
+         and a.found_by not like all (nots) and (open is null or (a.id in (select unnest(open))) is true) and a.id <> all (found)
        limit most - cardinality(found);
   end if;
 end $function$;
@@ -2074,8 +2084,8 @@ begin
   end if;
   return query
     select c.id from dossier_changes c
-     where c.org_id = org and (open is null or c.account_id = any (open))
-       and (cardinality(patterns) = 0 or c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)]) and c.found_by like all (patterns) and c.found_by not like all (nots)
+     where c.org_id = org and (open is null or (c.account_id in (select unnest(open))) is true)
+       and (cardinality(patterns) = 0 or c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)])) and c.found_by like all (patterns) and c.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
@@ -2086,6 +2096,8 @@ CREATE OR REPLACE FUNCTION public.search_contacts(org uuid, open uuid[], author 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_bitmapscan TO 'on'
+ SET enable_sort TO 'on'
 AS $function$
 declare
   first text := left(rtrim(starts, '%'), 60);
@@ -2108,21 +2120,24 @@ begin
        order by c.found_by not like starts, c.id limit most;
     return;
   end if;
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
   found := array(
-    select c.id from contacts c
-     where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF'
-       and c.found_by like starts and c.erased_at is null and c.found_by like all (patterns) and c.found_by not like all (nots)
-       and (open is null and loose
-            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or p.account_id = any (open)))
-            or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
-     order by c.org_id, left(c.found_by, 60) collate "C" limit most);
+    select b.id from (
+      select c.id, c.found_by from contacts c
+       where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF' and c.erased_at is null
+         and (open is null and loose
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+       order by c.org_id, left(c.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
   if cardinality(found) < most then
     found := found || array(
       select c.id from contacts c
-       where c.org_id = org and c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)] and c.found_by like all (patterns)
+       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like all (patterns))
          and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
          and (open is null and loose
-              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or p.account_id = any (open)))
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
               or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
        limit most - cardinality(found));
   end if;
@@ -2136,7 +2151,7 @@ begin
            limit 1000) m
         cross join lateral (
           select m.key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
-           where p.org_id = org and p.contact_id = m.id and (open is null or p.account_id = any (open))) w
+           where p.org_id = org and p.contact_id = m.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
        where w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
   end if;
   if cardinality(found) < most then
@@ -2144,11 +2159,11 @@ begin
       select m.id from (
           select distinct p.contact_id as id from (
             select p.contact_id from contact_positions p
-             where p.org_id = org and p.found_by like patterns[1] and (open is null or p.account_id = any (open)) limit 1000) p) m
+             where p.org_id = org and p.found_by like patterns[1] and (open is null or (p.account_id in (select unnest(open))) is true) limit 1000) p) m
         join contacts c on c.org_id = org and c.id = m.id
         cross join lateral (
           select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
-           where p.org_id = org and p.contact_id = c.id and (open is null or p.account_id = any (open))) w
+           where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
        where c.erased_at is null and c.id <> all (found) and w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
   end if;
   return query select unnest(found);
@@ -2202,27 +2217,39 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 and (select count(*) from (select from files f where f.org_id = org and f.account_id = any (open) limit 1001) c) <= 1000 then
+    return query
+      with own as materialized (
+        select f.* from files f
+         where f.org_id = org and f.account_id = any (open) and f.removed_at is null
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats)))
+      select o.id from own o
+       where o.found_by not like all (nots)
+         and (o.found_by like all (patterns) or length(o.text) > 20000 and cardinality(words) > 0 and lower(o.name || ' ' || o.text) like all (words))
+       order by o.changed_at desc, o.id limit most;
+    return;
+  end if;
   -- Long texts: only few are read without their index.
   found := array(
     select f.id from (
       select f.* from files f
-       where f.org_id = org and f.removed_at is null and (open is null or f.account_id = any (open))
+       where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
          and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
-       order by f.changed_at desc limit 300) f
+       order by f.org_id, f.changed_at desc limit 300) f
      where f.found_by like all (patterns) and f.found_by not like all (nots)
      order by f.changed_at desc, f.id limit most);
   if cardinality(patterns) > 0 then
     found := found || array(
       select f.id from files f
-       where f.org_id = org and f.found_by like patterns[1] and f.found_by like patterns[cardinality(patterns)] and f.found_by like all (patterns)
-         and f.found_by not like all (nots) and f.removed_at is null and (open is null or f.account_id = any (open)) and f.id <> all (found)
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like all (patterns))
+         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
          and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
        limit most - cardinality(found));
     if cardinality(found) < most and cardinality(words) > 0 then
       found := found || array(
         select f.id from files f
          where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
-           and f.found_by not like all (nots) and f.removed_at is null and (open is null or f.account_id = any (open)) and f.id <> all (found)
+           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
            and length(f.text) > 20000
            and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
          limit most - cardinality(found));
@@ -2299,16 +2326,16 @@ begin
   found := array(
     select n.id from (
       select n.* from notes n
-       where n.org_id = org and n.removed_at is null and (open is null or n.account_id = any (open))
+       where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
          and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
-       order by n.created_at desc limit 2000) n
+       order by n.org_id, n.created_at desc limit 2000) n
      where n.found_by like all (patterns) and n.found_by not like all (nots)
      order by n.created_at desc, n.id limit most);
   if cardinality(found) < most and cardinality(patterns) > 0 then
     found := found || array(
       select n.id from notes n
-       where n.org_id = org and n.found_by like patterns[1] and n.found_by like patterns[cardinality(patterns)] and n.found_by like all (patterns)
-         and n.found_by not like all (nots) and n.removed_at is null and (open is null or n.account_id = any (open)) and n.id <> all (found)
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like all (patterns))
+         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
          and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
        limit most - cardinality(found));
   end if;
@@ -2366,8 +2393,8 @@ begin
   end if;
   return query
     select s.account_id, s.section from dossier_sections s
-     where s.org_id = org and (open is null or s.account_id = any (open))
-       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and s.found_by like patterns[cardinality(patterns)]) and s.found_by like all (patterns) and s.found_by not like all (nots)
+     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true)
+       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and (cardinality(patterns) = 1 or s.found_by like patterns[cardinality(patterns)])) and s.found_by like all (patterns) and s.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
@@ -2391,7 +2418,7 @@ begin
   end if;
   return query
     select a.id, word_similarity(whole, a.found_by) from accounts a
-     where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
+     where a.org_id = org and (open is null or (a.id in (select unnest(open))) is true) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
 end $function$;
 -- may run: vitalfew_app
 
@@ -2422,7 +2449,7 @@ begin
     select c.id, word_similarity(whole, c.found_by) from contacts c
      where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by
        and (open is null and loose
-            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or p.account_id = any (open)))
+            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
             or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
      limit most;
 end $function$;

@@ -247,27 +247,29 @@ create or replace function find_entries(org uuid, accounts uuid[], kinds text[],
 declare
   newest uuid[];
   each int;
+  is_all boolean;
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1)] loop
+  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1), 24000 / greatest(cardinality(accounts), 1)] loop
     continue when each < 2;
     -- An account that gave all that was asked for may have more: what is older than its last entry is not known yet.
-    newest := array(
-      with read as materialized (
+    with read as materialized (
         select n.*, row_number() over (partition by n.account_id order by n.at desc, n.id desc) as place from unnest(accounts) m (account_id) cross join lateral (
           select e.id, e.account_id, e.at, e.kind, e.text, e.readers, e.team_reads, e.user_id from timeline_entries e
            where e.org_id = org and e.account_id = m.account_id and (before_at is null or (e.at, e.id) < (before_at, before_id))
              and (until is null or e.at < until) and (since is null or e.at >= since)
-           order by e.at desc, e.id desc limit each) n)
-      select e.id from read e
+           order by e.at desc, e.id desc limit each) n),
+      fitting as (
+      select e.id, e.at from read e
        where e.at > coalesce((select max(r.at) from read r where r.place = each), '-infinity')
          and e.kind = any (kinds) and lower(e.text) like all (patterns)
          and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
          and (person is null or e.user_id = person)
-       order by e.at desc, e.id desc limit most);
-    if cardinality(newest) = most then
+       order by e.at desc, e.id desc limit most)
+    select array(select f.id from fitting f order by f.at desc, f.id desc), not exists (select from read r where r.place = each) into newest, is_all;
+    if is_all or cardinality(newest) = most then
       return query select unnest(newest);
       return;
     end if;

@@ -34,7 +34,9 @@ const NEVER = 9_999_999_999_999;
 export function placeOf(one: Named & { id: string; at?: Date | null }, fit: Fit, isMine: boolean): Place {
   const likeness = String(Math.round((1 - (one.likeness ?? 1)) * 1000)).padStart(4, '0');
   const name =
-    one.title === null ? String(NEVER - (one.at?.getTime() ?? 0)).padStart(13, '0') : `${likeness} ${foldName(one.title)}`;
+    one.title === null
+      ? String(NEVER - (one.at?.getTime() ?? 0)).padStart(13, '0')
+      : `${likeness} ${foldName(one.title)}`;
   return [FITS.indexOf(fit), isMine ? 0 : 1, name, one.id];
 }
 
