@@ -7,8 +7,8 @@ import { NotFound } from '../../pure/refusal.ts';
 import type { AccountName } from './contract-shapes.ts';
 import { refreshFigures } from './store-figures.ts';
 import { rebuildStructure } from './store-structure.ts';
+import { tellChanges } from './store-told.ts';
 import { tell } from './told.ts';
-import { tellChanges } from './told-changes.ts';
 
 /** An account's name with what an act on it must know. */
 export type NamedRow = AccountName & { version: number; parent_id: string | null };

@@ -5,8 +5,8 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Position } from './contract-shapes.ts';
 import { isNow } from './rules.ts';
+import { tellPost, untellPost } from './store-told.ts';
 import { mayReadPosition } from './store-visible.ts';
-import { tellPost, untellPost } from './told-timeline.ts';
 
 /** A position with the name of its account. */
 export interface PositionRecord {

@@ -6,8 +6,8 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { Contact, Kept, Reach } from './contract-shapes.ts';
 import { folded, keysOf, searchTextOf } from './rules.ts';
+import { tellContact } from './store-told.ts';
 import { mayRead } from './store-visible.ts';
-import { tellContact } from './told-timeline.ts';
 
 /** What is known of a person, as the API names it. */
 export type ContactFields = Omit<

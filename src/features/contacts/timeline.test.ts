@@ -93,7 +93,7 @@ test('changed fields of an account and of its dossier are told; its terms need t
   expect(JSON.stringify(written)).not.toContain('pallets');
   expect([terms, fields].map((row) => row!.kind).sort()).toEqual(['accounts.changed', 'accounts.termsChanged']);
   const changed = [terms, fields].find((row) => row!.kind === 'accounts.changed');
-  expect(changed?.params).toEqual({ changes: [{ field: 'city', before: null, after: 'Hamburg' }] });
+  expect(changed?.params).toEqual({ changes: [{ field: 'city', after: 'Hamburg' }] });
   const kindsOf = async (who: Person) => (await read(who)).map((row) => row.kind);
   expect(await kindsOf(contributor)).not.toContain('accounts.termsChanged');
   // The group above has it too.

@@ -40,7 +40,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:page.title',
       load: () => import('./ContactPage.tsx'),
       permission: 'contacts.read',
-      words: ['accounts', 'audit', 'timeline'],
+      words: ['accounts', 'audit', 'dossiers', 'timeline'],
     },
   ],
   actions: [

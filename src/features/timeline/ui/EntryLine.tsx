@@ -119,7 +119,7 @@ function Changes({ entry }: { entry: Entry }) {
   if (changes.length === 0) return null;
   const kind =
     entry.kind === 'contacts.changed' ? 'contact' : entry.kind === 'dossiers.changed' ? 'dossierSection' : 'account';
-  const said = (value: unknown, field: string) => (value === null ? t('nothing') : words.value(value, field));
+  const said = (value: unknown, field: string) => ((value ?? null) === null ? t('nothing') : words.value(value, field));
   return (
     <dl className={styles.changes}>
       {changes.map(({ field, before, after }) => (
