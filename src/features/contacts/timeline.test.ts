@@ -31,7 +31,7 @@ beforeAll(async () => {
   ids.anna = (await kam.call(contract.createContact, { name: 'Anna Adler', position })).id;
   await head.call(contract.addPosition, { id: ids.anna, accountId: ids.theirs, title: 'Adviser' });
   const { version } = await kam.call(contract.getContact, { id: ids.anna });
-  const phones = [{ label: 'work', value: '+49 30 1234567', preferred: true }];
+  const phones = [{ label: 'work' as const, value: '+49 30 1234567', preferred: true }];
   await kam.call(contract.saveContact, { id: ids.anna, version, phones, dos: 'Call in the morning' });
 });
 afterAll(() => t?.close());
