@@ -32,7 +32,7 @@ const DAYS = 1095;
 export async function makeBigLedger(
   place: Place,
   slug: string,
-  size: { lines: number; accounts: number },
+  size: { lines: number; accounts: number; people?: number },
   note: (text: string) => void,
 ): Promise<BigLedger> {
   const org = await place.organisation(slug);
@@ -87,7 +87,7 @@ export async function makeBigLedger(
   await owner.query('drop table made, bench_accounts, bench_products');
   await owner.query('vacuum analyze');
   note(`${slug}: roll-ups`);
-  const people = await makePeople(place, org);
+  const people = await makePeople(place, org, size.people ?? 0);
   await asSystem(open.house, org, async (ctx) => {
     await publishBalances(ctx);
     await refreshFigures(ctx, null);
@@ -145,14 +145,16 @@ async function rollUp({ owner }: Place, orgId: string): Promise<void> {
   );
 }
 
-async function makePeople({ open }: Place, org: Organisation): Promise<{ head: string; kam: string }> {
+/** A head and a manager; with `others` as many more managers, who share the rest of the accounts. */
+async function makePeople({ open }: Place, org: Organisation, others: number): Promise<{ head: string; kam: string }> {
   const { identity } = open.house;
   const now = new Date();
   const ids: string[] = [];
-  for (const role of ['head', 'kam']) {
-    const person = { email: `${role}@${org.slug}.example.com`, name: role, language: 'en' };
+  const roles = ['head', 'kam', ...Array.from({ length: others }, (_one, n) => `kam${n + 1}`)];
+  for (const name of roles) {
+    const person = { email: `${name}@${org.slug}.example.com`, name, language: 'en' };
     const user = await ensureUser(identity, person, now);
-    await ensureMember(identity, org.id, user.id, [role], now);
+    await ensureMember(identity, org.id, user.id, [name === 'head' ? 'head' : 'kam'], now);
     ids.push(user.id);
   }
   await asSystem(open.house, org, (ctx) =>
@@ -160,5 +162,11 @@ async function makePeople({ open }: Place, org: Organisation): Promise<{ head: s
         select a.org_id, new_id(), a.id, ${ids[1]}::uuid, 'lead', '2000-01-01' from accounts a
          where a.org_id = ${org.id} and right(a.external_id, 3) in ('020', '403')`.execute(ctx.db),
   );
+  if (others > 0)
+    await asSystem(open.house, org, (ctx) =>
+      sql`insert into account_team (org_id, id, account_id, user_id, duty, since)
+          select a.org_id, new_id(), a.id, (${ids.slice(2)}::uuid[])[1 + substr(a.external_id, 2)::int % ${others}], 'lead', '2000-01-01' from accounts a
+           where a.org_id = ${org.id} and right(a.external_id, 3) not in ('020', '403')`.execute(ctx.db),
+    );
   return { head: ids[0]!, kam: ids[1]! };
 }

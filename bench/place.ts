@@ -24,9 +24,10 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Opens an installation. With VITALFEW_BENCH_KEEP its folder stays, to look closer. */
+/** Opens an installation. With VITALFEW_BENCH_KEEP its folder stays, to look closer; VITALFEW_BENCH_FILLED names one that stayed, to measure it again. */
 export async function openPlace(): Promise<Place> {
-  const dir = mkdtempSync(join(process.env.VITALFEW_BENCH_DIR ?? tmpdir(), 'vitalfew-bench-'));
+  const filled = process.env.VITALFEW_BENCH_FILLED;
+  const dir = filled ?? mkdtempSync(join(process.env.VITALFEW_BENCH_DIR ?? tmpdir(), 'vitalfew-bench-'));
   const { DATABASE_URL: _url, DATABASE_APP_URL: _app, ...rest } = process.env;
   const env = { ...rest, VITALFEW_DATA: dir, LOG_LEVEL: 'warn', VITALFEW_SAMPLE: '0' };
   const open = await openHouse(readConfig(env), openLog('warn', 2), 'bench');
@@ -47,7 +48,7 @@ export async function openPlace(): Promise<Place> {
     async close() {
       await owner.end().catch(() => {});
       await open.close();
-      if (!process.env.VITALFEW_BENCH_KEEP) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+      if (!filled && !process.env.VITALFEW_BENCH_KEEP) rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }

@@ -288,6 +288,7 @@ create table accounts (
 -- root_id: the topmost ancestor, or the account itself
 -- entity_id: the nearest ancestor that is not an outlet, or the account itself
 CREATE INDEX accounts_below ON public.accounts USING btree (org_id, parent_id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX accounts_by_beginning ON public.accounts USING btree (org_id, "left"(found_by, 60) COLLATE "C");
 CREATE INDEX accounts_by_tax_id ON public.accounts USING btree (org_id, tax_id) WHERE (tax_id IS NOT NULL);
 CREATE INDEX accounts_by_text ON public.accounts USING gin (lower(((((((name || ' '::text) || COALESCE(legal_name, ''::text)) || ' '::text) || external_id) || ' '::text) || COALESCE(tax_id, ''::text))) gin_trgm_ops);
 CREATE INDEX accounts_found_by ON public.accounts USING gin (found_by gin_trgm_ops);
@@ -511,6 +512,7 @@ create table contacts (
   constraint contacts_name_check CHECK ((length(name) <= 200)),
   constraint contacts_salutation_check CHECK (((length(salutation) >= 1) AND (length(salutation) <= 200)))
 );
+CREATE INDEX contacts_by_beginning ON public.contacts USING btree (org_id, "left"(found_by, 60) COLLATE "C") WHERE (erased_at IS NULL);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (org_id, name_key, id) WHERE (erased_at IS NULL);
 CREATE INDEX contacts_found_by ON public.contacts USING gin (found_by gin_trgm_ops);
 CREATE INDEX contacts_keys ON public.contacts USING gin (keys);
@@ -815,6 +817,7 @@ create table files (
   text_problem text,
   text text,
   version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((name || ' '::text) || "left"(COALESCE(text, ''::text), 20000)))),
   constraint files_pkey PRIMARY KEY (org_id, id),
   constraint files_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint files_check CHECK (((record_kind = 'account'::text) = (record_id IS NULL))),
@@ -825,8 +828,11 @@ create table files (
 -- readers: of a confidential file: its author and those whom it names; null: whoever reads files of the account
 -- removed_with: the record with which it was removed, and with which it comes back
 CREATE INDEX files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE (removed_at IS NULL);
+CREATE INDEX files_found_by ON public.files USING gin (found_by gin_trgm_ops) WHERE (removed_at IS NULL);
 CREATE INDEX files_of_account ON public.files USING btree (org_id, account_id, changed_at DESC, id DESC);
 CREATE INDEX files_of_record ON public.files USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
+CREATE INDEX long_files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE ((removed_at IS NULL) AND (length(text) > 20000));
+CREATE INDEX newest_files ON public.files USING btree (org_id, changed_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX removed_files ON public.files USING btree (org_id, removed_at) WHERE (removed_at IS NOT NULL);
 -- row level security: forced
 policy search_by_owner for select using (true);
@@ -1264,6 +1270,7 @@ create table notes (
 );
 -- body: the document of the editor, checked by notes/rules-body.ts; never HTML. A mention is the id of a colleague, without the name
 -- readers: of a confidential note: its author and those whom it names; null: whoever reads notes of the account
+CREATE INDEX newest_notes ON public.notes USING btree (org_id, created_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX notes_found_by ON public.notes USING gin (found_by gin_trgm_ops);
 CREATE INDEX notes_of_account ON public.notes USING btree (org_id, account_id, created_at DESC, id DESC);
 CREATE INDEX pinned_notes ON public.notes USING btree (org_id, account_id) WHERE (is_pinned AND (removed_at IS NULL));
@@ -1360,12 +1367,27 @@ create table products (
   constraint products_org_id_source_external_id_key UNIQUE (org_id, source, external_id),
   constraint products_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
+CREATE INDEX products_by_beginning ON public.products USING btree (org_id, "left"(found_by, 60) COLLATE "C");
 CREATE INDEX products_by_code ON public.products USING btree (org_id, code) WHERE (code IS NOT NULL);
 CREATE INDEX products_by_name ON public.products USING btree (org_id, lower(name), id);
 CREATE INDEX products_found_by ON public.products USING gin (found_by gin_trgm_ops);
 CREATE INDEX products_of_group ON public.products USING btree (org_id, group_name) WHERE (group_name IS NOT NULL);
 -- row level security: forced
 policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table recent_openings (
+  org_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  record_id uuid not null,
+  opened_at timestamp with time zone not null,
+  constraint recent_openings_pkey PRIMARY KEY (org_id, user_id, kind, record_id),
+  constraint recent_openings_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX openings_of_person ON public.recent_openings USING btree (org_id, user_id, opened_at DESC);
+-- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -1775,6 +1797,7 @@ create table timeline_entries (
   text text,
   readers uuid[],
   team_reads boolean not null default false,
+  contact_id uuid,
   constraint timeline_entries_pkey PRIMARY KEY (org_id, id),
   constraint timeline_entries_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
 );
@@ -1784,6 +1807,7 @@ CREATE INDEX entries_by_kind ON public.timeline_entries USING btree (org_id, acc
 CREATE INDEX entries_by_person ON public.timeline_entries USING btree (org_id, account_id, user_id, at DESC, id DESC);
 CREATE INDEX entries_by_text ON public.timeline_entries USING gin (lower(text) gin_trgm_ops) WHERE (text IS NOT NULL);
 CREATE INDEX entries_of_account ON public.timeline_entries USING btree (org_id, account_id, at DESC, id DESC);
+CREATE INDEX entries_of_contact ON public.timeline_entries USING btree (org_id, contact_id, at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX entries_of_record ON public.timeline_entries USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
 -- row level security: forced
 policy search_by_owner for select using (true);
@@ -1933,30 +1957,38 @@ CREATE OR REPLACE FUNCTION public.find_entries(org uuid, accounts uuid[], kinds 
 AS $function$
 declare
   newest uuid[];
+  each int;
+  is_all boolean;
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  -- A word that is everywhere is found among the newest entries of an account; gathering all that hold it would cost more than all the rest.
-  if cardinality(accounts) = 1 then
-    newest := array(
-      select e.id from (
-        select n.* from timeline_entries n
-         where n.org_id = org and n.account_id = accounts[1] and (before_at is null or (n.at, n.id) < (before_at, before_id))
-         order by n.at desc, n.id desc limit 3000) e
-       where e.kind = any (kinds) and lower(e.text) like all (patterns)
+  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1), 24000 / greatest(cardinality(accounts), 1)] loop
+    continue when each < 2;
+    -- An account that gave all that was asked for may have more: what is older than its last entry is not known yet.
+    with read as materialized (
+        select n.*, row_number() over (partition by n.account_id order by n.at desc, n.id desc) as place from unnest(accounts) m (account_id) cross join lateral (
+          select e.id, e.account_id, e.at, e.kind, e.text, e.readers, e.team_reads, e.user_id from timeline_entries e
+           where e.org_id = org and e.account_id = m.account_id and (before_at is null or (e.at, e.id) < (before_at, before_id))
+             and (until is null or e.at < until) and (since is null or e.at >= since)
+           order by e.at desc, e.id desc limit each) n),
+      fitting as (
+      select e.id, e.at from read e
+       where e.at > coalesce((select max(r.at) from read r where r.place = each), '-infinity')
+         and e.kind = any (kinds) and lower(e.text) like all (patterns)
          and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
-         and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
-       order by e.at desc, e.id desc limit most);
-    if cardinality(newest) = most then
+         and (person is null or e.user_id = person)
+       order by e.at desc, e.id desc limit most)
+    select array(select f.id from fitting f order by f.at desc, f.id desc), not exists (select from read r where r.place = each) into newest, is_all;
+    if is_all or cardinality(newest) = most then
       return query select unnest(newest);
       return;
     end if;
-  end if;
+  end loop;
   return query
     select e.id from timeline_entries e
      where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
-       and e.text is not null and lower(e.text) like patterns[1] and lower(e.text) like all (patterns)
+       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like all (patterns))
        and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
        and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
        and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -2060,7 +2092,12 @@ CREATE OR REPLACE FUNCTION public.search_accounts(org uuid, open uuid[], starts 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_bitmapscan TO 'on'
+ SET enable_sort TO 'on'
 AS $function$
+declare
+  first text := left(rtrim(starts, '%'), 60);
+  found uuid[];
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
@@ -2069,14 +2106,30 @@ begin
     return query select a.id from accounts a where a.org_id = org and a.id = any (open) and a.found_by not like all (nots) order by a.found_by, a.id limit most;
     return;
   end if;
-  return query
-    (select a.id from accounts a
-      where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like starts and a.found_by like all (patterns) and a.found_by not like all (nots)
-      limit most)
-    union
-    (select a.id from accounts a
-      where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like patterns[1] and a.found_by like patterns[cardinality(patterns)] and a.found_by like all (patterns) and a.found_by not like all (nots)
-      limit most);
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open))
+      select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.found_by not like starts, o.id limit most;
+    return;
+  end if;
+  -- In the order of the index, whatever the planner thinks of it.
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
+  found := array(
+    select b.id from (
+      select a.id, a.found_by from accounts a
+       where a.org_id = org and left(a.found_by, 60) collate "C" >= first and left(a.found_by, 60) collate "C" < first || U&'\+10FFFF'
+         and (open is null or (a.id in (select unnest(open))) is true)
+       order by a.org_id, left(a.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
+  return query select unnest(found);
+  if cardinality(found) < most then
+    return query
+      select a.id from accounts a
+       where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like all (patterns))
+         and a.found_by not like all (nots) and (open is null or (a.id in (select unnest(open))) is true) and a.id <> all (found)
+       limit most - cardinality(found);
+  end if;
 end $function$;
 -- may run: vitalfew_app
 
@@ -2091,10 +2144,16 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select c.* from dossier_changes c where c.org_id = org and c.account_id = any (open))
+      select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) limit most;
+    return;
+  end if;
   return query
     select c.id from dossier_changes c
-     where c.org_id = org and (open is null or c.account_id = any (open))
-       and (cardinality(patterns) = 0 or c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)]) and c.found_by like all (patterns) and c.found_by not like all (nots)
+     where c.org_id = org and (open is null or (c.account_id in (select unnest(open))) is true)
+       and (cardinality(patterns) = 0 or c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)])) and c.found_by like all (patterns) and c.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
@@ -2105,44 +2164,77 @@ CREATE OR REPLACE FUNCTION public.search_contacts(org uuid, open uuid[], author 
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_bitmapscan TO 'on'
+ SET enable_sort TO 'on'
 AS $function$
+declare
+  first text := left(rtrim(starts, '%'), 60);
+  found uuid[];
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 3000) then
+  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 1000) then
     return query
-      select c.id from (
-        select p.contact_id as id, string_agg(p.found_by, '') as posts from contact_positions p
-         where p.org_id = org and p.account_id = any (open) group by p.contact_id
+      with posts as materialized (
+        select p.contact_id as id, p.found_by as post from contact_positions p where p.org_id = org and p.account_id = any (open)),
+      own as materialized (
+        select p.id, string_agg(p.post, '') as posts from posts p group by p.id
         union all
         select c.id, '' from contacts c
-         where c.org_id = org and c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) m
-        join contacts c on c.org_id = org and c.id = m.id
+         where c.org_id = org and c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+      select c.id from own m join contacts c on c.org_id = org and c.id = m.id
        where c.erased_at is null and c.found_by || m.posts like all (patterns) and c.found_by || m.posts not like all (nots)
-       limit most;
+       order by c.found_by not like starts, c.id limit most;
     return;
   end if;
-  return query
-    (select c.id from contacts c
-      where c.org_id = org and c.found_by like starts and c.found_by like all (patterns) and c.found_by not like all (nots) and c.erased_at is null
-        and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most)
-    union
-    (select c.id from contacts c
-      where c.org_id = org and c.found_by like patterns[1] and c.found_by like patterns[cardinality(patterns)] and c.found_by like all (patterns)
-        and c.found_by not like all (nots) and c.erased_at is null and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most)
-    union
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
+  found := array(
+    select b.id from (
+      select c.id, c.found_by from contacts c
+       where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF' and c.erased_at is null
+         and (open is null and loose
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+       order by c.org_id, left(c.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
+  if cardinality(found) < most then
+    found := found || array(
+      select c.id from contacts c
+       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like all (patterns))
+         and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
+         and (open is null and loose
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+       limit most - cardinality(found));
+  end if;
+  if cardinality(found) < most and cardinality(patterns) > 1 then
     -- Words of the name and of the position together: of very many, the first that have the longest word.
-    (select m.id from (
-        select c.id, c.found_by as key from contacts c
-         where cardinality(patterns) > 1 and c.org_id = org and c.found_by like patterns[1] and c.erased_at is null
-           and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit 1000) m
-      where search_fits_contact(org, m.id, m.key, open, patterns, nots) limit most)
-    union
-    (select m.id from (
-        select c.id, c.found_by as key from contact_positions p join contacts c on c.org_id = org and c.id = p.contact_id
-         where p.org_id = org and p.found_by like patterns[1] and (open is null or p.account_id = any (open)) and c.erased_at is null limit 1000) m
-      where search_fits_contact(org, m.id, m.key, open, patterns, nots) limit most);
+    found := found || array(
+      select m.id from (
+          select c.id, c.found_by as key from contacts c
+           where c.org_id = org and c.found_by like patterns[1] and c.erased_at is null and c.id <> all (found)
+             and (open is null or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and p.account_id = any (open)))
+           limit 1000) m
+        cross join lateral (
+          select m.key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = m.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+       where w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
+  end if;
+  if cardinality(found) < most then
+    found := found || array(
+      select m.id from (
+          select distinct p.contact_id as id from (
+            select p.contact_id from contact_positions p
+             where p.org_id = org and p.found_by like patterns[1] and (open is null or (p.account_id in (select unnest(open))) is true) limit 1000) p) m
+        join contacts c on c.org_id = org and c.id = m.id
+        cross join lateral (
+          select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+       where c.erased_at is null and c.id <> all (found) and w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
+  end if;
+  return query select unnest(found);
 end $function$;
 -- may run: vitalfew_app
 
@@ -2177,6 +2269,61 @@ begin
     select p.id, 'payment', p.number from ledger_payments p
      where p.org_id = org and (open is null or p.account_id = any (open)) and p.number collate "C" >= begins and p.number collate "C" < until
      order by p.number collate "C", p.id limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], words text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  found uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 and (select count(*) from (select from files f where f.org_id = org and f.account_id = any (open) limit 1001) c) <= 1000 then
+    return query
+      with own as materialized (
+        select f.* from files f
+         where f.org_id = org and f.account_id = any (open) and f.removed_at is null
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats)))
+      select o.id from own o
+       where o.found_by not like all (nots)
+         and (o.found_by like all (patterns) or length(o.text) > 20000 and cardinality(words) > 0 and lower(o.name || ' ' || o.text) like all (words))
+       order by o.changed_at desc, o.id limit most;
+    return;
+  end if;
+  -- Long texts: only few are read without their index.
+  found := array(
+    select f.id from (
+      select f.* from files f
+       where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       order by f.org_id, f.changed_at desc limit 300) f
+     where f.found_by like all (patterns) and f.found_by not like all (nots)
+     order by f.changed_at desc, f.id limit most);
+  if cardinality(patterns) > 0 then
+    found := found || array(
+      select f.id from files f
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like all (patterns))
+         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       limit most - cardinality(found));
+    if cardinality(found) < most and cardinality(words) > 0 then
+      found := found || array(
+        select f.id from files f
+         where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
+           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and length(f.text) > 20000
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         limit most - cardinality(found));
+    end if;
+  end if;
+  return query select unnest(found);
 end $function$;
 -- may run: vitalfew_app
 
@@ -2229,16 +2376,38 @@ CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uui
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+declare
+  found uuid[];
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  return query
-    select n.id from notes n
-     where n.org_id = org and (open is null or n.account_id = any (open)) and n.removed_at is null
-       and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
-       and (cardinality(patterns) = 0 or n.found_by like patterns[1] and n.found_by like patterns[cardinality(patterns)]) and n.found_by like all (patterns) and n.found_by not like all (nots)
-     limit most;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (
+        select n.* from notes n
+         where n.org_id = org and n.account_id = any (open) and n.removed_at is null
+           and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats)))
+      select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.created_at desc, o.id limit most;
+    return;
+  end if;
+  found := array(
+    select n.id from (
+      select n.* from notes n
+       where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       order by n.org_id, n.created_at desc limit 2000) n
+     where n.found_by like all (patterns) and n.found_by not like all (nots)
+     order by n.created_at desc, n.id limit most);
+  if cardinality(found) < most and cardinality(patterns) > 0 then
+    found := found || array(
+      select n.id from notes n
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like all (patterns))
+         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       limit most - cardinality(found));
+  end if;
+  return query select unnest(found);
 end $function$;
 -- may run: vitalfew_app
 
@@ -2284,10 +2453,16 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select s.* from dossier_sections s where s.org_id = org and s.account_id = any (open))
+      select o.account_id, o.section from own o where o.found_by like all (patterns) and o.found_by not like all (nots) limit most;
+    return;
+  end if;
   return query
     select s.account_id, s.section from dossier_sections s
-     where s.org_id = org and (open is null or s.account_id = any (open))
-       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and s.found_by like patterns[cardinality(patterns)]) and s.found_by like all (patterns) and s.found_by not like all (nots)
+     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true)
+       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and (cardinality(patterns) = 1 or s.found_by like patterns[cardinality(patterns)])) and s.found_by like all (patterns) and s.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
@@ -2303,9 +2478,15 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open))
+      select o.id, word_similarity(whole, o.found_by) from own o where o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most;
+    return;
+  end if;
   return query
     select a.id, word_similarity(whole, a.found_by) from accounts a
-     where a.org_id = org and (open is null or a.id = any (open)) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
+     where a.org_id = org and (open is null or (a.id in (select unnest(open))) is true) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
 end $function$;
 -- may run: vitalfew_app
 
@@ -2320,9 +2501,25 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with posts as materialized (
+        select p.contact_id as id from contact_positions p where p.org_id = org and p.account_id = any (open)),
+      own as materialized (
+        select c.id, c.found_by from (select distinct p.id from posts p) m join contacts c on c.org_id = org and c.id = m.id where c.erased_at is null
+        union all
+        select c.id, c.found_by from contacts c
+         where c.org_id = org and c.author_id = author and c.erased_at is null and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+      select o.id, word_similarity(whole, o.found_by) from own o where o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most;
+    return;
+  end if;
   return query
     select c.id, word_similarity(whole, c.found_by) from contacts c
-     where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by and search_opens_contact(org, c.id, c.author_id, open, author, loose) limit most;
+     where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by
+       and (open is null and loose
+            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+            or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+     limit most;
 end $function$;
 -- may run: vitalfew_app
 

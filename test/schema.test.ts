@@ -25,6 +25,7 @@ const kinds = {
     'files file_versions file_readings',
     'substitutions substitution_accounts',
     'fields field_values',
+    'recent_openings',
   ]
     .join(' ')
     .split(' '),

@@ -138,6 +138,8 @@ export async function tracked(
     recordId?: string | null;
     /** The row as the audit shows it (a jsonb column spread out); left out: the columns as they are. */
     show?: (row: Record<string, unknown>) => Record<string, unknown>;
+    /** Is told both states once the row is saved. */
+    changed?: (before: Record<string, unknown>, after: Record<string, unknown>) => Promise<void>;
   },
 ): Promise<Record<string, unknown>> {
   const where = sql.join(
@@ -158,7 +160,8 @@ export async function tracked(
     Record<string, unknown>
   >`update ${sql.table(table)} set ${set} where ${where} returning *`.execute(ctx.db);
   const after: Record<string, unknown> = withoutKey(saved.rows[0]!);
-  const { show = (row: Record<string, unknown>) => row, ...note } = about;
+  const { show = (row: Record<string, unknown>) => row, changed, ...note } = about;
   ctx.note({ recordId: key.id ?? null, ...note, before: show(before), after: show(after) });
+  await changed?.(before, after);
   return after;
 }

@@ -492,6 +492,7 @@ export interface FilesTable {
   text_problem: string | null;
   text: string | null;
   version: Generated<number>;
+  found_by: Generated<string>;
 }
 
 export interface GroupProposalsTable {
@@ -844,6 +845,14 @@ export interface ProductsTable {
   found_by: Generated<string>;
 }
 
+export interface RecentOpeningsTable {
+  org_id: string;
+  user_id: string;
+  kind: string;
+  record_id: string;
+  opened_at: Date;
+}
+
 export interface RelationshipLinesTable {
   org_id: string;
   id: string;
@@ -1080,6 +1089,7 @@ export interface TimelineEntriesTable {
   text: string | null;
   readers: string[] | null;
   team_reads: Generated<boolean>;
+  contact_id: string | null;
 }
 
 export interface UsersTable {
@@ -1154,6 +1164,7 @@ export interface DB {
   organisations: OrganisationsTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
+  recent_openings: RecentOpeningsTable;
   relationship_lines: RelationshipLinesTable;
   relationship_people: RelationshipPeopleTable;
   relationship_places: RelationshipPlacesTable;

@@ -65,8 +65,8 @@ export interface Searchable {
   find(ctx: Ctx, sought: Sought): Promise<Found[]>;
   /** What is nearly right, where nothing fits. */
   similar?(ctx: Ctx, sought: Sought): Promise<Found[]>;
-  /** The ids are of what `find` gave in the same transaction. */
-  show(ctx: Ctx, ids: readonly string[]): Promise<Shown[]>;
+  /** The ids are of what `find` gave in the same transaction, for the same question. */
+  show(ctx: Ctx, ids: readonly string[], sought: Sought): Promise<Shown[]>;
 }
 
 const kinds: Searchable[] = [];

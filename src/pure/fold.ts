@@ -58,12 +58,25 @@ const LETTERS: Readonly<Record<string, string>> = {
 export function fold(text: string): string {
   const plain = text.normalize('NFKD').replaceAll(/[\u0300-\u036f]/g, '');
   let key = [...plain].map((letter) => LETTERS[letter] ?? letter).join('');
-  for (const [from, to] of WRITTEN_OUT) key = key.replaceAll(from, to);
+  for (const [from, to] of WRITTEN_OUT) if (key.includes(from)) key = key.replaceAll(from, to);
   for (let before = ''; before !== key; ) {
     before = key;
-    for (const [from, to] of BROUGHT_TOGETHER) key = key.replaceAll(from, to);
+    for (const [from, to] of BROUGHT_TOGETHER) if (key.includes(from)) key = key.replaceAll(from, to);
   }
   return key.replaceAll(/^ +| +$/g, '');
+}
+
+const known = new Map<string, string>();
+
+/** `fold` of a name, remembered: a search folds the same few thousand names again and again. */
+export function foldName(name: string): string {
+  if (name.length > 120) return fold(name);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= 20_000) known.clear();
+  const key = fold(name);
+  known.set(name, key);
+  return key;
 }
 
 const QWERTY = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`";

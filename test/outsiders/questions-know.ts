@@ -57,6 +57,10 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     exportPersonalData: people,
     eraseContact: each(of('contact', 'looseContact'), { version: 1 }),
+    listContactTimeline: [
+      ...people,
+      ...each(of('contact', 'looseContact'), { q: 'H' }, { around: ids.note ?? NOTHING }),
+    ],
     // timeline: on what one sees, too, where notes may be hidden
     listTimeline: [
       ...each(both, {}, { group: true }, { group: true, limit: 1 }, { group: true, kind: ['notes.written'] }),

@@ -20,7 +20,7 @@ import { AccountHead } from './AccountHead.tsx';
 import { lazyTab } from './lazy-tab.ts';
 
 const OverviewTab = lazyTab(['approvals', 'contacts', 'notes', 'tasks'], () => import('./OverviewTab.tsx'));
-const TimelineTab = lazyTab(['notes', 'timeline'], () => import('./TimelineTab.tsx'));
+const TimelineTab = lazyTab(['audit', 'notes', 'timeline'], () => import('./TimelineTab.tsx'));
 const PeopleTab = lazyTab(['contacts'], () => import('./PeopleTab.tsx'));
 const FilesTab = lazyTab(['files'], () => import('./FilesTab.tsx'));
 const RelationshipsTab = lazyTab(['contacts'], () => import('./RelationshipsTab.tsx'));

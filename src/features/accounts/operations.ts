@@ -1,6 +1,7 @@
 import { actsAs } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { parseAmount } from '../../pure/money.ts';
@@ -155,6 +156,7 @@ export const handlers = [
 
   handle(contract.getAccount, async (ctx, input) => {
     const row = await loadAccount(ctx, input.id);
+    noteOpened(ctx, 'account', input.id);
     const ancestors = await loadAncestors(ctx, input.id);
     const names = (verb: string) => loadNames(ctx, [input.id], verb).then((found) => found.length > 0);
     return {

@@ -7,6 +7,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import type { AccountName } from './contract-shapes.ts';
 import { refreshFigures } from './store-figures.ts';
 import { rebuildStructure } from './store-structure.ts';
+import { tellChanges } from './store-told.ts';
 import { tell } from './told.ts';
 
 /** An account's name with what an act on it must know. */
@@ -123,7 +124,10 @@ export async function saveColumns(
   version: number,
   changes: Record<string, unknown>,
 ): Promise<number> {
-  const about = { recordKind: 'account', recordId: accountId, accountId };
+  const about = {
+    ...{ recordKind: 'account', recordId: accountId, accountId },
+    changed: (was: Record<string, unknown>, is: Record<string, unknown>) => tellChanges(ctx, accountId, was, is),
+  };
   const after = await tracked(ctx, 'accounts', { id: accountId }, version, changes, about);
   if ('kind' in changes) await rebuildStructure(ctx, [accountId]);
   await refreshFigures(ctx, [accountId]);

@@ -2,7 +2,16 @@ import type { RawBuilder } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 
 /** What can happen to an account in this room. */
-export type AccountEvent = 'made' | 'moved' | 'leadChanged' | 'teamJoined' | 'teamEnded' | 'excluded' | 'included';
+export type AccountEvent =
+  | 'made'
+  | 'moved'
+  | 'leadChanged'
+  | 'teamJoined'
+  | 'teamEnded'
+  | 'excluded'
+  | 'included'
+  | 'changed'
+  | 'termsChanged';
 
 /**
  * Something that happened to accounts, set-based: a subquery in parentheses with `account_id`, `record_id`, `params` (jsonb; ids of people below `people`, of accounts

@@ -22,6 +22,7 @@ export {
   type Reach,
   WAYS,
 } from './contract-shapes.ts';
+export { listContactTimeline } from './contract-timeline.ts';
 
 const on = { anchor: 'account' } as const;
 const optional = Type.Partial(Type.Object(shapes.fields)).properties;

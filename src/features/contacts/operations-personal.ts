@@ -1,6 +1,7 @@
 import { handle } from '../../kernel/run.ts';
 import { eraseFields, fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
 import { memberNames } from '../people/public.ts';
+import { timelinePage } from '../timeline/public.ts';
 import * as contract from './contract.ts';
 import { furtherPersonalData } from './public.ts';
 import { fieldsOf, loadContact } from './store.ts';
@@ -10,6 +11,11 @@ import { loadPositions, positionAnswer } from './store-positions.ts';
 import { tellErased } from './told.ts';
 
 export const handlers = [
+  handle(contract.listContactTimeline, async (ctx, { id, ...input }) => {
+    await loadContact(ctx, id, 'contacts.read');
+    return timelinePage(ctx, { of: 'contact', accountId: id, group: false }, input);
+  }),
+
   handle(contract.exportPersonalData, async (ctx, input) => {
     const row = await loadContact(ctx, input.id, 'contacts.erase');
     const positions = await loadPositions(ctx, [row.id], 'contacts.erase');

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { noteOpened } from '../../kernel/opened.ts';
 import { isTimezone } from '../../kernel/organisations.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
@@ -148,7 +149,11 @@ export const handlers = [
     return { ...page, can: { edit: ctx.can('contacts.edit') && (await may('contacts.edit')) } };
   }),
 
-  handle(contract.getContact, async (ctx, input) => answerOf(ctx, input.id)),
+  handle(contract.getContact, async (ctx, input) => {
+    const contact = await answerOf(ctx, input.id);
+    noteOpened(ctx, 'contact', contact.id);
+    return contact;
+  }),
 
   handle(contract.createContact, async (ctx, input) => {
     const { position, fields: own, ...said } = input;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { erasePersonalValues, personKeys, unseal } from '../../kernel/personal.ts';
+import { forgetContact } from '../timeline/public.ts';
 
 /** One act about a person, as the audit keeps it, opened. */
 export interface HistoryEntry {
@@ -117,5 +118,6 @@ export async function erase(ctx: Ctx, contactId: string, version: number): Promi
      where org_id = ${ctx.org.id} and (operation = any (${CARD_ANSWERS}) or position(${contactId} in answer::text) > 0)`.execute(
     ctx.db,
   );
+  await forgetContact(ctx, contactId);
   await erasePersonalValues(ctx, contactId);
 }

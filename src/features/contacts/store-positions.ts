@@ -5,6 +5,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Position } from './contract-shapes.ts';
 import { isNow } from './rules.ts';
+import { tellPost, untellPost } from './store-told.ts';
 import { mayReadPosition } from './store-visible.ts';
 
 /** A position with the name of its account. */
@@ -110,6 +111,9 @@ export async function insertPosition(
     ...Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
   };
   ctx.note({ recordKind: 'contactPosition', recordId: id, accountId, after });
+  const { title = null, since = null, until = null } = row as { title?: string; since?: string; until?: string };
+  await tellPost(ctx, 'joined', { id, contactId, accountId, title, on: since });
+  if (until !== null) await tellPost(ctx, 'left', { id, contactId, accountId, title, on: until });
   return id;
 }
 
@@ -125,6 +129,10 @@ export async function updatePosition(
     accountId: now.account_id,
     always: ['contact_id'],
   });
+  if (fields.until && now.until === null) {
+    const { id, contact_id: contactId, account_id: accountId } = now;
+    await tellPost(ctx, 'left', { id, contactId, accountId, title: now.title, on: fields.until });
+  }
   return saved.version as number;
 }
 
@@ -132,6 +140,7 @@ export async function updatePosition(
 export async function deletePosition(ctx: Ctx, now: PositionRecord, version: number): Promise<void> {
   if (now.version !== version) throw new StaleVersion(now, null);
   await ctx.db.deleteFrom('contact_positions').where('org_id', '=', ctx.org.id).where('id', '=', now.id).execute();
+  await untellPost(ctx, { id: now.id, contactId: now.contact_id, accountId: now.account_id });
   const { account_name: _name, ...before } = now;
   ctx.note({ recordKind: 'contactPosition', recordId: now.id, accountId: now.account_id, before });
 }

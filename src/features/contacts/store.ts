@@ -6,6 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { Contact, Kept, Reach } from './contract-shapes.ts';
 import { folded, keysOf, searchTextOf } from './rules.ts';
+import { tellContact } from './store-told.ts';
 import { mayRead } from './store-visible.ts';
 
 /** What is known of a person, as the API names it. */
@@ -190,6 +191,7 @@ export async function updateContact(
       accountId: await anchorOf(ctx, now.id),
       person: { id: now.id, fields: PERSONAL },
       show,
+      changed: (was, is) => tellContact(ctx, now.id, was, is),
     },
   );
   return saved.version as number;

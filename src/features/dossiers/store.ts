@@ -5,6 +5,7 @@ import { pageOf } from '../../kernel/cursor.ts';
 import { json } from '../../kernel/db.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Facts, Section, Source } from './contract-shapes.ts';
+import { tellSection } from './told-timeline.ts';
 
 /** What a save of a section writes. */
 export interface Written {
@@ -78,6 +79,7 @@ export async function writeSection(
       ...about,
       always: ['section'],
       show: shown,
+      changed: (was, is) => tellSection(ctx, accountId, section, shown(was), shown(is)),
     });
     saved = after.version as number;
   } else {
@@ -99,6 +101,7 @@ export async function writeSection(
       throw new StaleVersion(kept, { ...kept, ...written, version });
     }
     ctx.note({ ...about, after: shown({ section, ...written }) });
+    await tellSection(ctx, accountId, section, {}, shown({ section, ...written }));
   }
   await ctx.db
     .insertInto('dossier_versions')

@@ -3,7 +3,9 @@ import type { Readable } from 'node:stream';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { FileAnswer } from '../../kernel/file-answer.ts';
+import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
+import { finds } from '../../kernel/search.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
 import { holdContent } from '../../kernel/sweep.ts';
 import { Forbidden, Invalid, Refusal } from '../../pure/refusal.ts';
@@ -30,9 +32,12 @@ import {
   saveContent,
   updateFile,
 } from './store.ts';
+import { foundFiles } from './store-found.ts';
 import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
+
+finds(foundFiles);
 
 keepsAccounts('files');
 namesRecords(async (ctx, ids) => {
@@ -159,7 +164,11 @@ export const handlers = [
     return { rows: await answered(ctx, rows), next, maxBytes: ctx.files.maxDocumentBytes, can };
   }),
 
-  handle(contract.getFile, async (ctx, input) => answer(ctx, await loadFile(ctx, input.id, 'files.read'))),
+  handle(contract.getFile, async (ctx, input) => {
+    const file = await loadFile(ctx, input.id, 'files.read');
+    noteOpened(ctx, 'file', file.id);
+    return answer(ctx, file);
+  }),
 
   handle(contract.addFile, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'files.write');

@@ -9,6 +9,7 @@ export async function tellFile(ctx: Ctx, event: Event, file: FileRow): Promise<v
   await addEntry(ctx, event, {
     accountId: file.account_id,
     recordId: file.id,
+    contactId: file.record_kind === 'contact' ? file.record_id : null,
     text: file.name,
     readers: file.readers,
     teamReads: file.team_reads,

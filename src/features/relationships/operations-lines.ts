@@ -3,6 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
+import { addEntry } from '../timeline/public.ts';
 import { announceMap } from './announce.ts';
 import * as contract from './contract.ts';
 import { checkLine, checkMet } from './rules.ts';
@@ -67,7 +68,7 @@ export const handlers = [
   handle(contract.saveTie, async (ctx, input) => {
     const { id: accountId, personId, userId, version, level, wanted, lastMet, isPair } = input;
     await checkAccountVisible(ctx, accountId, 'contacts.edit');
-    await loadCard(ctx, accountId, personId);
+    const card = await loadCard(ctx, accountId, personId);
     checkMet(lastMet, ctx.today);
     // Who knows them already may have lost the right to the account since; nobody else comes in without it.
     const isThere = (await loadTies(ctx, [accountId])).some(
@@ -79,6 +80,11 @@ export const handlers = [
     if (lastMet !== undefined) fields.last_met = lastMet;
     if (isPair !== undefined) fields.is_pair = isPair;
     const saved = await saveTie(ctx, { accountId, personId, userId, version }, fields);
+    if (card.contact_id !== null)
+      await addEntry(ctx, 'relationships.tieSet', {
+        ...{ accountId, recordId: personId, contactId: card.contact_id, text: card.name },
+        params: { level, wanted, people: { person: userId } },
+      });
     await announceMap(ctx, accountId);
     return { version: saved };
   }),

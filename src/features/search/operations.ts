@@ -9,7 +9,7 @@ import { FITS, type Hit, KINDS, type Kind } from './contract.ts';
 import { readQuery, writeQuery } from './rules.ts';
 import { byPlace, fitOf, type Place, placeOf } from './rules-order.ts';
 import { worksWith } from './store.ts';
-import { MOST, type Understood, understand } from './store-sought.ts';
+import { MOST, nearSought, type Understood, understand } from './store-sought.ts';
 
 type Answer = OutputOf<typeof contract.searchEverything>;
 
@@ -30,7 +30,7 @@ interface Ordered {
 /** Kinds whose names say what they are. */
 const NAMED: readonly string[] = ['account', 'contact', 'product'];
 
-type Look = (searchable: Searchable) => Promise<Found[]> | undefined;
+type Look = (searchable: Searchable, sought: Sought) => Promise<Found[]> | undefined;
 
 /** Asks each kind in turn and puts what fits in order. */
 async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: Look): Promise<Ordered[]> {
@@ -39,8 +39,15 @@ async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: L
     if (!kinds.includes(searchable.kind as Kind)) continue;
     // One letter is in every text.
     if (sought.whole.length === 1 && !NAMED.includes(searchable.kind)) continue;
-    const rows = await look(searchable);
-    if (rows !== undefined && rows.length > 0) found.push({ searchable, rows });
+    const rows = await look(searchable, sought);
+    if (rows === undefined || rows.length === 0) continue;
+    if (rows.length > MOST && ctx.scope(searchable.verb) === 'all' && !sought.narrowed) {
+      // Of very many only the first are put in order: what the reader works with must be among them.
+      const known = new Set(rows.map(({ id }) => id));
+      const near = await look(searchable, await nearSought(ctx, sought));
+      rows.push(...(near ?? []).filter(({ id }) => !known.has(id)));
+    }
+    found.push({ searchable, rows });
   }
   if (found.length === 0) return [];
   const mine = await worksWith(
@@ -62,11 +69,11 @@ async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: L
 
 /** What fits; where nothing does, what is nearly right. */
 async function lookFor(ctx: Ctx, kinds: readonly Kind[], { sought }: Understood): Promise<Ordered[]> {
-  const fitting = await ordered(ctx, kinds, sought, (one) => one.find(ctx, sought));
+  const fitting = await ordered(ctx, kinds, sought, (one, asked) => one.find(ctx, asked));
   // Numbers are right or wrong, and all look alike.
   if (fitting.length > 0 || sought.whole.length < 4 || /\d/.test(sought.whole) || sought.nots.length > 0)
     return fitting;
-  return ordered(ctx, kinds, sought, (one) => one.similar?.(ctx, sought));
+  return ordered(ctx, kinds, sought, (one, asked) => one.similar?.(ctx, asked));
 }
 
 function hitOf(kind: Kind, shown: Shown, { isMine, place }: Placed, keys: readonly string[]): Hit {
@@ -81,7 +88,7 @@ function hitOf(kind: Kind, shown: Shown, { isMine, place }: Placed, keys: readon
   };
 }
 
-async function pageOf(ctx: Ctx, one: Ordered, keys: readonly string[], limit: number, after: Place | null) {
+async function pageOf(ctx: Ctx, one: Ordered, sought: Sought, limit: number, after: Place | null) {
   const rest = after === null ? one.placed : one.placed.filter(({ place }) => byPlace(place, after) > 0);
   const page = rest.slice(0, limit);
   const shown = new Map(
@@ -89,12 +96,13 @@ async function pageOf(ctx: Ctx, one: Ordered, keys: readonly string[], limit: nu
       await one.searchable.show(
         ctx,
         page.map(({ id }) => id),
+        sought,
       )
     ).map((row) => [row.id, row]),
   );
   const rows = page.flatMap((placed) => {
     const row = shown.get(placed.id);
-    return row === undefined ? [] : [hitOf(one.kind, row, placed, keys)];
+    return row === undefined ? [] : [hitOf(one.kind, row, placed, sought.keys)];
   });
   const count = Math.min(one.placed.length, MOST);
   return {
@@ -118,7 +126,7 @@ export const handlers = [
       const other = writeQuery(terms);
       const again = other === writeQuery(query.terms) ? null : await understand(ctx, { terms, unknown: [] });
       const fitting =
-        again === null ? [] : await ordered(ctx, kinds, again.sought, (one) => one.find(ctx, again.sought));
+        again === null ? [] : await ordered(ctx, kinds, again.sought, (one, asked) => one.find(ctx, asked));
       if (fitting.length > 0) {
         understood = { ...again!, hints: understood.hints };
         found = fitting;
@@ -132,7 +140,7 @@ export const handlers = [
     const groups: Answer['groups'] = [];
     let next: string | null = null;
     for (const one of best) {
-      const page = await pageOf(ctx, one, understood.sought.keys, limit, input.kind === undefined ? null : cursor);
+      const page = await pageOf(ctx, one, understood.sought, limit, input.kind === undefined ? null : cursor);
       groups.push(page.group);
       if (input.kind !== undefined && page.next !== null) next = toCursor(page.next);
     }

@@ -1,4 +1,4 @@
-import { fold } from '../../pure/fold.ts';
+import { foldName } from '../../pure/fold.ts';
 import type { Fit } from './contract.ts';
 import { FITS } from './contract.ts';
 
@@ -16,9 +16,9 @@ interface Named {
 /** How well a name fits the keys; `whole`: all of them as they were typed. */
 export function fitOf(named: Named, whole: string, keys: readonly string[]): Fit {
   if (named.likeness !== undefined) return 'similar';
-  if (whole !== '' && named.numbers?.some((number) => fold(number) === whole)) return 'number';
+  if (whole !== '' && named.numbers?.some((number) => foldName(number) === whole)) return 'number';
   if (named.title === null) return 'text';
-  const key = fold(named.title);
+  const key = foldName(named.title);
   if (keys.length === 0 || key === whole) return 'name';
   if (key.startsWith(whole)) return 'start';
   const words = ` ${key}`;
@@ -34,7 +34,9 @@ const NEVER = 9_999_999_999_999;
 export function placeOf(one: Named & { id: string; at?: Date | null }, fit: Fit, isMine: boolean): Place {
   const likeness = String(Math.round((1 - (one.likeness ?? 1)) * 1000)).padStart(4, '0');
   const name =
-    one.title === null ? String(NEVER - (one.at?.getTime() ?? 0)).padStart(13, '0') : `${likeness} ${fold(one.title)}`;
+    one.title === null
+      ? String(NEVER - (one.at?.getTime() ?? 0)).padStart(13, '0')
+      : `${likeness} ${foldName(one.title)}`;
   return [FITS.indexOf(fit), isMine ? 0 : 1, name, one.id];
 }
 

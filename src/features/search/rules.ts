@@ -29,6 +29,7 @@ const KIND_NAMES: Readonly<Record<Kind, readonly string[]>> = {
   product: ['product', 'товар', 'товары', 'products'],
   task: ['task', 'задача', 'задачи', 'tasks'],
   note: ['note', 'заметка', 'заметки', 'notes'],
+  file: ['file', 'файл', 'файлы', 'files'],
   section: ['section', 'досье', 'dossier', 'раздел'],
   change: ['change', 'изменение', 'изменения', 'changes', 'событие'],
 };

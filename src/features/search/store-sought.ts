@@ -8,7 +8,7 @@ import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
 import { patternOf } from './rules-order.ts';
-import { carried, colleaguesNamed } from './store.ts';
+import { carried, colleaguesNamed, heldInside, nearAccounts } from './store.ts';
 
 /** No kind puts more than so many in order. */
 export const MOST = 400;
@@ -104,8 +104,8 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
 }
 
 /** More accounts than this are not carried back and forth. */
-const CARRIED = 3000;
-const ROOMS = ['accounts.read', 'contacts.read', 'notes.read', 'dossiers.read', 'ledger.read'] as const;
+const CARRIED = 1000;
+const ROOMS = ['accounts.read', 'contacts.read', 'notes.read', 'files.read', 'dossiers.read', 'ledger.read'] as const;
 
 /** The accounts under each right, asked once for rights that reach alike: rooms ask for them one after the other. */
 async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
@@ -117,7 +117,7 @@ async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
       if (known.has(key)) continue;
       const array = accountArray(ctx, verb, all ? [] : wishes);
       const ids = await carried(ctx, array, CARRIED);
-      known.set(key, ids === 'many' ? array : sql`${ids}::uuid[]`);
+      known.set(key, ids === 'many' ? await heldInside(ctx, array, known.size) : sql`${ids}::uuid[]`);
     }
   }
   return {
@@ -164,4 +164,12 @@ async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<Accou
   const key = fold(value);
   const ids = key === '' ? [] : await accountsCalled(ctx, key, [patternOf(key)], MOST);
   return ids.length === 0 ? 'value' : { field: 'below', values: ids, not };
+}
+
+/** The same question on what the reader works with only: accounts on whose team they stand, or that they opened lately. For rights that cover every account. */
+export async function nearSought(ctx: Ctx, sought: Sought): Promise<Sought> {
+  const near = await nearAccounts(ctx, CARRIED);
+  const open = () => sql`${near}::uuid[]`;
+  // As where accounts were asked for: what hangs on none is not on these.
+  return { ...sought, open, all: open, narrowed: true };
 }

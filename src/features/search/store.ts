@@ -7,7 +7,7 @@ import { fold } from '../../pure/fold.ts';
 /** Acts of one's own that count as "lately". */
 const LATELY = 300;
 
-/** Of what was found, the ids of those that the reader works with: on own accounts, or on accounts and records that the reader did something with lately. */
+/** Of what was found, the ids of those that the reader works with: on own accounts, or on accounts and records that the reader did something with, or opened, lately. */
 export async function worksWith(ctx: Ctx, found: readonly Found[]): Promise<ReadonlySet<string>> {
   const accounts = [...new Set(found.flatMap((one) => one.accountId ?? []))];
   const { rows } = await sql<{ id: string }>`
@@ -15,7 +15,10 @@ export async function worksWith(ctx: Ctx, found: readonly Found[]): Promise<Read
       select record_id, account_id from audit_entries where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId}::uuid order by id desc limit ${LATELY})
     select account_id as id from ${seatedAccounts(ctx)} s where account_id = any (${accounts}::uuid[])
     union select account_id from acts where account_id is not null
-    union select record_id from acts where record_id is not null`.execute(ctx.db);
+    union select record_id from acts where record_id is not null
+    union select record_id from recent_openings where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId}::uuid`.execute(
+    ctx.db,
+  );
   const known = new Set(rows.map((row) => row.id));
   return new Set(found.filter((one) => known.has(one.id) || known.has(one.accountId ?? '')).map((one) => one.id));
 }
@@ -36,4 +39,21 @@ export async function carried(ctx: Ctx, array: RawBuilder<unknown>, most: number
     ctx.db,
   );
   return rows[0]!.many ? 'many' : rows[0]!.ids;
+}
+
+/** Some of the accounts that the reader works with: on whose team they stand, or that they opened lately. */
+export async function nearAccounts(ctx: Ctx, most: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select account_id as id from (
+      select record_id as account_id, 0 as place from recent_openings where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId}::uuid and kind = 'account'
+      union all select account_id, 1 from ${seatedAccounts(ctx)} s) n
+     group by account_id order by min(place), account_id limit ${most}`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}
+
+/** Keeps a long array inside the database for this transaction, so that it is neither carried back and forth nor made anew for every kind; gives the SQL that reads it. */
+export async function heldInside(ctx: Ctx, array: RawBuilder<unknown>, at: number): Promise<RawBuilder<unknown>> {
+  const name = `vitalfew.open_${at}`;
+  await sql`select set_config(${name}, (${array})::text, true) is null`.execute(ctx.db);
+  return sql`current_setting(${name})::uuid[]`;
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import type { InputOf } from '../../pure/operation.ts';
@@ -171,6 +172,7 @@ export const handlers = [
 
   handle(contract.getTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id);
+    noteOpened(ctx, 'task', task.id);
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
     const names = await namesFor(ctx, [task], [...watchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])]);
     const { checklist } = task;

@@ -19,12 +19,16 @@ export const Entry = Type.Object({
   account: AccountName,
   kind: oneOf(ENTRY_KINDS),
   recordId: orNull({ ...Id, description: 'Of the note, the tier, the import' }),
+  contactId: orNull({ ...Id, description: 'The person at the customer whom it is about' }),
   by: orNull({ ...PersonName, description: 'Null: the system, or nobody knows' }),
   onBehalfOf: orNull(PersonName),
   text: orNull(
     Type.String({ description: 'What somebody wrote about it: a reason, or the beginning of a note in plain text' }),
   ),
-  params: Type.Record(Type.String(), Type.Unknown(), { description: 'What the words of the kind are filled with' }),
+  params: Type.Record(Type.String(), Type.Unknown(), {
+    description:
+      'What the words of the kind are filled with; of changed fields `changes`: what each said before and after',
+  }),
   accounts: Type.Record(Type.String(), orNull(AccountName), {
     description: 'Other accounts in it, by their part (`from`, `to`); null: one that the reader may not see',
   }),
@@ -33,6 +37,24 @@ export const Entry = Type.Object({
   }),
 });
 export type Entry = Type.Static<typeof Entry>;
+
+/** How a timeline is narrowed; with the paging of every list. */
+export const TimelineFilter = {
+  kind: Type.Optional(Type.Array(oneOf(ENTRY_KINDS), { uniqueItems: true, maxItems: 50 })),
+  person: Type.Optional({ ...Id, description: 'Who did it' }),
+  from: Type.Optional(Day),
+  to: Type.Optional({ ...Day, description: 'The last day, included' }),
+  q: Type.Optional(Type.String({ maxLength: 200, description: 'Every one of these words occurs in its text' })),
+  around: Type.Optional({
+    ...Id,
+    description: 'The first page begins a little above this entry; 404 where it may not be read',
+  }),
+};
+
+export const TimelinePage = Type.Object({
+  ...page(Entry).properties,
+  newer: Type.Boolean({ description: 'With `around`: there are newer entries than the first of the page' }),
+});
 
 export const listTimeline = operation({
   name: 'listTimeline',
@@ -44,19 +66,8 @@ export const listTimeline = operation({
   input: Type.Object({
     id: Id,
     group: Type.Optional(Type.Boolean({ description: 'With everything below the account' })),
-    kind: Type.Optional(Type.Array(oneOf(ENTRY_KINDS), { uniqueItems: true, maxItems: 50 })),
-    person: Type.Optional({ ...Id, description: 'Who did it' }),
-    from: Type.Optional(Day),
-    to: Type.Optional({ ...Day, description: 'The last day, included' }),
-    q: Type.Optional(Type.String({ maxLength: 200, description: 'Every one of these words occurs in its text' })),
-    around: Type.Optional({
-      ...Id,
-      description: 'The first page begins a little above this entry; 404 where it may not be read',
-    }),
+    ...TimelineFilter,
     ...PageInput,
   }),
-  output: Type.Object({
-    ...page(Entry).properties,
-    newer: Type.Boolean({ description: 'With `around`: there are newer entries than the first of the page' }),
-  }),
+  output: TimelinePage,
 });

@@ -13,9 +13,14 @@ import {
   updateOne,
 } from './store.ts';
 
+export { timelinePage } from './answers.ts';
 export { patternsOf } from './rules.ts';
 
-export { deleteOf as takeBackEntries } from './store.ts';
+export {
+  deleteOf as takeBackEntries,
+  deleteOfContact as takeBackContact,
+  forgetOne as forgetContact,
+} from './store.ts';
 
 /**
  * Writes what happened to accounts, one entry per row of a subquery in parentheses with `account_id`, `record_id` (or null), `params` (jsonb: ids of people below

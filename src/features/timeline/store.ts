@@ -13,6 +13,7 @@ export interface EntryRow {
   cursor: string;
   kind: EntryKind;
   record_id: string | null;
+  contact_id: string | null;
   user_id: string | null;
   on_behalf_of: string | null;
   params: Record<string, unknown>;
@@ -23,7 +24,9 @@ export interface EntryRow {
 }
 
 export interface Wanted {
+  /** The account, or the person at customers, whose timeline it is. */
   accountId: string;
+  of: 'account' | 'contact';
   group: boolean;
   /** The kinds that the reader may read, of those asked for; `every`: nothing was left out. */
   kinds: readonly EntryKind[];
@@ -42,7 +45,7 @@ export interface Beyond {
   newer?: boolean;
 }
 
-const SHOWN = sql`e.id, e.at, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor, e.kind, e.record_id, e.user_id,
+const SHOWN = sql`e.id, e.at, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor, e.kind, e.record_id, e.contact_id, e.user_id,
   e.on_behalf_of, e.params, left(e.text, 500) as text, e.account_id`;
 
 const named = (ctx: Ctx, rows: RawBuilder<unknown>) => sql<EntryRow>`
@@ -69,6 +72,7 @@ const startOf = (ctx: Ctx, day: string | null, after = 0) =>
  */
 export async function loadEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number): Promise<EntryRow[]> {
   if (wanted.kinds.length === 0) return [];
+  if (wanted.of === 'contact') return entriesOfContact(ctx, wanted, beyond, limit);
   if (wanted.patterns.length > 0) return searchEntries(ctx, wanted, beyond, limit);
   const conditions = [sql`e.org_id = ${ctx.org.id}`, sql`e.account_id = m.account_id`, mayReadKept(ctx, 'e')];
   if (!wanted.every) conditions.push(sql`e.kind = k.kind`);
@@ -109,12 +113,45 @@ async function searchEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, li
   return newestFirst(found.rows);
 }
 
+/** What was changed of a person stands once on each of their accounts: here it is told once, by the first entry on an account that the reader may see. */
+function aboutContact(ctx: Ctx, wanted: Wanted): RawBuilder<unknown> {
+  const visible = (column: string) => mayReadAccount(ctx, 'accounts.read', column);
+  return sql`e.contact_id = ${wanted.accountId}::uuid and ${visible('e.account_id')}
+    and (e.kind <> 'contacts.changed' or not exists (
+      select from timeline_entries o where o.org_id = e.org_id and o.contact_id = e.contact_id and o.kind = e.kind and o.at = e.at and o.id < e.id and ${visible('o.account_id')}))`;
+}
+
+/** The same for one person at customers: few enough to be read along their own index. */
+async function entriesOfContact(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number): Promise<EntryRow[]> {
+  const conditions = [
+    sql`e.org_id = ${ctx.org.id}`,
+    aboutContact(ctx, wanted),
+    mayReadKept(ctx, 'e'),
+    sql`e.kind = any (${wanted.kinds}::text[])`,
+    ...wanted.patterns.map((pattern) => sql`lower(e.text) like ${pattern}`),
+  ];
+  if (wanted.person !== null) conditions.push(sql`e.user_id = ${wanted.person}::uuid`);
+  if (wanted.from !== null) conditions.push(sql`e.at >= ${startOf(ctx, wanted.from)}`);
+  if (wanted.to !== null) conditions.push(sql`e.at < ${startOf(ctx, wanted.to, 1)}`);
+  if (beyond !== null) {
+    const mark = sql`(${beyond.at}::timestamptz, ${beyond.id}::uuid)`;
+    conditions.push(beyond.newer ? sql`(e.at, e.id) > ${mark}` : sql`(e.at, e.id) < ${mark}`);
+  }
+  const order = beyond?.newer ? sql`e.at, e.id` : sql`e.at desc, e.id desc`;
+  const found = await named(
+    ctx,
+    sql`select ${SHOWN} from timeline_entries e where ${sql.join(conditions, sql` and `)} order by ${order} limit ${limit}`,
+  ).execute(ctx.db);
+  return newestFirst(found.rows);
+}
+
 /** One entry of the account, or of those below it; null where there is none that the reader may read. */
 export async function loadEntry(ctx: Ctx, wanted: Wanted, entryId: string): Promise<EntryRow | null> {
+  const where = wanted.of === 'contact' ? aboutContact(ctx, wanted) : sql`e.account_id in ${members(ctx, wanted)}`;
   const found = await named(
     ctx,
     sql`select ${SHOWN} from timeline_entries e where e.org_id = ${ctx.org.id} and e.id = ${entryId}::uuid and e.kind = any (${wanted.kinds}::text[])
-          and e.account_id in ${members(ctx, wanted)} and ${mayReadKept(ctx, 'e')}`,
+          and ${where} and ${mayReadKept(ctx, 'e')}`,
   ).execute(ctx.db);
   return found.rows[0] ?? null;
 }
@@ -150,6 +187,8 @@ export interface NewEntry {
   id?: string;
   at?: Date;
   recordId?: string | null;
+  /** The person at customers whom it is about: it stands on their timeline too. */
+  contactId?: string | null;
   params?: Record<string, unknown>;
   text?: string | null;
   readers?: readonly string[] | null;
@@ -184,8 +223,8 @@ export async function insertOne(ctx: Ctx, kind: EntryKind, entry: NewEntry): Pro
     entry.by === undefined ? onBehalf(ctx, sql`${entry.accountId}::uuid`) : sql`${entry.inNameOf ?? null}::uuid`;
   const readers = entry.readers ?? null;
   await sql`
-    insert into timeline_entries (org_id, id, account_id, at, kind, record_id, user_id, on_behalf_of, params, text, readers, team_reads)
-    values (${ctx.org.id}, coalesce(${entry.id ?? null}::uuid, new_id()), ${entry.accountId}, ${entry.at ?? ctx.now}, ${kind}, ${entry.recordId ?? null}, ${entry.by === undefined ? userId : entry.by},
+    insert into timeline_entries (org_id, id, account_id, at, kind, record_id, contact_id, user_id, on_behalf_of, params, text, readers, team_reads)
+    values (${ctx.org.id}, coalesce(${entry.id ?? null}::uuid, new_id()), ${entry.accountId}, ${entry.at ?? ctx.now}, ${kind}, ${entry.recordId ?? null}, ${entry.contactId ?? null}::uuid, ${entry.by === undefined ? userId : entry.by},
             ${behalf}, ${JSON.stringify(entry.params ?? {})}::jsonb, ${entry.text ?? null}, ${readers}::uuid[], ${entry.teamReads ?? false})`.execute(
     ctx.db,
   );
@@ -220,6 +259,20 @@ export async function keepAllOf(
 
 export async function deleteOne(ctx: Ctx, entryId: string): Promise<void> {
   await sql`delete from timeline_entries where org_id = ${ctx.org.id} and id = ${entryId}::uuid`.execute(ctx.db);
+}
+
+/** Takes out of the entries about a person what says who that was: that something happened stays. */
+export async function forgetOne(ctx: Ctx, contactId: string): Promise<void> {
+  await sql`update timeline_entries set text = null, params = params - 'changes', contact_id = null where org_id = ${ctx.org.id} and contact_id = ${contactId}::uuid`.execute(
+    ctx.db,
+  );
+}
+
+/** Takes back what an account's timeline says of a person who, as it turned out, never was there. */
+export async function deleteOfContact(ctx: Ctx, contactId: string, accountId: string): Promise<void> {
+  await sql`delete from timeline_entries where org_id = ${ctx.org.id} and contact_id = ${contactId}::uuid and account_id = ${accountId}::uuid and kind like 'contacts.%'`.execute(
+    ctx.db,
+  );
 }
 
 /** Takes back every entry about a record. */

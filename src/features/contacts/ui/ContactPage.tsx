@@ -26,6 +26,7 @@ import { PersonFacts } from './PersonFacts.tsx';
 import { PositionsPanel } from './PositionsPanel.tsx';
 
 const PersonForm = lazy(() => import('./PersonForm.tsx'));
+const ContactTimeline = lazy(() => import('./ContactTimeline.tsx'));
 
 /** One person: how to reach and treat them, where they work and worked, what one notes for oneself. */
 export default function ContactPage() {
@@ -79,6 +80,9 @@ export default function ContactPage() {
               <FieldFacts kind="contact" answers={contact.fields} />
             </Suspense>
             <NotesPanel contactId={contact.id} />
+            <Suspense fallback={<LoadingState lines={4} />}>
+              <ContactTimeline contactId={contact.id} />
+            </Suspense>
             {contact.kept.length > 0 ? <KeptPanel contact={contact} /> : null}
           </div>
         </div>

@@ -41,7 +41,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:page.title',
       load: () => import('./ContactPage.tsx'),
       permission: 'contacts.read',
-      words: ['accounts', 'fields'],
+      words: ['accounts', 'audit', 'dossiers', 'fields', 'timeline'],
     },
   ],
   actions: [

@@ -7,6 +7,7 @@ import {
   IconNews,
   IconNote,
   IconPackage,
+  IconPaperclip,
   IconUser,
 } from '@tabler/icons-react';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -19,6 +20,7 @@ export const kindIcons: Record<Kind, Icon> = {
   product: IconPackage,
   task: IconChecklist,
   note: IconNote,
+  file: IconPaperclip,
   section: IconNews,
   change: IconBuildingStore,
 };
@@ -33,6 +35,7 @@ export function useSearchWords() {
     product: t('kind.product'),
     task: t('kind.task'),
     note: t('kind.note'),
+    file: t('kind.file'),
     section: t('kind.section'),
     change: t('kind.change'),
   };

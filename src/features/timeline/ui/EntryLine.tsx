@@ -6,12 +6,15 @@ import {
   IconLink,
   IconNote,
   IconPaperclip,
+  IconPencil,
+  IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
+import { useAuditWords } from '../../audit/ui/public.tsx';
 import type { Entry } from '../contract.ts';
 import styles from './Timeline.module.css';
 import { type Theme, themeOf, useEntryWords } from './use-entry-words.ts';
@@ -21,6 +24,8 @@ const ICONS: Record<Theme, typeof IconNote> = {
   files: IconPaperclip,
   tiers: IconFlag3,
   relationship: IconHeartHandshake,
+  people: IconUser,
+  fields: IconPencil,
   ledger: IconFileImport,
   structure: IconArrowsExchange,
   team: IconUsers,
@@ -28,8 +33,8 @@ const ICONS: Record<Theme, typeof IconNote> = {
 
 interface Props {
   entry: Entry;
-  /** The account whose page this is: an entry of another one names it. */
-  accountId: string;
+  /** The page on which it stands: an entry of another account names it. */
+  at: { accountId: string } | { contactId: string };
   /** A link led to this entry: it is marked and brought into sight. */
   linked: boolean;
   /** What stands in place of the sentence: a note as it is. */
@@ -37,7 +42,7 @@ interface Props {
 }
 
 /** One entry: what, where, who and when, with the link that leads back to it. */
-export function EntryLine({ entry, accountId, linked, children }: Props) {
+export function EntryLine({ entry, at, linked, children }: Props) {
   const t = useWords('timeline');
   const say = useEntryWords();
   const { locale, timezone } = useReader();
@@ -49,12 +54,17 @@ export function EntryLine({ entry, accountId, linked, children }: Props) {
   const Icon = ICONS[theme];
   // A file leads to itself, unless it was removed by this.
   const fileId = theme === 'files' && entry.kind !== 'files.removed' ? entry.recordId : null;
+  // What is about a person leads to them.
+  const person =
+    theme === 'people' || entry.kind === 'contacts.changed' || entry.kind === 'relationships.tieSet'
+      ? entry.contactId
+      : null;
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone: timezone });
   return (
     <li ref={line} className={styles.entry} data-linked={linked || undefined} data-entry={entry.id}>
       <Icon className={styles.icon} size={16} stroke={1.6} aria-hidden="true" />
       <div className={styles.what}>
-        {entry.account.id === accountId ? null : (
+        {'accountId' in at && entry.account.id === at.accountId ? null : (
           <PageLink to={`/accounts/${entry.account.id}`} search={{ tab: 'timeline' }} className={styles.where}>
             {entry.account.name}
           </PageLink>
@@ -62,13 +72,16 @@ export function EntryLine({ entry, accountId, linked, children }: Props) {
         {children ?? (
           <>
             <span>{say(entry)}</span>
-            {entry.text === null ? null : fileId === null ? (
+            {entry.text === null || ('contactId' in at && person !== null) ? null : person !== null ? (
+              <PageLink to={`/contacts/${person}`}>{entry.text}</PageLink>
+            ) : fileId === null ? (
               <q className={styles.text}>{entry.text}</q>
             ) : (
               <PageLink to={`/accounts/${entry.account.id}`} search={{ tab: 'files', file: fileId }}>
                 {entry.text}
               </PageLink>
             )}
+            <Changes entry={entry} />
           </>
         )}
       </div>
@@ -76,8 +89,8 @@ export function EntryLine({ entry, accountId, linked, children }: Props) {
         {children === undefined && entry.by ? <span>{entry.by.name}</span> : null}
         {entry.onBehalfOf ? <span>{t('onBehalfOf', { name: entry.onBehalfOf.name })}</span> : null}
         <PageLink
-          to={`/accounts/${entry.account.id}`}
-          search={{ tab: 'timeline', entry: entry.id }}
+          to={'contactId' in at ? `/contacts/${at.contactId}` : `/accounts/${entry.account.id}`}
+          search={'contactId' in at ? { entry: entry.id } : { tab: 'timeline', entry: entry.id }}
           className={styles.time}
           title={t('link')}
         >
@@ -89,5 +102,34 @@ export function EntryLine({ entry, accountId, linked, children }: Props) {
         </PageLink>
       </span>
     </li>
+  );
+}
+
+interface Change {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
+
+/** Which fields were changed: what each says now, and what it said. */
+function Changes({ entry }: { entry: Entry }) {
+  const t = useWords('timeline');
+  const words = useAuditWords();
+  const changes = (entry.params.changes ?? []) as Change[];
+  if (changes.length === 0) return null;
+  const kind =
+    entry.kind === 'contacts.changed' ? 'contact' : entry.kind === 'dossiers.changed' ? 'dossierSection' : 'account';
+  const said = (value: unknown, field: string) => ((value ?? null) === null ? t('nothing') : words.value(value, field));
+  return (
+    <dl className={styles.changes}>
+      {changes.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{words.field(field, kind)}</dt>
+          <dd>
+            <span>{said(after, field)}</span> <span className="dim">{t('was', { before: said(before, field) })}</span>
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

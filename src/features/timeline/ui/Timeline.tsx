@@ -27,6 +27,16 @@ interface Props {
   more: More;
 }
 
+/** Of whom the timeline tells: an account, or with the operation of a later room somebody at customers. */
+interface OfProps {
+  id: string;
+  group?: boolean;
+  list: typeof listTimeline;
+  /** The page on which it stands: entries of another account name it. */
+  at: { accountId: string } | { contactId: string };
+  more: More;
+}
+
 const defaults = { q: '', what: [], by: '', from: '', to: '', entry: '' };
 const PART = 50;
 
@@ -34,13 +44,18 @@ const partsOf = (rows: readonly Entry[]): Entry[][] =>
   Array.from({ length: Math.ceil(rows.length / PART) }, (_, at) => rows.slice(at * PART, (at + 1) * PART));
 
 /** What happened on an account, newest first, under its days: filtered, searched, live; `entry` in the address opens it around that entry. */
-export function Timeline({ accountId, group, more: Part }: Props) {
+export const Timeline = ({ accountId, group, more }: Props) => (
+  <TimelineOf id={accountId} group={group} list={listTimeline} at={{ accountId }} more={more} />
+);
+
+/** The timeline of whatever has one. */
+export function TimelineOf({ id, group = false, list: operation, at: page, more: Part }: OfProps) {
   const t = useWords('timeline');
   const client = useQueryClient();
   const [view, setView] = useUrlState(defaults);
   const kind = (view.what as Theme[]).flatMap((theme) => THEMES[theme] ?? []);
   const asked = {
-    id: accountId,
+    id,
     ...(group ? { group } : {}),
     ...(kind.length > 0 ? { kind } : {}),
     ...(view.q === '' ? {} : { q: view.q }),
@@ -49,9 +64,9 @@ export function Timeline({ accountId, group, more: Part }: Props) {
     ...(view.to === '' ? {} : { to: view.to }),
   };
   const filtered = Object.keys(asked).length > (group ? 2 : 1);
-  const list = usePages(listTimeline, view.entry === '' ? asked : { ...asked, around: view.entry });
+  const list = usePages(operation, view.entry === '' ? asked : { ...asked, around: view.entry });
   const people = useCall(listMembers, { withEnded: true });
-  useLive('timeline', () => void askAnew(client, callKey(listTimeline)));
+  useLive('timeline', () => void askAnew(client, callKey(operation)));
   const gone = view.entry !== '' && list.error instanceof CallError && list.error.status === 404;
   return (
     <div className={styles.timeline}>
@@ -98,7 +113,7 @@ export function Timeline({ accountId, group, more: Part }: Props) {
                 entries={entries}
                 before={parts[at - 1]?.at(-1)?.at}
                 show={(entry) => (
-                  <EntryLine key={entry.id} entry={entry} accountId={accountId} linked={entry.id === view.entry}>
+                  <EntryLine key={entry.id} entry={entry} at={page} linked={entry.id === view.entry}>
                     {draw(entry) ?? undefined}
                   </EntryLine>
                 )}
@@ -123,6 +138,8 @@ function useThemes() {
     files: t('theme.files'),
     tiers: t('theme.tiers'),
     relationship: t('theme.relationship'),
+    people: t('theme.people'),
+    fields: t('theme.fields'),
     ledger: t('theme.ledger'),
     structure: t('theme.structure'),
     team: t('theme.team'),

@@ -1,1 +1,1 @@
-export { type More, Timeline } from './Timeline.tsx';
+export { type More, Timeline, TimelineOf } from './Timeline.tsx';

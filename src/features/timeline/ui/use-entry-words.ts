@@ -7,7 +7,9 @@ export const THEMES = {
   notes: ['notes.written'],
   files: ['files.added', 'files.versionAdded', 'files.removed', 'files.restored'],
   tiers: ['segmentation.tierSet'],
-  relationship: ['relationships.stageSet'],
+  relationship: ['relationships.stageSet', 'relationships.tieSet'],
+  people: ['contacts.joined', 'contacts.left'],
+  fields: ['accounts.changed', 'accounts.termsChanged', 'contacts.changed', 'dossiers.changed'],
   ledger: ['ledger.imported'],
   structure: ['accounts.made', 'accounts.moved', 'accounts.excluded', 'accounts.included'],
   team: ['accounts.leadChanged', 'accounts.teamJoined', 'accounts.teamEnded'],
@@ -59,6 +61,16 @@ export function useEntryWords(): (entry: Entry) => string {
     interdependent: t('stage.interdependent'),
     integrated: t('stage.integrated'),
   };
+  const sections: Record<string, string> = {
+    business: t('dossiers:section.business'),
+    finances: t('dossiers:section.finances'),
+    strategy: t('dossiers:section.strategy'),
+    needs: t('dossiers:section.needs'),
+    working: t('dossiers:section.working'),
+    markets: t('dossiers:section.markets'),
+    reputation: t('dossiers:section.reputation'),
+    observations: t('dossiers:section.observations'),
+  };
   const account = (entry: Entry, part: string) => entry.accounts[part]?.name ?? t('anotherAccount');
   const person = (entry: Entry, part: string) => entry.people[part]?.name ?? t('somebody');
   const moved = (entry: Entry) => {
@@ -109,6 +121,20 @@ export function useEntryWords(): (entry: Entry) => string {
           ? t('entry.stageSet', { stage })
           : t('entry.stageChanged', { stage, before });
       }
+      case 'relationships.tieSet':
+        return t('entry.tieSet', { person: person(entry, 'person') });
+      case 'contacts.joined':
+        return t('entry.contactJoined', { title: String(params.title ?? '') }).replace(/: $/, '');
+      case 'contacts.left':
+        return t('entry.contactLeft', { title: String(params.title ?? '') }).replace(/: $/, '');
+      case 'contacts.changed':
+        return t('entry.contactChanged');
+      case 'dossiers.changed':
+        return t('entry.sectionWritten', { section: sections[String(params.section)] ?? '' });
+      case 'accounts.changed':
+        return t('entry.fieldsChanged');
+      case 'accounts.termsChanged':
+        return t('entry.termsChanged');
       case 'ledger.imported':
         return imported(params as unknown as Imported);
       case 'accounts.made':
