@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import type { Ctx } from './ctx.ts';
 
-/** What is looked for, folded (pure/fold.ts), as the functions of the database take it (migration 0029). */
+/** What is looked for, folded (pure/fold.ts), as the functions of the database take it (migrations 0029 and 0032). */
 export interface Sought {
   /** All words as they were typed. */
   text: string;

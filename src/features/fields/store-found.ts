@@ -43,8 +43,8 @@ export function withFields(searchable: Searchable, reached: Reached): Searchable
       return [...found, ...more.map((row) => ({ id: row.id, title: null, accountId: row.account_id }))];
     },
 
-    async show(ctx, ids) {
-      const shown = await searchable.show(ctx, ids);
+    async show(ctx, ids, sought) {
+      const shown = await searchable.show(ctx, ids, sought);
       const rows = await loadValues(ctx, await textFields(ctx, reached.kind), ids);
       if (rows.length === 0) return shown;
       const texts = (id: string) =>
