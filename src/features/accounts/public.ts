@@ -7,6 +7,7 @@ import { loadName, loadNames } from './store.ts';
 export { countsDaysFrom } from './active-base.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
 export { type AccountWish, accountArray, accountsCalled } from './store-found.ts';
+export { type HandedLead, handLeads, leadsOn, takeBackLeads } from './store-leads.ts';
 export {
   loosenUnused,
   makeUnknownCustomers,
