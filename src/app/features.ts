@@ -28,6 +28,8 @@ import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
+import * as portfolios from '../features/portfolios/contract.ts';
+import { handlers as portfoliosHandlers } from '../features/portfolios/operations.ts';
 import * as products from '../features/products/contract.ts';
 import { handlers as productsHandlers } from '../features/products/operations.ts';
 import * as relationships from '../features/relationships/contract.ts';
@@ -73,6 +75,7 @@ export const rooms = [
   'dossiers',
   'tasks',
   'substitutions',
+  'portfolios',
   'search',
 ] as const;
 
@@ -104,6 +107,7 @@ export const operations = [
   ...operationsIn(dossiers),
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
+  ...operationsIn(portfolios),
   ...operationsIn(search),
 ];
 
@@ -126,6 +130,7 @@ export const handlers: readonly Handler[] = [
   ...dossiersHandlers,
   ...tasksHandlers,
   ...substitutionsHandlers,
+  ...portfoliosHandlers,
   ...searchHandlers,
 ];
 
