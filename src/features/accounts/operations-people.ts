@@ -8,8 +8,8 @@ import { loadName, loadNames } from './store.ts';
 import { checkMayUse } from './store-list.ts';
 import {
   addMember,
-  changeMember,
   changeLead,
+  changeMember,
   checkMember,
   countLeadChanges,
   endMember,

@@ -15,6 +15,7 @@ export {
   refreshImported,
   unusedAccounts,
 } from './store-merge.ts';
+export { lockTeams } from './store-people.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 export { type AccountEvent, hearsAccounts } from './told.ts';

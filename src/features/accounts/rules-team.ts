@@ -28,7 +28,10 @@ export function overfull(seats: readonly (Days & { share: number | null })[], to
   const found: Overfull[] = [];
   edges.forEach((since, at) => {
     const next = edges[at + 1];
-    const total = told.reduce((sum, seat) => (seat.since <= since && endOf(seat) >= since ? sum + seat.share! : sum), 0);
+    const total = told.reduce(
+      (sum, seat) => (seat.since <= since && endOf(seat) >= since ? sum + seat.share! : sum),
+      0,
+    );
     if (total <= 100) return;
     const last = found.at(-1);
     const until = next === undefined ? null : addDays(next, -1);

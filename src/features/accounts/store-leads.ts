@@ -47,9 +47,8 @@ async function tellLeads(
   );
 }
 
-/** Who leads the accounts on a day, by account: those that nobody leads are missing. Their teams stay as they are until the end of the transaction. */
+/** Who leads the accounts on a day, by account: those that nobody leads are missing. */
 export async function leadsOn(ctx: Ctx, accountIds: readonly string[], day: string): Promise<Map<string, string>> {
-  await lockTeams(ctx, accountIds);
   const seats = accountIds.length === 0 ? [] : await loadLeadSeats(ctx, accountIds, day);
   return new Map(seats.filter((seat) => seat.since <= day).map((seat) => [seat.account_id, seat.user_id]));
 }

@@ -8,9 +8,7 @@ import type { MoveRow } from './store-moves.ts';
 
 /** Money of the ledger, where the reader may see it. */
 export const revenueOf = (ctx: Ctx, minor: bigint) =>
-  ctx.can('ledger.read')
-    ? { amount: formatMinor(minor, ctx.org.baseCurrency), currency: ctx.org.baseCurrency }
-    : null;
+  ctx.can('ledger.read') ? { amount: formatMinor(minor, ctx.org.baseCurrency), currency: ctx.org.baseCurrency } : null;
 
 export function answeredLoad(
   ctx: Ctx,

@@ -19,7 +19,10 @@ export const Norms = Type.Object(
   {
     kam: span,
     account_manager: span,
-    weights: Type.Object({ key: weight, emerging: weight, standard: weight, prospect: weight, dormant: weight }, closed),
+    weights: Type.Object(
+      { key: weight, emerging: weight, standard: weight, prospect: weight, dormant: weight },
+      closed,
+    ),
     calls: Type.Object({ A: calls, B: calls, C: calls, N: calls }, closed),
   },
   closed,
@@ -32,7 +35,9 @@ export const Load = Type.Object({
   key: oneOf(NORM_KEYS),
   norm: orNull(Type.Object({ from: Type.Integer(), to: Type.Integer() })),
   points: Type.Number({ description: 'Accounts by the weight of their tier and the share of their work' }),
-  accounts: Type.Integer({ description: 'Accounts of which this person has a share; those below another one of theirs count with it' }),
+  accounts: Type.Integer({
+    description: 'Accounts of which this person has a share; those below another one of theirs count with it',
+  }),
   byTier: Type.Array(Type.Object({ tier: Type.String(), accounts: Type.Integer(), points: Type.Number() })),
   revenue: orNull({ ...Money, description: 'Of the last 12 months, by share' }),
   touches: Type.Integer({ description: 'Calls a year that the classes of the accounts ask for' }),
@@ -82,7 +87,9 @@ export const Preview = Type.Object({
       revenue: orNull(Money),
       languages: Type.Array(Type.String()),
       missing: orNull(
-        Type.Array(Type.String(), { description: 'Languages of the account that the receiver does not speak; null: not known' }),
+        Type.Array(Type.String(), {
+          description: 'Languages of the account that the receiver does not speak; null: not known',
+        }),
       ),
       lost: Type.Array(Type.String(), { description: 'Those of them that the present manager speaks' }),
     }),
@@ -91,7 +98,14 @@ export const Preview = Type.Object({
   changes: Type.Array(Change, { description: 'The receiver first' }),
   revenue: orNull({ ...Money, description: 'Of all these accounts' }),
   tasks: Type.Array(
-    Type.Object({ id: Id, title: Type.String(), kind: Type.String(), due: orNull(Day), person: PersonName, account: Type.String() }),
+    Type.Object({
+      id: Id,
+      title: Type.String(),
+      kind: Type.String(),
+      due: orNull(Day),
+      person: PersonName,
+      account: Type.String(),
+    }),
     { description: 'Open tasks and promises that stay with those who lead now; at most 50' },
   ),
 });

@@ -15,7 +15,8 @@ export const listPortfolios = operation({
   name: 'listPortfolios',
   method: 'GET',
   path: '/portfolios',
-  summary: 'The managers that the reader may see, each with the load against the norm; only accounts that the reader may see count',
+  summary:
+    'The managers that the reader may see, each with the load against the norm; only accounts that the reader may see count',
   permission: 'portfolios.read',
   anchor: 'account',
   input: Type.Object({ ...PageInput }),
@@ -32,7 +33,8 @@ export const listPortfolioAccounts = operation({
   name: 'listPortfolioAccounts',
   method: 'GET',
   path: '/portfolios/accounts',
-  summary: 'The accounts that somebody leads today, the largest first; without a person those at the top that nobody leads',
+  summary:
+    'The accounts that somebody leads today, the largest first; without a person those at the top that nobody leads',
   permission: 'portfolios.read',
   input: Type.Object({ userId: Type.Optional(Id), ...PageInput }),
   output: page(Card),
@@ -46,7 +48,12 @@ export const getNorms = operation({
   permission: 'portfolios.read',
   anchor: 'organisation',
   input: Empty,
-  output: Type.Object({ norms: Norms, defaults: Norms, version: Type.Integer(), can: Type.Object({ manage: Type.Boolean() }) }),
+  output: Type.Object({
+    norms: Norms,
+    defaults: Norms,
+    version: Type.Integer(),
+    can: Type.Object({ manage: Type.Boolean() }),
+  }),
 });
 
 export const saveNorms = operation({

@@ -1,5 +1,5 @@
-import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { isBusinessDay } from '../../pure/period.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
@@ -9,6 +9,7 @@ import {
   largestOf,
   leadsOn,
   loadAccountNames,
+  lockTeams,
   takeBackLeads,
 } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -117,6 +118,7 @@ export const handlers = [
     const ids = [...new Set(input.accounts.map((account) => account.id))];
     const seen = await loadAccountNames(ctx, ids, 'accounts.assign');
     if (seen.size < ids.length) throw new NotFound();
+    await lockTeams(ctx, ids);
     const leads = await leadsOn(ctx, ids, ctx.today);
     const changed = input.accounts.filter(({ id, leadId }) => (leads.get(id) ?? null) !== leadId);
     if (changed.length > 0) {
@@ -154,8 +156,7 @@ export const handlers = [
       'accounts.assign',
     );
     if (seen.size < handed.length) throw new NotFound();
-    if (move.undone_at !== null)
-      throw new Refusal('portfolios.undoneAlready', 'This move has been undone already.');
+    if (move.undone_at !== null) throw new Refusal('portfolios.undoneAlready', 'This move has been undone already.');
     const changed = await takeBackLeads(ctx, handed, { toId: move.to_id, since: move.since });
     if (changed.length > 0) {
       const accounts = changed.map((id) => seen.get(id)!.name).join(', ');

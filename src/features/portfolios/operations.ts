@@ -1,5 +1,5 @@
-import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { Forbidden, Invalid, NotFound } from '../../pure/refusal.ts';
 import { answeredCard, answeredLoad } from './answers.ts';

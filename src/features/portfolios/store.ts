@@ -54,10 +54,17 @@ export async function saveNormsRow(ctx: Ctx, version: number, norms: Norms): Pro
     ctx.note({ recordKind: 'portfolioNorms', recordId: null, before: flat(defaultNorms), after: flat(norms) });
     return;
   }
-  await tracked(ctx, 'portfolio_norms', {}, version, { norms: json(norms) }, {
-    recordKind: 'portfolioNorms',
-    show: (row) => flat(row.norms),
-  });
+  await tracked(
+    ctx,
+    'portfolio_norms',
+    {},
+    version,
+    { norms: json(norms) },
+    {
+      recordKind: 'portfolioNorms',
+      show: (row) => flat(row.norms),
+    },
+  );
 }
 
 export interface PersonRow {
@@ -77,7 +84,8 @@ const people = (ctx: Ctx) => sql`
 
 /** The managers whose portfolio the actor may see, by name: who has such a role, or leads an account that the actor may see. */
 export async function loadManagers(ctx: Ctx, after: { name: string; id: string } | null, limit: number) {
-  const found = await sql<PersonRow>`${people(ctx)} and m.ended_at is null and m.invited_name is null and ${mayReadPerson(ctx, 'm.user_id')}
+  const found =
+    await sql<PersonRow>`${people(ctx)} and m.ended_at is null and m.invited_name is null and ${mayReadPerson(ctx, 'm.user_id')}
       and (m.roles && '{kam,account_manager}'::text[]
            or exists (select from account_figures f where f.org_id = m.org_id and f.lead_id = m.user_id and ${mayReadAccount(ctx, 'accounts.read', 'f.account_id')}))
       ${after === null ? sql`` : sql`and (c.name, m.user_id) > (${after.name}, ${after.id}::uuid)`}
@@ -104,7 +112,10 @@ export async function savePersonRow(
     ctx.note({ recordKind: 'portfolioPerson', recordId: id, after: said });
     return;
   }
-  await tracked(ctx, 'portfolio_people', { user_id: id }, version, said, { recordKind: 'portfolioPerson', recordId: id });
+  await tracked(ctx, 'portfolio_people', { user_id: id }, version, said, {
+    recordKind: 'portfolioPerson',
+    recordId: id,
+  });
 }
 
 /**
