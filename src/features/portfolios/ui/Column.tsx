@@ -34,7 +34,6 @@ export function Column({ row, onPerson, ...board }: Board & { row: Portfolio | n
   const takes = row !== null && board.canMove;
   const name = row?.person.name ?? t('unled');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the way of the mouse; the menu of each card is that of the keyboard
     <section
       className={styles.column}
       data-over={over}
