@@ -10,7 +10,7 @@ journey('a head moves an account on the board by keyboard, sees before what chan
   const card = column.getByRole('listitem').first();
   await shown(card);
   expect(await findings(page)).toEqual([]);
-  const name = (await card.getByRole('link').innerText()).trim();
+  const name = ((await card.getByRole('link').textContent()) ?? '').trim();
   await card.getByRole('button', { name: `Move ${name}` }).focus();
   await page.keyboard.press('Enter');
   await page
