@@ -135,6 +135,7 @@ END), account_id);
 CREATE INDEX figures_excluded ON public.account_figures USING btree (org_id, account_id) WHERE excluded;
 CREATE INDEX figures_of_category ON public.account_figures USING btree (org_id, category) WHERE (category IS NOT NULL);
 CREATE INDEX figures_of_lead ON public.account_figures USING btree (org_id, lead_id) WHERE (lead_id IS NOT NULL);
+CREATE INDEX figures_of_lead_by_revenue ON public.account_figures USING btree (org_id, lead_id, revenue DESC, account_id DESC);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -187,11 +188,18 @@ create table account_team (
   since date not null,
   until date,
   version integer not null default 1,
+  share integer,
+  responsible text not null default ''::text,
+  changed_by uuid,
+  changed_at timestamp with time zone,
   constraint account_team_pkey PRIMARY KEY (org_id, id),
   constraint account_team_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_team_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
-  constraint account_team_duty_check CHECK ((duty = ANY (ARRAY['lead'::text, 'deputy'::text, 'rep'::text, 'engineer'::text, 'support'::text, 'sponsor'::text])))
+  constraint account_team_duty_check CHECK ((duty = ANY (ARRAY['lead'::text, 'deputy'::text, 'rep'::text, 'engineer'::text, 'support'::text, 'sponsor'::text]))),
+  constraint account_team_responsible_check CHECK ((length(responsible) <= 500)),
+  constraint account_team_share_check CHECK (((share >= 1) AND (share <= 100)))
 );
+-- share: Per cent of the work with the account; null: not told
 CREATE INDEX team_of_account ON public.account_team USING btree (org_id, account_id);
 CREATE INDEX team_of_user ON public.account_team USING btree (org_id, user_id, account_id);
 -- row level security: forced
@@ -1330,6 +1338,71 @@ create table organisations (
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 policy own_organisation for select using ((id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table portfolio_move_accounts (
+  org_id uuid not null,
+  move_id uuid not null,
+  account_id uuid not null,
+  from_id uuid,
+  seat_id uuid not null,
+  ended_id uuid,
+  ended_version integer,
+  ended_since date,
+  ended_until date,
+  constraint portfolio_move_accounts_pkey PRIMARY KEY (org_id, move_id, account_id),
+  constraint portfolio_move_accounts_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint portfolio_move_accounts_org_id_move_id_fkey FOREIGN KEY (org_id, move_id) REFERENCES portfolio_moves(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX moves_from ON public.portfolio_move_accounts USING btree (org_id, from_id);
+CREATE INDEX moves_of_account ON public.portfolio_move_accounts USING btree (org_id, account_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table portfolio_moves (
+  org_id uuid not null,
+  id uuid not null,
+  to_id uuid not null,
+  since date not null,
+  reason text not null default ''::text,
+  moved_by uuid,
+  moved_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  version integer not null default 1,
+  constraint portfolio_moves_pkey PRIMARY KEY (org_id, id),
+  constraint portfolio_moves_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint portfolio_moves_org_id_to_id_fkey FOREIGN KEY (org_id, to_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint portfolio_moves_reason_check CHECK ((length(reason) <= 1000))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table portfolio_norms (
+  org_id uuid not null,
+  norms jsonb not null,
+  version integer not null default 1,
+  constraint portfolio_norms_pkey PRIMARY KEY (org_id),
+  constraint portfolio_norms_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table portfolio_people (
+  org_id uuid not null,
+  user_id uuid not null,
+  languages text[] not null default '{}'::text[],
+  norm text,
+  version integer not null default 1,
+  constraint portfolio_people_pkey PRIMARY KEY (org_id, user_id),
+  constraint portfolio_people_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint portfolio_people_norm_check CHECK ((norm = ANY (ARRAY['kam'::text, 'account_manager'::text, 'none'::text])))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table product_prices (

@@ -26,6 +26,7 @@ const kinds = {
     'substitutions substitution_accounts',
     'fields field_values',
     'recent_openings',
+    'portfolio_norms portfolio_people portfolio_moves portfolio_move_accounts',
   ]
     .join(' ')
     .split(' '),

@@ -30,6 +30,8 @@ import * as notices from '../features/notices/contract.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
+import * as portfolios from '../features/portfolios/contract.ts';
+import { handlers as portfoliosHandlers } from '../features/portfolios/operations.ts';
 import * as products from '../features/products/contract.ts';
 import { handlers as productsHandlers } from '../features/products/operations.ts';
 import * as relationships from '../features/relationships/contract.ts';
@@ -76,6 +78,7 @@ export const rooms = [
   'dossiers',
   'tasks',
   'substitutions',
+  'portfolios',
   'search',
 ] as const;
 
@@ -108,6 +111,7 @@ export const operations = [
   ...operationsIn(dossiers),
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
+  ...operationsIn(portfolios),
   ...operationsIn(search),
 ];
 
@@ -131,6 +135,7 @@ export const handlers: readonly Handler[] = [
   ...dossiersHandlers,
   ...tasksHandlers,
   ...substitutionsHandlers,
+  ...portfoliosHandlers,
   ...searchHandlers,
 ];
 

@@ -89,6 +89,8 @@ export const rights = {
   'substitutions.read': everyone,
   'substitutions.propose': everyone,
   'substitutions.manage': { admin: 'all', ...leaders },
+  'portfolios.read': { kam: 'team', account_manager: 'team', ...leaders },
+  'portfolios.move': leaders,
   'search.read': everyone,
 } satisfies Record<Verb, Row> & Record<string, Row>;
 

@@ -94,6 +94,10 @@ export interface AccountTeamTable {
   since: string;
   until: string | null;
   version: Generated<number>;
+  share: number | null;
+  responsible: Generated<string>;
+  changed_by: string | null;
+  changed_at: Date | null;
 }
 
 export interface AccountTiersTable {
@@ -817,6 +821,45 @@ export interface OrganisationsTable {
   created_at: Date;
 }
 
+export interface PortfolioMoveAccountsTable {
+  org_id: string;
+  move_id: string;
+  account_id: string;
+  from_id: string | null;
+  seat_id: string;
+  ended_id: string | null;
+  ended_version: number | null;
+  ended_since: string | null;
+  ended_until: string | null;
+}
+
+export interface PortfolioMovesTable {
+  org_id: string;
+  id: string;
+  to_id: string;
+  since: string;
+  reason: Generated<string>;
+  moved_by: string | null;
+  moved_at: Date;
+  undone_by: string | null;
+  undone_at: Date | null;
+  version: Generated<number>;
+}
+
+export interface PortfolioNormsTable {
+  org_id: string;
+  norms: unknown;
+  version: Generated<number>;
+}
+
+export interface PortfolioPeopleTable {
+  org_id: string;
+  user_id: string;
+  languages: Generated<string[]>;
+  norm: string | null;
+  version: Generated<number>;
+}
+
 export interface ProductPricesTable {
   org_id: string;
   product_id: string;
@@ -1162,6 +1205,10 @@ export interface DB {
   notices: NoticesTable;
   organisation_settings: OrganisationSettingsTable;
   organisations: OrganisationsTable;
+  portfolio_move_accounts: PortfolioMoveAccountsTable;
+  portfolio_moves: PortfolioMovesTable;
+  portfolio_norms: PortfolioNormsTable;
+  portfolio_people: PortfolioPeopleTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
   recent_openings: RecentOpeningsTable;

@@ -1,5 +1,6 @@
 import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
 import { askingFiles } from './questions-files.ts';
+import { askingPortfolios } from './questions-portfolios.ts';
 
 /** The person whom the insider hides, as a card of somebody else would say. */
 const HIDDEN_CARD =
@@ -90,6 +91,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     listNoteVersions: of('note', 'keptNote'),
     listNoteColleagues: both,
     ...askingFiles(ids),
+    ...askingPortfolios(ids),
     // relationships
     getRelationshipMap: each(both, {}, { group: true }),
     addMapPerson: [

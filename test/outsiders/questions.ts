@@ -133,6 +133,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listTeam: both,
     assignTeam: each(both, { userId: ids.member ?? NOTHING, duty: 'rep' }),
     endTeam: each(both, { memberId: ids.teamMember ?? NOTHING, version: 1 }),
+    saveTeam: each(both, { memberId: ids.teamMember ?? NOTHING, share: 5, version: 1 }),
     previewLead: [...filters, { ids: hidden.map(({ id }) => id) }],
     assignLead: [
       { userId: null, ids: hidden.slice(0, 3).map(({ id }) => id) },

@@ -11,6 +11,7 @@ import { bodyOf } from '../../src/features/notes/rules-body.ts';
 import { listNotices } from '../../src/features/notices/contract.ts';
 import { notify } from '../../src/features/notices/public.ts';
 import * as directory from '../../src/features/people/contract.ts';
+import { moveAccounts } from '../../src/features/portfolios/contract.ts';
 import * as segmentation from '../../src/features/segmentation/contract.ts';
 import * as settings from '../../src/features/settings/contract.ts';
 import { defaultRules, withRule } from '../../src/features/settings/rules.ts';
@@ -222,6 +223,13 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   await insider.call(accounts.decideProposals, { ids: [found.proposal], decision: 'decline' });
   found.secretGroup = (
     await insider.call(accounts.makeGroup, { name: 'Hidden group', accountIds: [alone], reason: 'Secret reason' })
+  ).id;
+  found.move = (
+    await insider.call(moveAccounts, {
+      accounts: [{ id: found.secretGroup, leadId: null }],
+      toId: people.insider.id,
+      reason: 'Secret move',
+    })
   ).id;
   const excluded = await insider.call(accounts.createAccount, { name: 'Hidden excluded' });
   await insider.call(accounts.setExclusion, { id: excluded.id, reason: 'other', note: 'secret' });

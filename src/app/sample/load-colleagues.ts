@@ -9,6 +9,12 @@ import {
 } from '../../features/approvals/contract.ts';
 import { addNote } from '../../features/notes/contract.ts';
 import { bodyOf } from '../../features/notes/rules-body.ts';
+import {
+  listPortfolioAccounts,
+  moveAccounts,
+  savePortfolioPerson,
+  undoMove,
+} from '../../features/portfolios/contract.ts';
 import { endSubstitution } from '../../features/substitutions/contract.ts';
 import { makeSubstitution } from '../../features/substitutions/make.ts';
 import type { Actor, Organisation } from '../../kernel/ctx.ts';
@@ -17,6 +23,7 @@ import { loadStandIns } from '../../kernel/stand-ins.ts';
 import { addDays } from '../../pure/period.ts';
 import type { Act } from './acting.ts';
 import { sampleProcedure, sampleRequests } from './approvals.ts';
+import { portfolioMoves, portfolioPeople } from './portfolios.ts';
 import { substitutions } from './substitutions.ts';
 
 /** Substitutions; in one that is over the substitute did something in the absent person's place, who then came back early. */
@@ -44,6 +51,27 @@ export async function standIn(
       await act(substitute, addNote, { id: ids.get(customer)!, body: bodyOf(text) });
     people.set(substitute, person);
     await act(absent, endSubstitution, { id, version: 1 });
+  }
+}
+
+/** What managers speak, by which norm those with a portfolio are measured, and accounts that change hands: at once, and on a day to come. */
+export async function handOver(
+  act: Act,
+  { people, ids, today }: { people: Map<string, Actor>; ids: Map<string, string>; today: string },
+): Promise<void> {
+  const idOf = (person: string) => people.get(person)!.userId!;
+  for (const { person, languages, norm } of portfolioPeople)
+    await act('e.vaubert', savePortfolioPerson, { id: idOf(person), languages, norm: norm ?? null, version: 0 });
+  for (const { from, to, inDays, count, reason, undone } of portfolioMoves) {
+    const { rows } = await act('e.vaubert', listPortfolioAccounts, { userId: idOf(from), limit: 50 });
+    const named = new Set([...ids.values()]);
+    const chosen = rows.filter((row) => named.has(row.id) && row.coming === null).slice(-count);
+    if (chosen.length === 0) continue;
+    const { id, version } = await act('e.vaubert', moveAccounts, {
+      accounts: chosen.map((row) => ({ id: row.id, leadId: row.leadId })),
+      ...{ toId: idOf(to), since: addDays(today, inDays), reason },
+    });
+    if (undone) await act('e.vaubert', undoMove, { id, version });
   }
 }
 

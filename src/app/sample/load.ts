@@ -34,7 +34,7 @@ import { personalNotes, sampleContacts } from './contacts.ts';
 import { businessYears, sections } from './dossiers.ts';
 import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
-import { askAround, standIn } from './load-colleagues.ts';
+import { askAround, handOver, standIn } from './load-colleagues.ts';
 import { defineFields, fillFields } from './load-fields.ts';
 import { drawMaps } from './load-relationships.ts';
 import { sampleNotes } from './notes.ts';
@@ -103,6 +103,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     for (const reader of readBy) await act(reader, readDecision, { id });
   }
   await standIn(house, org, { act, people, ids, today });
+  await handOver(act, { people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
   log.info({ slug: org.slug, ms: Date.now() - began }, 'the sample company is there');
@@ -181,11 +182,11 @@ async function assignTeams(
   ids: Map<string, string>,
 ): Promise<void> {
   await asSystem(house, org, async (ctx) => {
-    for (const { customer, person, duty } of teamAssignments(sample.customers)) {
+    for (const { customer, person, ...seat } of teamAssignments(sample.customers)) {
       await makeTeamMember(ctx, {
         accountId: ids.get(customer)!,
         userId: people.get(person)!.userId!,
-        duty,
+        ...seat,
         since: addDays(ctx.today, -730),
       });
     }

@@ -73,17 +73,34 @@ export interface TeamAssignment {
   customer: string;
   /** Key of the staff member. */
   person: string;
-  duty: 'lead' | 'deputy' | 'support' | 'sponsor';
+  duty: 'lead' | 'deputy' | 'rep' | 'engineer' | 'support' | 'sponsor';
+  /** Per cent of the work. */
+  share?: number;
+  responsible?: string;
 }
 
 const FURTHER: readonly TeamAssignment[] = [
   { customer: '901', person: 'h.aumann', duty: 'sponsor' },
-  { customer: '901', person: 'o.thackray', duty: 'deputy' },
-  { customer: '901', person: 'p.sowa', duty: 'support' },
+  {
+    customer: '901',
+    person: 'o.thackray',
+    duty: 'deputy',
+    share: 25,
+    responsible: 'Annual talks, promotions, absence of Jana',
+  },
+  {
+    customer: '901',
+    person: 'p.sowa',
+    duty: 'support',
+    share: 15,
+    responsible: 'Orders, delivery windows, complaints',
+  },
+  { customer: '901', person: 'm.dorn', duty: 'rep', share: 10, responsible: 'Visits to the stores in the North' },
   { customer: '901', person: 'n.brandt', duty: 'support' },
   { customer: '902', person: 'e.vaubert', duty: 'sponsor' },
   { customer: '902', person: 'd.ostapenko', duty: 'deputy' },
-  { customer: '902', person: 'b.ansorge', duty: 'support' },
+  { customer: '902', person: 'b.ansorge', duty: 'support', share: 10, responsible: 'Сверка расчётов' },
+  { customer: '902', person: 'n.brandt', duty: 'engineer', share: 10, responsible: 'Planograms and shelf layout' },
   { customer: '903', person: 'p.sowa', duty: 'support' },
   { customer: '904', person: 'c.oriol', duty: 'deputy' },
   { customer: '70010', person: 'b.ansorge', duty: 'support' },

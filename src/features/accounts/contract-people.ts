@@ -6,6 +6,21 @@ import { DUTIES, Filter, filterFields, TeamMember } from './contract-shapes.ts';
 const on = { anchor: 'account' } as const;
 const Ids = Type.Array(Id, { minItems: 1, maxItems: 200, uniqueItems: true });
 
+const Team = Type.Object({
+  rows: Type.Array(TeamMember),
+  overfull: Type.Array(Type.Object({ since: Day, until: orNull(Day), total: Type.Integer() }), {
+    description: 'Days from today on in which the shares come to more than 100 per cent',
+  }),
+});
+
+/** How much of the work, and which. */
+const work = {
+  share: Type.Optional(
+    orNull(Type.Integer({ minimum: 1, maximum: 100, description: 'Per cent of the work with the account' })),
+  ),
+  responsible: Type.Optional(Type.String({ maxLength: 500, description: 'For what they are responsible' })),
+};
+
 export const listTeam = operation({
   ...on,
   name: 'listTeam',
@@ -14,7 +29,7 @@ export const listTeam = operation({
   summary: 'Who looks after an account, now and before',
   permission: 'accounts.read',
   input: Type.Object({ id: Id }),
-  output: Type.Object({ rows: Type.Array(TeamMember) }),
+  output: Team,
 });
 
 export const assignTeam = operation({
@@ -31,8 +46,28 @@ export const assignTeam = operation({
     duty: oneOf(DUTIES),
     since: Type.Optional({ ...Day, description: 'Left out: today' }),
     until: Type.Optional(orNull(Day)),
+    ...work,
   }),
-  output: Type.Object({ rows: Type.Array(TeamMember) }),
+  output: Team,
+});
+
+export const saveTeam = operation({
+  ...on,
+  name: 'saveTeam',
+  method: 'PUT',
+  path: '/accounts/{id}/team/{memberId}',
+  summary: 'Change the days, the share or the responsibility of somebody on the team; what is left out stays',
+  permission: 'accounts.assign',
+  audit: 'changed a duty on an account',
+  input: Type.Object({
+    id: Id,
+    memberId: Id,
+    version: Version,
+    since: Type.Optional(Day),
+    until: Type.Optional(orNull(Day)),
+    ...work,
+  }),
+  output: Team,
 });
 
 export const endTeam = operation({
@@ -44,7 +79,7 @@ export const endTeam = operation({
   permission: 'accounts.assign',
   audit: 'ended a duty on an account',
   input: Type.Object({ id: Id, memberId: Id, version: Version, until: Type.Optional(Day) }),
-  output: Type.Object({ rows: Type.Array(TeamMember) }),
+  output: Team,
 });
 
 const LeadCount = Type.Object({

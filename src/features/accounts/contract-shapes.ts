@@ -227,6 +227,10 @@ export const TeamMember = Type.Object({
   duty: oneOf(DUTIES),
   since: Day,
   until: orNull(Day),
+  share: orNull(Type.Integer({ description: 'Per cent of the work with the account; null: not told' })),
+  responsible: Type.String({ description: 'For what they are responsible' }),
+  changedBy: orNull({ ...PersonName, description: 'Who said so last; null: an import, or before this was kept' }),
+  changedAt: orNull(Moment),
   isNow: Type.Boolean(),
   version: Version,
 });

@@ -30,6 +30,7 @@ export {
   listTeam,
   previewLead,
   restoreLead,
+  saveTeam,
 } from './contract-people.ts';
 export {
   type Account,

@@ -62,7 +62,15 @@ export async function makeAccount(ctx: Ctx, wish: AccountWish = {}): Promise<str
 /** Puts somebody on an account's team, since long ago unless said otherwise. */
 export async function makeTeamMember(
   ctx: Ctx,
-  member: { accountId: string; userId: string; duty?: Duty; since?: string; until?: string },
+  member: {
+    accountId: string;
+    userId: string;
+    duty?: Duty;
+    since?: string;
+    until?: string;
+    share?: number;
+    responsible?: string;
+  },
 ): Promise<string> {
   const id = newId();
   await ctx.db
@@ -75,6 +83,8 @@ export async function makeTeamMember(
       duty: member.duty ?? 'lead',
       since: member.since ?? '2000-01-01',
       until: member.until ?? null,
+      share: member.share ?? null,
+      responsible: member.responsible ?? '',
     })
     .execute();
   await refreshFigures(ctx, [member.accountId]);

@@ -1,19 +1,22 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
 import { addDays, isBusinessDay, isDay } from '../../pure/period.ts';
-import { Invalid, Refusal } from '../../pure/refusal.ts';
+import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import * as contract from './contract-people.ts';
+import { overfull, overlap } from './rules-team.ts';
 import { loadName, loadNames } from './store.ts';
 import { checkMayUse } from './store-list.ts';
 import {
   addMember,
   changeLead,
+  changeMember,
   checkMember,
   countLeadChanges,
   endMember,
   type LeadChoice,
   loadLeads,
   loadTeam,
+  lockTeams,
 } from './store-people.ts';
 
 /** So many accounts get a manager by one act, so that its undo fits into one answer. */
@@ -29,6 +32,24 @@ function checkDays(since: string, until: string | null): void {
   if (until !== null && until < since) {
     throw new Refusal('accounts.endsBeforeStart', 'The last day is before the first.', { since, until });
   }
+}
+
+async function answer(ctx: Ctx, accountId: string) {
+  const rows = await loadTeam(ctx, accountId);
+  return { rows, overfull: overfull(rows, ctx.today) };
+}
+
+type Seat = Awaited<ReturnType<typeof loadTeam>>[number];
+
+/** Refuses (`accounts.leadThen`) when somebody else leads on one of the days. */
+function checkLead(others: readonly Seat[]): void {
+  const [other] = others;
+  if (other === undefined) return;
+  throw new Refusal(
+    'accounts.leadThen',
+    `${other.user.name} leads this account from ${other.since}: choose days before, or end that first.`,
+    { person: other.user.name, since: other.since },
+  );
 }
 
 /** Changes the lead of many accounts, with an entry in the audit of each (few) or of all (many). */
@@ -63,7 +84,7 @@ function choiceOf(input: LeadChoice): LeadChoice {
 export const handlers = [
   handle(contract.listTeam, async (ctx, input) => {
     await loadName(ctx, input.id, 'accounts.read');
-    return { rows: await loadTeam(ctx, input.id) };
+    return answer(ctx, input.id);
   }),
 
   handle(contract.assignTeam, async (ctx, input) => {
@@ -72,26 +93,49 @@ export const handlers = [
     checkDays(since, until);
     await loadName(ctx, input.id, 'accounts.assign');
     await checkMember(ctx, input.userId);
+    await lockTeams(ctx, [input.id]);
     const team = await loadTeam(ctx, input.id);
-    const overlaps = team.filter((member) => member.until === null || member.until >= since);
+    const overlaps = team.filter((member) => overlap(member, { since, until }));
     if (overlaps.some((member) => member.user.id === input.userId && member.duty === input.duty)) {
       throw new Refusal('accounts.alreadyOnTeam', 'This person has this duty on the account already.');
     }
     if (input.duty === 'lead') {
-      for (const member of overlaps.filter((one) => one.duty === 'lead')) {
+      const leads = overlaps.filter((one) => one.duty === 'lead');
+      checkLead(leads.filter((one) => one.since > since));
+      for (const member of leads) {
         await endMember(ctx, input.id, member.id, member.version, addDays(since, -1));
       }
     }
-    await addMember(ctx, { accountId: input.id, userId: input.userId, duty: input.duty, since, until });
-    return { rows: await loadTeam(ctx, input.id) };
+    const { id: accountId, userId, duty, share, responsible } = input;
+    await addMember(ctx, { accountId, userId, duty, since, until, share, responsible: responsible?.trim() });
+    return answer(ctx, input.id);
+  }),
+
+  handle(contract.saveTeam, async (ctx, input) => {
+    await loadName(ctx, input.id, 'accounts.assign');
+    await lockTeams(ctx, [input.id]);
+    const team = await loadTeam(ctx, input.id);
+    const seat = team.find((one) => one.id === input.memberId);
+    if (!seat) throw new NotFound();
+    const { since = seat.since, until = seat.until, share = seat.share } = input;
+    const responsible = input.responsible?.trim() ?? seat.responsible;
+    checkDays(since, until);
+    const others = team.filter((one) => one.id !== seat.id && overlap(one, { since, until }));
+    if (seat.duty === 'lead') checkLead(others.filter((one) => one.duty === 'lead'));
+    else if (others.some((one) => one.user.id === seat.user.id && one.duty === seat.duty))
+      throw new Refusal('accounts.alreadyOnTeam', 'This person has this duty on the account already.');
+    const { id: accountId, memberId, version } = input;
+    await changeMember(ctx, { accountId, memberId, version }, { since, until, share, responsible });
+    return answer(ctx, input.id);
   }),
 
   handle(contract.endTeam, async (ctx, input) => {
     const until = input.until ?? addDays(ctx.today, -1);
     checkDays(until, null);
     await loadName(ctx, input.id, 'accounts.assign');
+    await lockTeams(ctx, [input.id]);
     await endMember(ctx, input.id, input.memberId, input.version, until);
-    return { rows: await loadTeam(ctx, input.id) };
+    return answer(ctx, input.id);
   }),
 
   handle(contract.previewLead, async (ctx, input) => {

@@ -7,6 +7,7 @@ import { loadName, loadNames } from './store.ts';
 export { countsDaysFrom } from './active-base.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
 export { type AccountWish, accountArray, accountsCalled } from './store-found.ts';
+export { type HandedLead, handLeads, leadsOn, takeBackLeads } from './store-leads.ts';
 export {
   loosenUnused,
   makeUnknownCustomers,
@@ -14,6 +15,7 @@ export {
   refreshImported,
   unusedAccounts,
 } from './store-merge.ts';
+export { lockTeams } from './store-people.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 export { type AccountEvent, hearsAccounts } from './told.ts';

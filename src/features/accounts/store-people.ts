@@ -24,16 +24,24 @@ export async function loadTeam(ctx: Ctx, accountId: string): Promise<Member[]> {
     duty: Duty;
     since: string;
     until: string | null;
+    share: number | null;
+    responsible: string;
+    changed_by: string | null;
+    changer: string | null;
+    changed_at: Date | null;
     version: number;
   }>`
-    select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.version
+    select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.share, t.responsible, t.changed_by, c.name as changer, t.changed_at, t.version
       from account_team t left join colleagues u on u.org_id = t.org_id and u.id = t.user_id
+           left join colleagues c on c.org_id = t.org_id and c.id = t.changed_by
      where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
      order by (t.until is not null and t.until < ${ctx.today}::date), t.duty <> 'lead', t.since desc, u.name, t.id`.execute(
     ctx.db,
   );
-  return rows.rows.map(({ user_id, name, ...row }) => ({
+  return rows.rows.map(({ user_id, name, changed_by, changer, changed_at, ...row }) => ({
     ...row,
+    changedBy: changed_by === null ? null : { id: changed_by, name: changer ?? formerColleague(ctx.org.language) },
+    changedAt: changed_at?.toISOString() ?? null,
     // Somebody who was erased here and goes on elsewhere has no name here.
     user: { id: user_id, name: name ?? formerColleague(ctx.org.language) },
     isNow: row.since <= ctx.today && (row.until === null || row.until >= ctx.today),
@@ -52,6 +60,12 @@ export async function checkMember(ctx: Ctx, userId: string): Promise<void> {
   if (!member) throw new Refusal('accounts.notAMember', 'This person does not work in the organisation.');
 }
 
+/** Who changes the team of an account takes its row first: two at once would make two leads of one day. */
+export async function lockTeams(ctx: Ctx, accountIds: readonly string[]): Promise<void> {
+  await sql`select from accounts where org_id = ${ctx.org.id} and id = any (${[...accountIds]}::uuid[])
+             order by id for no key update`.execute(ctx.db);
+}
+
 /** Tells that somebody came onto the team of an account, or left it. */
 function tellTeam(
   ctx: Ctx,
@@ -67,19 +81,56 @@ function tellTeam(
   );
 }
 
+/** Who said last how a seat is, and when. */
+const changedNow = (ctx: Ctx) => ({ changed_by: ctx.actor.userId, changed_at: ctx.now });
+
 export async function addMember(
   ctx: Ctx,
-  member: { accountId: string; userId: string; duty: Duty; since: string; until: string | null },
+  member: {
+    accountId: string;
+    userId: string;
+    duty: Duty;
+    since: string;
+    until: string | null;
+    share?: number | null;
+    responsible?: string;
+  },
 ): Promise<void> {
   const id = newId();
   const { accountId, ...what } = member;
   const row = { user_id: what.userId, duty: what.duty, since: what.since, until: what.until };
+  const work = { share: member.share ?? null, responsible: member.responsible ?? '' };
   await ctx.db
     .insertInto('account_team')
-    .values({ org_id: ctx.org.id, id, account_id: accountId, ...row })
+    .values({ org_id: ctx.org.id, id, account_id: accountId, ...row, ...work, ...changedNow(ctx) })
     .execute();
-  ctx.note({ recordKind: 'team', recordId: id, accountId, after: row });
+  ctx.note({ recordKind: 'team', recordId: id, accountId, after: { ...row, ...work } });
   await tellTeam(ctx, 'teamJoined', { id, ...member });
+  await refreshFigures(ctx, [accountId]);
+}
+
+/** The audit of a seat keeps what was said of it; who and when stand in the entry itself. */
+const TEAM = (accountId: string) => ({
+  recordKind: 'team',
+  accountId,
+  show: ({ changed_by, changed_at, ...row }: Record<string, unknown>) => row,
+});
+
+/** Changes the days, the share or the text of a seat; the person and the duty stay. */
+export async function changeMember(
+  ctx: Ctx,
+  seat: { accountId: string; memberId: string; version: number },
+  changes: { since: string; until: string | null; share: number | null; responsible: string },
+): Promise<void> {
+  const { accountId, memberId, version } = seat;
+  await tracked(
+    ctx,
+    'account_team',
+    { id: memberId, account_id: accountId },
+    version,
+    { ...changes, ...changedNow(ctx) },
+    { ...TEAM(accountId), recordId: memberId },
+  );
   await refreshFigures(ctx, [accountId]);
 }
 
@@ -100,7 +151,7 @@ export async function endMember(
     .executeTakeFirst();
   if (!member) throw new NotFound();
   if (until >= member.since) {
-    await tracked(ctx, 'account_team', { id: memberId }, version, { until }, { recordKind: 'team', accountId });
+    await tracked(ctx, 'account_team', { id: memberId }, version, { until, ...changedNow(ctx) }, TEAM(accountId));
   } else {
     if (member.version !== version) throw new StaleVersion(member, { ...member, until });
     await ctx.db.deleteFrom('account_team').where('org_id', '=', ctx.org.id).where('id', '=', memberId).execute();
@@ -143,6 +194,8 @@ export async function loadLeads(ctx: Ctx, userId: string | null, choice: LeadCho
  */
 export async function changeLead(ctx: Ctx, userId: string | null, accountIds: readonly string[]): Promise<void> {
   const org = ctx.org.id;
+  const by = sql`changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}`;
+  await lockTeams(ctx, accountIds);
   const yesterday = addDays(ctx.today, -1);
   await tell(
     ctx,
@@ -153,7 +206,7 @@ export async function changeLead(ctx: Ctx, userId: string | null, accountIds: re
   );
   const theirs = sql`org_id = ${org} and duty = 'lead' and ${inSet('account_id', accountIds)}`;
   await sql`delete from account_team where ${theirs} and since >= ${ctx.today}::date`.execute(ctx.db);
-  await sql`update account_team set until = ${yesterday}::date, version = version + 1
+  await sql`update account_team set until = ${yesterday}::date, version = version + 1, ${by}
              where ${theirs} and (until is null or until >= ${ctx.today}::date)`.execute(ctx.db);
   if (userId !== null) {
     await sql`
@@ -161,10 +214,10 @@ export async function changeLead(ctx: Ctx, userId: string | null, accountIds: re
         select distinct on (account_id) id from account_team where ${theirs} and user_id = ${userId} and until = ${yesterday}::date
          order by account_id, since desc, id),
       goes_on as (
-        update account_team t set until = null, version = version + 1 from last where t.org_id = ${org} and t.id = last.id
+        update account_team t set until = null, version = version + 1, ${by} from last where t.org_id = ${org} and t.id = last.id
         returning t.account_id)
-      insert into account_team (org_id, id, account_id, user_id, duty, since)
-      select ${org}::uuid, new_id(), a.id, ${userId}::uuid, 'lead', ${ctx.today}::date from accounts a
+      insert into account_team (org_id, id, account_id, user_id, duty, since, changed_by, changed_at)
+      select ${org}::uuid, new_id(), a.id, ${userId}::uuid, 'lead', ${ctx.today}::date, ${ctx.actor.userId}::uuid, ${ctx.now}::timestamptz from accounts a
        where a.org_id = ${org} and ${inSet('a.id', accountIds)} and a.id not in (select account_id from goes_on)`.execute(
       ctx.db,
     );

@@ -4,7 +4,7 @@ import { Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/
 import { BriefAccount, PersonName, Substitution, TIMES, wishFields } from './contract-shapes.ts';
 
 export {
-  type BriefAccount,
+  BriefAccount,
   GROUPS,
   type Group,
   STATES,

@@ -2,6 +2,8 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { notify } from '../notices/public.ts';
 import { takeUntold } from './store.ts';
 
+export { briefOf } from './brief.ts';
+
 /** Sessions and open screens of some people are looked at anew: what they may do has changed. */
 export async function lookAnew(ctx: Ctx, userIds: readonly string[]): Promise<void> {
   for (const userId of new Set(userIds)) await ctx.announce({ kind: 'identity', userId });

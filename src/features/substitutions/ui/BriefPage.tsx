@@ -1,15 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
-import { Badge, type Tier, TierBadge } from '../../../ui-kit/Badges.tsx';
-import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
-import { PageLink } from '../../../ui-kit/PageLink.tsx';
+import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { usePages } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
-import { DateText, Money } from '../../../ui-kit/Values.tsx';
-import { type BriefAccount, getBrief } from '../contract.ts';
-import styles from './Substitutions.module.css';
+import { getBrief } from '../contract.ts';
+import { BriefAccountSection } from './BriefAccountSection.tsx';
 import { useSubstitutionWords } from './use-substitution-words.ts';
 
 /** What a substitute must know before the first call: account by account, the largest first; prints as a sheet to take along. */
@@ -52,7 +48,7 @@ export default function BriefPage() {
       {list.loading ? <LoadingState lines={12} /> : null}
       {list.rows?.length === 0 ? <EmptyState title={t('brief.emptyTitle')} text={t('brief.emptyText')} /> : null}
       {rows.map((row) => (
-        <One key={row.id} row={row} />
+        <BriefAccountSection key={row.id} row={row} />
       ))}
       {list.more ? (
         <div>
@@ -62,123 +58,5 @@ export default function BriefPage() {
         </div>
       ) : null}
     </PageLayout>
-  );
-}
-
-function One({ row }: { row: BriefAccount }) {
-  const { t, format } = useSubstitutionWords();
-  const isQuiet = [row.tasks, row.overdue, row.contacts, row.notes, row.changes].every((each) => each.length === 0);
-  return (
-    <Section title={<PageLink to={`/accounts/${row.id}`}>{row.name}</PageLink>} framed>
-      <div className={styles.figures}>
-        {row.tier ? <TierBadge tier={row.tier as Tier} /> : null}
-        {row.proposal ? (
-          <span>
-            {t('brief.proposal')} <TierBadge tier={row.proposal as Tier} />
-          </span>
-        ) : null}
-        {row.revenue ? (
-          <span>
-            {t('brief.revenue')} <Money value={row.revenue} digits={0} />
-          </span>
-        ) : null}
-        {row.open ? (
-          <span>
-            {t('brief.open')} <Money value={row.open} digits={0} />
-          </span>
-        ) : null}
-        {row.lastDocument ? (
-          <span>
-            {t('brief.last')} <DateText value={row.lastDocument} />
-          </span>
-        ) : null}
-      </div>
-      {isQuiet ? <p className="dim">{t('brief.quiet')}</p> : null}
-      <div className={styles.parts}>
-        <Part title={t('brief.part.tasks')} rows={row.tasks}>
-          {(task) => (
-            <>
-              <PageLink to={`/tasks/${task.id}`}>{task.title}</PageLink>
-              {task.due ? (
-                <span className="dim">
-                  {' '}
-                  <DateText value={task.due} />
-                </span>
-              ) : null}
-              {task.isOverdue ? <Badge tone="bad">{t('brief.late')}</Badge> : null}
-              {task.isOwn ? null : <span className="dim"> {t('brief.given')}</span>}
-            </>
-          )}
-        </Part>
-        <Part title={t('brief.part.overdue')} rows={row.overdue}>
-          {(document) => (
-            <>
-              <PageLink to={`/documents/${document.id}`}>{document.number}</PageLink>{' '}
-              <Money value={{ amount: document.amount, currency: document.currency }} />{' '}
-              <span className="dim">{t('brief.days', { count: document.days })}</span>
-            </>
-          )}
-        </Part>
-        <Part title={t('brief.part.contacts')} rows={row.contacts}>
-          {(person) => (
-            <>
-              <PageLink to={`/contacts/${person.id}`}>{person.name}</PageLink>
-              {person.title === '' ? null : <span className="dim">, {person.title}</span>}
-              {person.dos === '' ? null : (
-                <p>
-                  <strong>{t('brief.dos')}</strong> {person.dos}
-                </p>
-              )}
-              {person.donts === '' ? null : (
-                <p>
-                  <strong>{t('brief.donts')}</strong> {person.donts}
-                </p>
-              )}
-            </>
-          )}
-        </Part>
-        <Part title={t('brief.part.notes')} rows={row.notes}>
-          {(note) => (
-            <>
-              <span className="dim">
-                {format.day(note.at)}
-                {note.by ? ` · ${note.by}` : ''}
-              </span>
-              <p>{note.text}</p>
-            </>
-          )}
-        </Part>
-        <Part title={t('brief.part.changes')} rows={row.changes}>
-          {(change) => (
-            <>
-              <span className="dim">{format.day(change.on)}</span>
-              <p>{change.text}</p>
-            </>
-          )}
-        </Part>
-      </div>
-    </Section>
-  );
-}
-
-function Part<T extends { id: string }>({
-  title,
-  rows,
-  children,
-}: {
-  title: string;
-  rows: readonly T[];
-  children: (row: T) => ReactNode;
-}) {
-  if (rows.length === 0) return null;
-  return (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id}>{children(row)}</li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -80,6 +80,9 @@ export function useEntryWords(): (entry: Entry) => string {
   };
   const led = (entry: Entry) => {
     const [from, to] = [person(entry, 'from'), person(entry, 'to')];
+    const { since } = entry.params;
+    if (typeof since === 'string' && 'to' in entry.people)
+      return t('entry.leadComing', { to, since: format.day(since) });
     if (!('to' in entry.people)) return t('entry.leadGone', { from });
     return 'from' in entry.people ? t('entry.leadChanged', { from, to }) : t('entry.leadSet', { to });
   };

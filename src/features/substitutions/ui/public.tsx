@@ -1,0 +1,1 @@
+export { BriefAccountSection } from './BriefAccountSection.tsx';
