@@ -10,7 +10,7 @@ export const routes: RoomRoutes = {
       path: '/settings',
       title: 'settings:title',
       load: () => import('./SettingsPage.tsx'),
-      words: ['approvals', 'audit', 'dossiers', 'people'],
+      words: ['approvals', 'audit', 'dossiers', 'notices', 'people'],
     },
   ],
   actions: [

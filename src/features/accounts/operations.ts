@@ -6,6 +6,7 @@ import { finds } from '../../kernel/search.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
@@ -39,6 +40,7 @@ import { structureChanged } from './structure-changed.ts';
 finds(foundAccounts);
 
 namesRecords(recordsNamed);
+guardsNotices('accounts', recordsNamed);
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
   sort: input.sort ?? 'name',

@@ -6,6 +6,7 @@ import { finds } from '../../kernel/search.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
@@ -23,6 +24,7 @@ import { insertPosition, loadPositions, positionAnswer } from './store-positions
 finds(foundContacts);
 
 namesRecords(recordsNamed);
+guardsNotices('contacts', recordsNamed);
 keepsAccounts('contact_positions');
 
 /** What an input says of the person, checked and tidied. */

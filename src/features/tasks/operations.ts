@@ -6,6 +6,7 @@ import type { InputOf } from '../../pure/operation.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
 import type { Filter } from './contract-shapes.ts';
@@ -38,6 +39,7 @@ namesRecords(async (ctx, ids) => {
   return new Map(found.map((task) => [task.id, { name: task.title, path: `/tasks/${task.id}` }]));
 });
 guardsRecords('task', mayReadEntry);
+guardsNotices('tasks', async (ctx, ids) => new Set((await loadTasks(ctx, ids, false)).map(({ id }) => id)));
 guardsRecords('tasks', mayReadExport);
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
