@@ -73,15 +73,7 @@ const mailJob: Job = {
   async run(house, { orgId, userId, form }) {
     const org = await organisationById(house.identity, orgId);
     if (!org || !house.mail.configured) return;
-    const receiver = await house.identity.atGate(null, (db) =>
-      db
-        .selectFrom('users')
-        .select(['id', 'email', 'language'])
-        .where('id', '=', String(userId))
-        .where('disabled_at', 'is', null)
-        .where('erased_at', 'is', null)
-        .executeTakeFirst(),
-    );
+    const receiver = await house.identity.atGate(null, (db) => store.receiverOf(db, String(userId)));
     if (!receiver) return;
     await asSystem(house, org, async (ctx) => {
       const hours = await loadHours(ctx, receiver.id);

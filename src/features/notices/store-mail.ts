@@ -8,6 +8,16 @@ import { stillVisible } from './kinds.ts';
 
 export type Form = 'once' | 'digest' | 'test';
 
+/** Whom a mail goes to, read at the gate; undefined for who is disabled or erased. */
+export const receiverOf = (db: Db, userId: string) =>
+  db
+    .selectFrom('users')
+    .select(['id', 'email', 'language'])
+    .where('id', '=', userId)
+    .where('disabled_at', 'is', null)
+    .where('erased_at', 'is', null)
+    .executeTakeFirst();
+
 /** Only one worker at a time mails somebody, until its transaction ends. */
 export async function holdPerson(ctx: Ctx, userId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`notices.mail:${ctx.org.id}:${userId}`}, 0))`.execute(
