@@ -1287,6 +1287,78 @@ policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table notice_defaults (
+  org_id uuid not null,
+  kind text not null,
+  in_app boolean not null,
+  mail text not null,
+  constraint notice_defaults_pkey PRIMARY KEY (org_id, kind),
+  constraint notice_defaults_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint notice_defaults_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'once'::text, 'digest'::text])))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table notice_hours (
+  org_id uuid not null,
+  user_id uuid not null,
+  timezone text,
+  digest text not null,
+  digest_minute integer not null,
+  digest_weekday integer not null,
+  quiet_from integer,
+  quiet_until integer,
+  quiet_weekends boolean not null,
+  version integer not null default 1,
+  constraint notice_hours_pkey PRIMARY KEY (org_id, user_id),
+  constraint notice_hours_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint notice_hours_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
+  constraint notice_hours_digest_check CHECK ((digest = ANY (ARRAY['daily'::text, 'weekly'::text, 'off'::text]))),
+  constraint notice_hours_digest_minute_check CHECK (((digest_minute >= 0) AND (digest_minute <= 1439))),
+  constraint notice_hours_digest_weekday_check CHECK (((digest_weekday >= 1) AND (digest_weekday <= 7))),
+  constraint notice_hours_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint notice_hours_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table notice_mails (
+  org_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  form text not null,
+  state text not null,
+  secret_hash text not null,
+  tries integer not null default 0,
+  failure text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint notice_mails_pkey PRIMARY KEY (org_id, id),
+  constraint notice_mails_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint notice_mails_form_check CHECK ((form = ANY (ARRAY['once'::text, 'digest'::text, 'test'::text]))),
+  constraint notice_mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX notice_mails_waiting ON public.notice_mails USING btree (org_id, user_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table notice_wishes (
+  org_id uuid not null,
+  user_id uuid not null,
+  kind text not null,
+  in_app boolean not null,
+  mail text not null,
+  constraint notice_wishes_pkey PRIMARY KEY (org_id, user_id, kind),
+  constraint notice_wishes_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint notice_wishes_mail_check CHECK ((mail = ANY (ARRAY['off'::text, 'once'::text, 'digest'::text])))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table notices (
   org_id uuid not null,
   id uuid not null,
@@ -1296,11 +1368,17 @@ create table notices (
   path text,
   created_at timestamp with time zone not null,
   read_at timestamp with time zone,
+  in_app boolean not null default true,
+  mail text,
+  mail_id uuid,
   constraint notices_pkey PRIMARY KEY (org_id, id),
   constraint notices_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
-  constraint notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+  constraint notices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint notices_mail_check CHECK ((mail = ANY (ARRAY['once'::text, 'digest'::text])))
 );
+CREATE INDEX notices_of_mail ON public.notices USING btree (org_id, mail_id) WHERE (mail_id IS NOT NULL);
 CREATE INDEX notices_of_user ON public.notices USING btree (org_id, user_id, id DESC);
+CREATE INDEX notices_to_mail ON public.notices USING btree (org_id, user_id, id) WHERE ((mail IS NOT NULL) AND (mail_id IS NULL));
 CREATE INDEX unread_notices ON public.notices USING btree (org_id, user_id) WHERE (read_at IS NULL);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));

@@ -27,6 +27,7 @@ import { publishBalances } from '../features/ledger/public.ts';
 import * as notes from '../features/notes/contract.ts';
 import { handlers as notesHandlers } from '../features/notes/operations.ts';
 import * as notices from '../features/notices/contract.ts';
+import { jobs as noticesJobs } from '../features/notices/jobs.ts';
 import { handlers as noticesHandlers } from '../features/notices/operations.ts';
 import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
@@ -139,7 +140,14 @@ export const handlers: readonly Handler[] = [
   ...searchHandlers,
 ];
 
-export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJobs, ...segmentationJobs, ...filesJobs];
+export const jobs: readonly Job[] = [
+  ...noticesJobs,
+  ...accountsJobs,
+  ...ledgerJobs,
+  ...importsJobs,
+  ...segmentationJobs,
+  ...filesJobs,
+];
 
 /** What changes with the calendar alone, brought to the day of the transaction, in this order (app/new-day.ts). */
 export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [

@@ -64,6 +64,10 @@ export async function openHttp(
       done(Object.assign(new Error('The body is not JSON.'), { statusCode: 400 }));
     }
   });
+  // The one click of a mail program (RFC 8058) comes as a form; every other act comes from a page of ours and brings JSON.
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(body as string))),
+  );
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({

@@ -4,6 +4,10 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  html?: string;
+  /** Fixed by whoever keeps the mail, so that the same one sent twice is known as one. With its angle brackets. */
+  messageId?: string;
+  headers?: Record<string, string>;
 }
 
 /** Sends mail when a server is set; otherwise `configured` is false and callers show what they would have sent. */

@@ -791,6 +791,47 @@ export interface NotesTable {
   found_by: Generated<string>;
 }
 
+export interface NoticeDefaultsTable {
+  org_id: string;
+  kind: string;
+  in_app: boolean;
+  mail: string;
+}
+
+export interface NoticeHoursTable {
+  org_id: string;
+  user_id: string;
+  timezone: string | null;
+  digest: string;
+  digest_minute: number;
+  digest_weekday: number;
+  quiet_from: number | null;
+  quiet_until: number | null;
+  quiet_weekends: boolean;
+  version: Generated<number>;
+}
+
+export interface NoticeMailsTable {
+  org_id: string;
+  id: string;
+  user_id: string;
+  form: string;
+  state: string;
+  secret_hash: string;
+  tries: Generated<number>;
+  failure: string | null;
+  created_at: Date;
+  sent_at: Date | null;
+}
+
+export interface NoticeWishesTable {
+  org_id: string;
+  user_id: string;
+  kind: string;
+  in_app: boolean;
+  mail: string;
+}
+
 export interface NoticesTable {
   org_id: string;
   id: string;
@@ -800,6 +841,9 @@ export interface NoticesTable {
   path: string | null;
   created_at: Date;
   read_at: Date | null;
+  in_app: Generated<boolean>;
+  mail: string | null;
+  mail_id: string | null;
 }
 
 export interface OrganisationSettingsTable {
@@ -1202,6 +1246,10 @@ export interface DB {
   memberships: MembershipsTable;
   note_versions: NoteVersionsTable;
   notes: NotesTable;
+  notice_defaults: NoticeDefaultsTable;
+  notice_hours: NoticeHoursTable;
+  notice_mails: NoticeMailsTable;
+  notice_wishes: NoticeWishesTable;
   notices: NoticesTable;
   organisation_settings: OrganisationSettingsTable;
   organisations: OrganisationsTable;

@@ -117,6 +117,26 @@ export function questions(ids: Ids): Record<string, Question[]> {
     listNotices: [{}, { unread: true }],
     readNotice: [{ id: ids.notice ?? NOTHING }],
     readNotices: [{ upTo: ids.notice ?? NOTHING }],
+    getNoticeWishes: [{}],
+    saveNoticeWish: [
+      { kind: 'tasks.given', wish: { inApp: true, mail: 'off' } },
+      { kind: 'tasks.given', wish: null },
+    ],
+    saveNoticeDefault: [{ kind: 'tasks.secret', wish: { inApp: true, mail: 'off' } }],
+    saveNoticeHours: [
+      {
+        digest: 'daily',
+        digestMinute: 540,
+        digestWeekday: 1,
+        quietFrom: null,
+        quietUntil: null,
+        quietWeekends: false,
+        timezone: null,
+        version: 7,
+      },
+    ],
+    sendTestNotice: [{}],
+    unsubscribeFromNotices: [{ token: `${NOTHING}.${ids.notice ?? NOTHING}.x` }],
     // audit
     listAudit: [
       {},

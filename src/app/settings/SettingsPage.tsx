@@ -16,6 +16,7 @@ const Fields = lazy(() => import('../../features/fields/ui/FieldsTab.tsx'));
 const Currencies = lazy(() => import('../../features/settings/ui/CurrenciesTab.tsx'));
 const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
 const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
+const Notifications = lazy(() => import('../../features/notices/ui/NotificationsTab.tsx'));
 const Audit = lazy(() => import('../../features/audit/ui/AuditTab.tsx'));
 const NewOrganisation = lazy(() => import('../../features/people/ui/NewOrganisationTab.tsx'));
 
@@ -42,6 +43,7 @@ export default function SettingsPage() {
     { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
     { id: 'people', label: t('tabs.people'), show: inside(People) },
     { id: 'profile', label: t('tabs.profile'), show: inside(Profile) },
+    { id: 'notifications', label: t('tabs.notifications'), show: inside(Notifications) },
     ...(seesAudit ? [{ id: 'audit', label: t('tabs.audit'), show: inside(Audit) }] : []),
     ...(session.data?.isOperator
       ? [{ id: 'new-organisation', label: t('tabs.newOrganisation'), show: inside(NewOrganisation) }]

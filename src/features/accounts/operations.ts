@@ -8,6 +8,7 @@ import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
 import { fieldsOf, keepsFields, shownFields, withFields, writeFields } from '../fields/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
@@ -42,6 +43,7 @@ keepsFields({ kind: 'account' });
 finds(withFields(foundAccounts, foundByFields));
 
 namesRecords(recordsNamed);
+guardsNotices('accounts', recordsNamed);
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
   sort: input.sort ?? 'name',

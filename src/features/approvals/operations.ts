@@ -6,6 +6,7 @@ import { Invalid, Refusal } from '../../pure/refusal.ts';
 import type { Money } from '../../pure/shapes.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { approvalAnswer, rowAnswers } from './answers.ts';
 import * as contract from './contract.ts';
 import { EXCEPTION } from './exceptions.ts';
@@ -23,6 +24,7 @@ namesRecords(async (ctx, ids) => {
   return new Map([...titles].map(([id, name]) => [id, { name, path: `/approvals/${id}` }]));
 });
 guardsRecords('approval', mayReadEntry);
+guardsNotices('approvals', loadTitles);
 
 /** An amount in the base currency as minor units: limits of authority are in no other. */
 function minorOf(ctx: Ctx, amount: Money | null | undefined): bigint | null {

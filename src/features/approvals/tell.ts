@@ -1,6 +1,26 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify, notifyRoles } from '../notices/public.ts';
+import { notify, notifyRoles, sendsNotices } from '../notices/public.ts';
 import type { RequestRecord } from './store.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'approvals',
+  {
+    asked: 'once',
+    reminder: 'once',
+    escalated: 'once',
+    stuck: 'once',
+    stuckSomewhere: 'once',
+    changed: 'digest',
+    withdrawn: 'digest',
+    comment: 'digest',
+    approved: 'digest',
+    refused: 'digest',
+    expired: 'digest',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 type Word = 'asked' | 'reminder' | 'escalated' | 'changed' | 'withdrawn' | 'comment' | 'stuck' | Ending;
 type Ending = 'approved' | 'refused' | 'expired';

@@ -1,8 +1,20 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { membersWithRoles } from '../people/public.ts';
 import { READERS, toldOf } from './rules.ts';
 import { teamsOf } from './store-positions.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'contacts',
+  {
+    moved: 'digest',
+    left: 'digest',
+    came: 'digest',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 interface Move {
   contactId: string;

@@ -15,6 +15,7 @@ import {
   withFields,
   writeFields,
 } from '../fields/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
@@ -41,6 +42,7 @@ keepsFields({ kind: 'contact' });
 finds(withFields(foundContacts, foundByFields));
 
 namesRecords(recordsNamed);
+guardsNotices('contacts', recordsNamed);
 keepsAccounts('contact_positions');
 
 /** What an input says of the person, checked and tidied. */

@@ -4,11 +4,25 @@ import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { checkPast, mayEdit, person } from './checks.ts';
 import * as contract from './contract-changes.ts';
 import { deleteChange, insertChange, loadChanges, updateChange } from './store-changes.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'dossiers',
+  {
+    'change.newShop': 'digest',
+    'change.newDirector': 'digest',
+    'change.merger': 'digest',
+    'change.paymentTrouble': 'digest',
+    'change.other': 'digest',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 /** Who is told: those of the team and of the named who may read the account, without the one who tells. Somebody named who may not is Invalid, as is one whom nobody knows. */
 async function receivers(ctx: Ctx, accountId: string, named: readonly string[], team: boolean): Promise<string[]> {

@@ -4,11 +4,22 @@ import { json } from '../../kernel/db.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import { asSystem, type House } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
 import { isFruitless, performImport, type Report } from './perform.ts';
 import { loadImport, type StoredImport, saveImport } from './store.ts';
 import { backendOf, beat, cancelStatement, lockImport, lockOrganisation } from './store-runs.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'imports',
+  {
+    done: 'off',
+    failed: 'once',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 /** How a run ended. */
 export type RunEnd =

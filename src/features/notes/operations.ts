@@ -4,7 +4,7 @@ import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
-import { notify } from '../notices/public.ts';
+import { guardsNotices, notify, sendsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { addEntry, changeEntry, removeEntry } from '../timeline/public.ts';
 import * as contract from './contract.ts';
@@ -18,11 +18,23 @@ import {
   loadNotes,
   loadVersions,
   type NoteRow,
+  openNotes,
   saveBody,
   updateNote,
 } from './store.ts';
 import { foundNotes } from './store-found.ts';
 import { tell } from './told.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+guardsNotices('?entry', openNotes);
+sendsNotices(
+  'notes',
+  {
+    mentioned: 'once',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 finds(foundNotes);
 

@@ -34,6 +34,16 @@ type Listed = NoteRow & { cursor: string };
 const open = (ctx: Ctx, verb: string): RawBuilder<boolean> =>
   sql`(n.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, verb, 'n.account_id')} and ${mayReadKept(ctx, 'n')})`;
 
+/** Those of the notes that are there and that the reader may see. */
+export async function openNotes(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (!ctx.can('notes.read')) return new Set();
+  const found = await sql<{ id: string }>`
+    select n.id from notes n where n.id = any (${[...ids]}::uuid[]) and n.removed_at is null and ${open(ctx, 'notes.read')}`.execute(
+    ctx.db,
+  );
+  return new Set(found.rows.map(({ id }) => id));
+}
+
 export interface NoteFilter {
   accountId: string;
   group: boolean;

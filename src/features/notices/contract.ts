@@ -2,6 +2,15 @@ import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Empty, Id, Moment, orNull, PageInput } from '../../pure/shapes.ts';
 
+export {
+  getNoticeWishes,
+  saveNoticeDefault,
+  saveNoticeHours,
+  saveNoticeWish,
+  sendTestNotice,
+  unsubscribeFromNotices,
+} from './contract-wishes.ts';
+
 export const Notice = Type.Object({
   id: Id,
   kind: Type.String({ description: 'What happened: room and word, `imports.done`' }),

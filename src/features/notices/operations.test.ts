@@ -56,8 +56,8 @@ describe('notices', () => {
   });
 
   test('roles are told, the actor is not', async () => {
-    await t.inside((ctx) => notifyRoles(ctx, ['head', 'director'], { kind: 'segmentation.tierChanged' }));
-    expect((await two.call(contract.listNotices, { unread: true })).rows[0]?.kind).toBe('segmentation.tierChanged');
+    await t.inside((ctx) => notifyRoles(ctx, ['head', 'director'], { kind: 'approvals.stuckSomewhere' }));
+    expect((await two.call(contract.listNotices, { unread: true })).rows[0]?.kind).toBe('approvals.stuckSomewhere');
     expect((await one.call(contract.listNotices, {})).unread).toBe(0);
     expect((await stranger.call(contract.listNotices, {})).unread).toBe(0);
   });

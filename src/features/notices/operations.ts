@@ -1,6 +1,7 @@
 import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import * as contract from './contract.ts';
+import { wishHandlers } from './operations-wishes.ts';
 import { countUnread, loadNotices, markAllRead, markRead } from './store.ts';
 
 const done = { done: true as const };
@@ -41,4 +42,5 @@ export const handlers = [
 
   // kernel/http.ts answers with the stream of events itself; run without HTTP there is nothing to say.
   handle(contract.listenToNotices, async () => ({})),
+  ...wishHandlers,
 ] as const;

@@ -1,9 +1,10 @@
-import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { pageOf } from '../../kernel/cursor.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound } from '../../pure/refusal.ts';
+import { stillVisible } from './kinds.ts';
+import type { Wish } from './store-wishes.ts';
 
 /** Unread notices are counted up to this many. */
 const COUNTED = 100;
@@ -14,8 +15,8 @@ export interface NewNotice {
   path?: string | null;
 }
 
-/** Writes a notice for one person of the organisation; its id. */
-export async function addNotice(ctx: Ctx, userId: string, notice: NewNotice): Promise<string> {
+/** Writes a notice for one person of the organisation, who hears of it so; its id. */
+export async function addNotice(ctx: Ctx, userId: string, notice: NewNotice, wish: Wish): Promise<string> {
   const id = newId();
   await ctx.db
     .insertInto('notices')
@@ -28,15 +29,21 @@ export async function addNotice(ctx: Ctx, userId: string, notice: NewNotice): Pr
       path: notice.path ?? null,
       created_at: ctx.now,
       read_at: null,
+      in_app: wish.inApp,
+      mail: wish.mail === 'off' ? null : wish.mail,
     })
     .execute();
   return id;
 }
 
 const own = (ctx: Ctx) =>
-  ctx.db.selectFrom('notices').where('org_id', '=', ctx.org.id).where('user_id', '=', ctx.actor.userId);
+  ctx.db
+    .selectFrom('notices')
+    .where('org_id', '=', ctx.org.id)
+    .where('user_id', '=', ctx.actor.userId)
+    .where('in_app', '=', true);
 
-/** One page of the actor's notices, newest first. */
+/** One page of the actor's notices, newest first, without those whose records are hidden from the actor since: it may be shorter than asked for. */
 export async function loadNotices(ctx: Ctx, filter: { unread: boolean; limit: number; before: string | null }) {
   let query = own(ctx).selectAll();
   if (filter.unread) query = query.where('read_at', 'is', null);
@@ -45,17 +52,19 @@ export async function loadNotices(ctx: Ctx, filter: { unread: boolean; limit: nu
     .orderBy('id', 'desc')
     .limit(filter.limit + 1)
     .execute();
-  return pageOf(rows, filter.limit, (row) => [row.id]);
+  const page = pageOf(rows, filter.limit, (row) => [row.id]);
+  return { ...page, rows: await stillVisible(ctx, page.rows) };
 }
 
 /** How many notices the actor has not read, up to a hundred. */
 export async function countUnread(ctx: Ctx): Promise<number> {
-  const found = await sql<{ count: number }>`
-    select count(*)::int as count from (select 1 from notices
-     where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId} and read_at is null limit ${COUNTED}) x`.execute(
-    ctx.db,
-  );
-  return found.rows[0]!.count;
+  const rows = await own(ctx)
+    .select(['id', 'path'])
+    .where('read_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(COUNTED)
+    .execute();
+  return (await stillVisible(ctx, rows)).length;
 }
 
 /** Marks one notice of the actor as read. Throws NotFound for anybody else's. */

@@ -1,6 +1,21 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { takeUntold } from './store.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'substitutions',
+  {
+    begun: 'once',
+    covered: 'digest',
+    over: 'digest',
+    back: 'digest',
+    confirmed: 'digest',
+    declined: 'once',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 export { briefOf } from './brief.ts';
 

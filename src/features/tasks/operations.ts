@@ -15,6 +15,7 @@ import {
   withFields,
   writeFields,
 } from '../fields/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
 import type { Filter } from './contract-shapes.ts';
@@ -48,6 +49,7 @@ namesRecords(async (ctx, ids) => {
   return new Map(found.map((task) => [task.id, { name: task.title, path: `/tasks/${task.id}` }]));
 });
 guardsRecords('task', mayReadEntry);
+guardsNotices('tasks', async (ctx, ids) => new Set((await loadTasks(ctx, ids, false)).map(({ id }) => id)));
 guardsRecords('tasks', mayReadExport);
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({

@@ -1,8 +1,40 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify, notifyRoles } from '../notices/public.ts';
+import { notify, notifyRoles, sendsNotices } from '../notices/public.ts';
 import { membersWithRoles } from '../people/public.ts';
 import type { Act, Kind } from './contract-words.ts';
 import type { TaskRecord } from './store.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'tasks',
+  {
+    given: 'once',
+    givenMany: 'once',
+    assigned: 'once',
+    asked: 'once',
+    askedDepartment: 'once',
+    returned: 'once',
+    late: 'once',
+    lateHere: 'once',
+    proposed: 'digest',
+    missed: 'digest',
+    watching: 'digest',
+    done: 'digest',
+    reported: 'digest',
+    answered: 'digest',
+    accepted: 'digest',
+    declined: 'digest',
+    decided: 'digest',
+    taken: 'digest',
+    cancelled: 'digest',
+    reopened: 'digest',
+    dueToday: 'digest',
+    decision: 'digest',
+    decisionReminder: 'digest',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 type Told = Pick<TaskRecord, 'id' | 'kind' | 'title' | 'giver_id' | 'owner_id' | 'department'>;
 
