@@ -14,7 +14,6 @@ import { agedDossiers } from '../features/dossiers/public.ts';
 import * as files from '../features/files/contract.ts';
 import { jobs as filesJobs } from '../features/files/jobs.ts';
 import { handlers as filesHandlers } from '../features/files/operations.ts';
-import { forgetRemovedFiles } from '../features/files/public.ts';
 import * as imports from '../features/imports/contract.ts';
 import { jobs as importsJobs } from '../features/imports/jobs.ts';
 import { handlers as importsHandlers } from '../features/imports/operations.ts';
@@ -30,6 +29,9 @@ import * as people from '../features/people/contract.ts';
 import { handlers as peopleHandlers } from '../features/people/operations.ts';
 import * as products from '../features/products/contract.ts';
 import { handlers as productsHandlers } from '../features/products/operations.ts';
+import * as projects from '../features/projects/contract.ts';
+import { handlers as projectsHandlers } from '../features/projects/operations.ts';
+import { tellLateProjects } from '../features/projects/public.ts';
 import * as relationships from '../features/relationships/contract.ts';
 import { handlers as relationshipsHandlers } from '../features/relationships/operations.ts';
 import * as search from '../features/search/contract.ts';
@@ -48,6 +50,9 @@ import { handlers as tasksHandlers } from '../features/tasks/operations.ts';
 import { escalateLate, refreshDeadlines } from '../features/tasks/public.ts';
 import * as timeline from '../features/timeline/contract.ts';
 import { handlers as timelineHandlers } from '../features/timeline/operations.ts';
+import * as trash from '../features/trash/contract.ts';
+import { handlers as trashHandlers } from '../features/trash/operations.ts';
+import { purgeTrash } from '../features/trash/public.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import type { Job } from '../kernel/jobs.ts';
 import type { Handler } from '../kernel/run.ts';
@@ -71,9 +76,11 @@ export const rooms = [
   'files',
   'relationships',
   'dossiers',
+  'projects',
   'tasks',
   'substitutions',
   'search',
+  'trash',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -102,9 +109,11 @@ export const operations = [
   ...operationsIn(files),
   ...operationsIn(relationships),
   ...operationsIn(dossiers),
+  ...operationsIn(projects),
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
   ...operationsIn(search),
+  ...operationsIn(trash),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -124,9 +133,11 @@ export const handlers: readonly Handler[] = [
   ...filesHandlers,
   ...relationshipsHandlers,
   ...dossiersHandlers,
+  ...projectsHandlers,
   ...tasksHandlers,
   ...substitutionsHandlers,
   ...searchHandlers,
+  ...trashHandlers,
 ];
 
 export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJobs, ...segmentationJobs, ...filesJobs];
@@ -137,8 +148,9 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   publishBalances,
   agedDossiers,
   refreshDeadlines,
-  forgetRemovedFiles,
+  tellLateProjects,
   tellSubstitutions,
+  purgeTrash,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */

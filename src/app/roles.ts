@@ -81,6 +81,8 @@ export const rights = {
   'dossiers.read': { ...office, contributor: 'own' },
   'dossiers.edit': { ...sellers, sales_support: 'all' },
   'dossiers.manage': leaders,
+  'projects.read': { ...office, contributor: 'own' },
+  'projects.edit': { ...sellers, sales_support: 'all' },
   'tasks.read': ownAndTeam,
   'tasks.edit': ownAndTeam,
   'tasks.decide': leaders,
@@ -88,6 +90,8 @@ export const rights = {
   'substitutions.propose': everyone,
   'substitutions.manage': { admin: 'all', ...leaders },
   'search.read': everyone,
+  'trash.read': everyone,
+  'trash.manage': { admin: 'all', director: 'all' },
 } satisfies Record<Verb, Row> & Record<string, Row>;
 
 /**
@@ -104,12 +108,14 @@ export const handover = {
     'segmentation.read',
     'contacts.read',
     'dossiers.read',
+    'projects.read',
   ],
   acts: {
     accounts: ['accounts.edit'],
     contacts: ['contacts.edit'],
     notes: ['notes.write', 'files.write'],
     dossiers: ['dossiers.edit'],
+    projects: ['projects.edit'],
     tasks: [],
     tiers: ['segmentation.setTier'],
     exports: ['accounts.export', 'contacts.export', 'segmentation.export'],
@@ -123,6 +129,7 @@ export const handover = {
     'segmentation.read',
     'contacts.read',
     'dossiers.read',
+    'projects.read',
     'accounts.export',
     'contacts.export',
     'segmentation.export',

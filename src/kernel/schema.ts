@@ -808,6 +808,52 @@ export interface ProductsTable {
   found_by: Generated<string>;
 }
 
+export interface ProjectContactsTable {
+  org_id: string;
+  project_id: string;
+  contact_id: string;
+  role: Generated<string>;
+}
+
+export interface ProjectMembersTable {
+  org_id: string;
+  project_id: string;
+  user_id: string;
+  role: Generated<string>;
+}
+
+export interface ProjectsTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  name: string;
+  goal: Generated<string>;
+  state: string;
+  state_reason: Generated<string>;
+  begins_on: string | null;
+  due_on: string | null;
+  closed_on: string | null;
+  currency: string;
+  budget_planned: bigint | null;
+  budget_used: bigint | null;
+  days_planned: string | null;
+  days_used: string | null;
+  other_planned: Generated<string>;
+  other_used: Generated<string>;
+  milestones: Generated<unknown>;
+  tasks_all: Generated<number>;
+  tasks_done: Generated<number>;
+  tasks_due_at: Generated<Date>;
+  created_at: Date;
+  created_by: string | null;
+  changed_at: Date;
+  late_told_for: string | null;
+  removed_at: Date | null;
+  removed_by: string | null;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
 export interface RelationshipLinesTable {
   org_id: string;
   id: string;
@@ -1029,6 +1075,7 @@ export interface TasksTable {
   escalated_at: Date | null;
   version: Generated<number>;
   found_by: Generated<string>;
+  project_id: string | null;
 }
 
 export interface TimelineEntriesTable {
@@ -1044,6 +1091,27 @@ export interface TimelineEntriesTable {
   text: string | null;
   readers: string[] | null;
   team_reads: Generated<boolean>;
+}
+
+export interface TrashRecordsTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  record_id: string;
+  account_id: string | null;
+  title: string;
+  readers: string[] | null;
+  team_reads: Generated<boolean>;
+  person_id: string | null;
+  removed_at: Date;
+  removed_by: string | null;
+  parts: Generated<unknown>;
+}
+
+export interface TrashSettingsTable {
+  org_id: string;
+  keep_days: number;
+  version: Generated<number>;
 }
 
 export interface UsersTable {
@@ -1116,6 +1184,9 @@ export interface DB {
   organisations: OrganisationsTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
+  project_contacts: ProjectContactsTable;
+  project_members: ProjectMembersTable;
+  projects: ProjectsTable;
   relationship_lines: RelationshipLinesTable;
   relationship_people: RelationshipPeopleTable;
   relationship_places: RelationshipPlacesTable;
@@ -1134,5 +1205,7 @@ export interface DB {
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   timeline_entries: TimelineEntriesTable;
+  trash_records: TrashRecordsTable;
+  trash_settings: TrashSettingsTable;
   users: UsersTable;
 }

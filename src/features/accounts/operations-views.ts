@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { Forbidden } from '../../pure/refusal.ts';
 import * as contract from './contract-views.ts';
 import { checkMayUse } from './store-list.ts';
@@ -29,6 +30,8 @@ const shape = (ctx: Ctx, { ownerId, ownerName, ...view }: ViewRow) => ({
   owner: { id: ownerId, name: ownerName },
   can: { edit: mayEdit(ctx, { ownerId, ownerName, ...view }) },
 });
+
+trashes({ kind: 'accountView', verb: 'accounts.read', parts: { table: 'account_views', hanging: [] } });
 
 export const handlers = [
   handle(contract.listAccountViews, async (ctx) => ({

@@ -1,4 +1,5 @@
 import { handle } from '../../kernel/run.ts';
+import { purgePerson } from '../../kernel/trash.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { furtherPersonalData } from './public.ts';
@@ -50,6 +51,7 @@ export const handlers = [
   handle(contract.eraseContact, async (ctx, input) => {
     const row = await loadContact(ctx, input.id, 'contacts.erase');
     await erase(ctx, row.id, input.version);
+    await purgePerson(ctx, row.id);
     await tellErased(ctx, row.id);
     return { done: true as const };
   }),

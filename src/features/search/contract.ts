@@ -3,7 +3,7 @@ import { operation } from '../../pure/operation.ts';
 import { Id, Moment, oneOf, orNull } from '../../pure/shapes.ts';
 
 /** What can be found, in the order in which kinds are named; each comes from its room (kernel/search.ts). */
-export const KINDS = ['account', 'contact', 'document', 'product', 'task', 'note', 'section', 'change'] as const;
+export const KINDS = ['account', 'contact', 'document', 'product', 'project', 'task', 'note', 'section', 'change'] as const;
 export type Kind = (typeof KINDS)[number];
 /** The fields of a query. */
 export const FIELDS = ['type', 'account', 'manager', 'tier', 'country', 'owner', 'due'] as const;
@@ -38,7 +38,7 @@ export const searchEverything = operation({
   method: 'GET',
   path: '/search/all',
   summary:
-    'What fits best of everything that the reader may see: accounts, people, documents, products, tasks, notes, dossiers',
+    'What fits best of everything that the reader may see: accounts, people, documents, products, projects, tasks, notes, dossiers',
   permission: 'search.read',
   anchor: 'account',
   input: Type.Object({

@@ -6,6 +6,7 @@ import {
   IconLink,
   IconNote,
   IconPaperclip,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -19,6 +20,7 @@ import { type Theme, themeOf, useEntryWords } from './use-entry-words.ts';
 const ICONS: Record<Theme, typeof IconNote> = {
   notes: IconNote,
   files: IconPaperclip,
+  projects: IconTargetArrow,
   tiers: IconFlag3,
   relationship: IconHeartHandshake,
   ledger: IconFileImport,
