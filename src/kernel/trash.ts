@@ -107,7 +107,7 @@ export async function discard(ctx: Ctx, kind: string, what: Discarded): Promise<
 
 async function takeOut(ctx: Ctx, table: string, where: ReturnType<typeof sql>): Promise<Taken> {
   const found = await sql<{ row: Record<string, unknown> }>`
-    delete from ${sql.table(table)} x where x.org_id = ${ctx.org.id} and ${where} returning to_jsonb(x) as row`.execute(
+    delete from ${sql.table(table)} taken_row where taken_row.org_id = ${ctx.org.id} and ${where} returning to_jsonb(taken_row) as row`.execute(
     ctx.db,
   );
   return { table, rows: found.rows.map(({ row }) => row) };

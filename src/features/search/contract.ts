@@ -3,7 +3,17 @@ import { operation } from '../../pure/operation.ts';
 import { Id, Moment, oneOf, orNull } from '../../pure/shapes.ts';
 
 /** What can be found, in the order in which kinds are named; each comes from its room (kernel/search.ts). */
-export const KINDS = ['account', 'contact', 'document', 'product', 'project', 'task', 'note', 'section', 'change'] as const;
+export const KINDS = [
+  'account',
+  'contact',
+  'document',
+  'product',
+  'project',
+  'task',
+  'note',
+  'section',
+  'change',
+] as const;
 export type Kind = (typeof KINDS)[number];
 /** The fields of a query. */
 export const FIELDS = ['type', 'account', 'manager', 'tier', 'country', 'owner', 'due'] as const;

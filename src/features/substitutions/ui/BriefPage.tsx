@@ -110,6 +110,21 @@ function One({ row }: { row: BriefAccount }) {
             </>
           )}
         </Part>
+        <Part title={t('brief.part.projects')} rows={row.projects}>
+          {(project) => (
+            <>
+              <PageLink to={`/projects/${project.id}`}>{project.name}</PageLink>
+              {project.due ? (
+                <span className="dim">
+                  {' '}
+                  <DateText value={project.due} />
+                </span>
+              ) : null}{' '}
+              {project.isLate ? <Badge tone="bad">{t('brief.late')}</Badge> : null}
+              {project.isAtRisk && !project.isLate ? <Badge tone="warn">{t('brief.atRisk')}</Badge> : null}
+            </>
+          )}
+        </Part>
         <Part title={t('brief.part.overdue')} rows={row.overdue}>
           {(document) => (
             <>

@@ -18,9 +18,15 @@ export default function EditTask({ task, onClose }: { task: Task; onClose: () =>
         error={save.error}
         onCancel={onClose}
         onSubmit={(draft, version) => {
-          const { accountId, ...rest } = inputOf(draft);
+          const { accountId, projectId, ...rest } = inputOf(draft);
           const owner = draft.to === '' || draft.to.startsWith('role:') ? {} : { ownerId: draft.to };
-          save.mutate({ id: task.id, version, ...rest, ...owner, ...(task.accountHidden ? {} : { accountId }) });
+          save.mutate({
+            id: task.id,
+            version,
+            ...rest,
+            ...owner,
+            ...(task.accountHidden ? {} : { accountId, projectId }),
+          });
         }}
       />
     </SideDrawer>

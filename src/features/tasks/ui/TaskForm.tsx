@@ -9,6 +9,7 @@ import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { AccountPick } from '../../accounts/ui/public.tsx';
 import { getSession, listMembers } from '../../people/contract.ts';
 import { useColleagueName } from '../../people/ui/public.tsx';
+import { listProjects } from '../../projects/contract.ts';
 import type { Field, Item, Kind, Repeat, Task } from '../contract.ts';
 import { ChecklistField } from './ChecklistField.tsx';
 import { PeopleField } from './PeopleField.tsx';
@@ -45,6 +46,9 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
   const session = useCall(getSession, {});
   const people = useCall(listMembers, {});
   const { draft, version, set, clashes, settle } = useRecordDraft(draftOf(task, start), task?.version ?? 0);
+  const accountId = draft.account?.id ?? '';
+  const seesProjects = useCan('projects.read');
+  const projects = useCall(listProjects, { accountId, limit: 100 }, { when: seesProjects && accountId !== '' });
   const [more, setMore] = useState(task !== null);
   const me = session.data?.user.id ?? '';
   const members = people.data?.members ?? [];
@@ -70,6 +74,7 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
     text: t('field.text'),
     topic: t('field.topic'),
     account: t('field.account'),
+    projectId: t('field.project'),
     isPrivate: t('field.private'),
     priority: t('field.priority'),
     to: t('field.owner'),
@@ -80,8 +85,13 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
     checklist: t('field.checklist'),
     watcherIds: t('field.watchers'),
   };
+  const projectNames = [...(projects.data?.rows ?? [])].map(({ id, name }) => ({ id, name }));
+  if (task?.project && task.account?.id === accountId && !projectNames.some((one) => one.id === task.project!.id))
+    projectNames.push(task.project);
+  const offersProjects = accountId !== '' && projectNames.length > 0 && may('project') && !task?.accountHidden;
   const shown = (field: string, value: unknown): string => {
     if (value === null || value === '') return '';
+    if (field === 'projectId') return projectNames.find((one) => one.id === value)?.name ?? '';
     if (field === 'account') return (value as { name: string }).name;
     if (field === 'checklist')
       return (value as Item[]).map((item) => `${item.done ? '✓ ' : ''}${item.text}`).join('; ');
@@ -169,7 +179,17 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
           name="accountId"
           label={labels.account!}
           value={draft.account}
-          onChange={(account) => set({ account })}
+          onChange={(account) => set({ account, projectId: '' })}
+        />
+      ) : null}
+      {offersProjects ? (
+        <ChoiceField
+          name="projectId"
+          label={labels.projectId!}
+          none={t('none.project')}
+          value={draft.projectId}
+          onChange={(projectId) => set({ projectId })}
+          options={projectNames.map((one) => ({ value: one.id, label: one.name }))}
         />
       ) : null}
       {more ? (
