@@ -2,8 +2,8 @@ import { handle } from '../../kernel/run.ts';
 import { discard, trashes } from '../../kernel/trash.ts';
 import { Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { removeTask } from './contract.ts';
-import { countTasks } from './counts.ts';
 import { loadProjectId, loadTask } from './store.ts';
+import { countTasks } from './store-counts.ts';
 
 trashes({
   kind: 'task',

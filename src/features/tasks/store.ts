@@ -8,7 +8,7 @@ import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Role } from '../people/contract.ts';
 import type { Item, Repeat } from './contract-shapes.ts';
 import type { Kind, State, TOPICS } from './contract-words.ts';
-import { countTasks } from './counts.ts';
+import { countTasks } from './store-counts.ts';
 import { isInPlace, mayReadTask } from './store-visible.ts';
 
 /** A row of tasks, without what only the database needs. */

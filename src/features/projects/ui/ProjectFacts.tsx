@@ -20,8 +20,8 @@ export function ProjectFacts({ project }: { project: Project }) {
         {project.account.name}
       </PageLink>,
     ],
-    [t('field.begins'), project.beginsOn ? <DateText value={project.beginsOn} /> : t('none.begins')],
-    [t('field.due'), project.dueOn ? <DateText value={project.dueOn} /> : t('none.due')],
+    [t('field.begins'), project.beginsOn ? <DateText key="begins" value={project.beginsOn} /> : t('none.begins')],
+    [t('field.due'), project.dueOn ? <DateText key="due" value={project.dueOn} /> : t('none.due')],
     ...(project.closedOn
       ? [[t('field.closed'), <DateText key="closed" value={project.closedOn} />] as [string, React.ReactNode]]
       : []),

@@ -69,7 +69,7 @@ function Row({ project, scale, today }: { project: ProjectRow; scale: Scale; tod
     <tr>
       <th scope="row">
         <PageLink to={`/projects/${project.id}`}>{project.name}</PageLink>
-        <span className="dim">
+        <span className={`${styles.where} dim`}>
           {project.account.name} · {states[project.state]} <RiskBadge project={project} />
         </span>
       </th>
@@ -122,7 +122,7 @@ function Bar({ project, scale }: { project: ProjectRow; scale: Scale }) {
       data-risk={risk}
       style={{ insetInlineStart: `${start}%`, width: `max(${end - start}%, 10px)` }}
     >
-      <span style={{ width: `${project.progress ?? 0}%` }} />
+      <span className={styles.done} style={{ width: `${project.progress ?? 0}%` }} />
     </span>
   );
 }

@@ -16,8 +16,8 @@ export interface Scale {
   at(day: string): number;
 }
 
-const earliest = (days: string[]) => days.reduce((a, b) => (a < b ? a : b));
-const latest = (days: string[]) => days.reduce((a, b) => (a > b ? a : b));
+const earliest = (days: readonly string[]) => [...days].sort()[0]!;
+const latest = (days: readonly string[]) => [...days].sort().at(-1)!;
 
 /** The days that a picture of some projects spans: all that is known of them, and today. */
 export function scaleOf(rows: readonly Spanned[], today: string): Scale {
