@@ -35,6 +35,7 @@ import { businessYears, sections } from './dossiers.ts';
 import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, standIn } from './load-colleagues.ts';
+import { undertake } from './load-projects.ts';
 import { drawMaps } from './load-relationships.ts';
 import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
@@ -94,6 +95,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     const { id } = await act(by, publishDecision, input);
     for (const reader of readBy) await act(reader, readDecision, { id });
   }
+  await undertake({ act, people, ids, today, currency: org.baseCurrency });
   await standIn(house, org, { act, people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
