@@ -17,6 +17,7 @@ const special: Record<string, (mark: string) => unknown> = {
   'users.email': (mark) => `fill-${mark}@example.com`,
   'stored_files.sha256': () => randomBytes(32).toString('hex'),
   'dossier_years.year': () => 2024,
+  'projects.closed_on': () => null,
 };
 
 /**

@@ -10,7 +10,6 @@ export const routes: RoomRoutes = {
       title: 'trash:menu.list',
       load: () => import('./TrashPage.tsx'),
       permission: 'trash.read',
-      words: ['accounts'],
     },
   ],
 };
