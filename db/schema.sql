@@ -1818,7 +1818,7 @@ create table trash_records (
   title text not null,
   readers uuid[],
   team_reads boolean not null default false,
-  person_id uuid,
+  person_ids uuid[] not null default '{}'::uuid[],
   removed_at timestamp with time zone not null,
   removed_by uuid,
   parts jsonb not null default '[]'::jsonb,
@@ -1828,10 +1828,10 @@ create table trash_records (
   constraint trash_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint trash_records_check CHECK (((account_id IS NOT NULL) OR (readers IS NOT NULL)))
 );
--- person_id: The contact whose erasure takes it away for good
+-- person_ids: The contacts with whose erasure it goes for good
 CREATE INDEX trash_by_time ON public.trash_records USING btree (org_id, removed_at, id);
 CREATE INDEX trash_of_account ON public.trash_records USING btree (org_id, account_id, removed_at, id);
-CREATE INDEX trash_of_person ON public.trash_records USING btree (org_id, person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX trash_of_people ON public.trash_records USING gin (person_ids);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;

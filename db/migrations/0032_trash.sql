@@ -9,7 +9,7 @@ create table trash_records (
   title text not null,
   readers uuid[],
   team_reads boolean not null default false,
-  person_id uuid,
+  person_ids uuid[] not null default '{}',
   removed_at timestamptz not null,
   removed_by uuid,
   parts jsonb not null default '[]',
@@ -18,10 +18,10 @@ create table trash_records (
   foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade,
   check (account_id is not null or readers is not null)
 );
-comment on column trash_records.person_id is 'The contact whose erasure takes it away for good';
+comment on column trash_records.person_ids is 'The contacts with whose erasure it goes for good';
 create index trash_by_time on trash_records (org_id, removed_at, id);
 create index trash_of_account on trash_records (org_id, account_id, removed_at, id);
-create index trash_of_person on trash_records (org_id, person_id) where person_id is not null;
+create index trash_of_people on trash_records using gin (person_ids);
 
 create table trash_settings (
   org_id uuid not null references organisations (id) on delete cascade,

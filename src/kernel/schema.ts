@@ -1102,7 +1102,7 @@ export interface TrashRecordsTable {
   title: string;
   readers: string[] | null;
   team_reads: Generated<boolean>;
-  person_id: string | null;
+  person_ids: Generated<string[]>;
   removed_at: Date;
   removed_by: string | null;
   parts: Generated<unknown>;

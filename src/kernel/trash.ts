@@ -57,8 +57,8 @@ export interface Discarded {
   title: string;
   readers?: readonly string[] | null;
   teamReads?: boolean;
-  /** The contact with whose erasure it goes for good. */
-  personId?: string | null;
+  /** The contacts with whose erasure it goes for good. */
+  personIds?: readonly (string | null)[];
   /** Names the row where the record has no id of its own. */
   key?: Readonly<Record<string, string | number>>;
 }
@@ -99,7 +99,7 @@ export async function discard(ctx: Ctx, kind: string, what: Discarded): Promise<
         account_id: what.accountId,
       },
       ...{ title: what.title.slice(0, 300), readers: what.readers ? [...what.readers] : null },
-      ...{ team_reads: what.teamReads ?? false, person_id: what.personId ?? null },
+      ...{ team_reads: what.teamReads ?? false, person_ids: (what.personIds ?? []).filter((id) => id !== null) },
       ...{ removed_at: ctx.now, removed_by: ctx.actor.userId, parts: json(taken.filter((one) => one.rows.length > 0)) },
     })
     .execute();
@@ -244,7 +244,7 @@ export async function purgeOne(ctx: Ctx, record: InTrash): Promise<void> {
 /** A contact was erased: nothing about that person stays in the trash. */
 export async function purgePerson(ctx: Ctx, contactId: string): Promise<void> {
   const found = await sql<{ kind: string; record_id: string }>`
-    delete from trash_records where org_id = ${ctx.org.id} and person_id = ${contactId}::uuid returning kind, record_id`.execute(
+    delete from trash_records where org_id = ${ctx.org.id} and person_ids @> array[${contactId}::uuid] returning kind, record_id`.execute(
     ctx.db,
   );
   await purge(ctx, found.rows);

@@ -97,7 +97,7 @@ export async function deleteNote(ctx: Ctx, contactId: string, noteId: string, ve
     accountId: null,
     title: note.text,
     readers,
-    personId: contactId,
+    personIds: [contactId],
   });
   ctx.note(about(contactId));
 }

@@ -132,7 +132,7 @@ export async function updatePosition(
 /** Takes a position out; refuses a stale version. `title`: what the trash calls it. */
 export async function deletePosition(ctx: Ctx, now: PositionRecord, version: number, title: string): Promise<void> {
   if (now.version !== version) throw new StaleVersion(now, null);
-  await discard(ctx, 'position', { recordId: now.id, accountId: now.account_id, title, personId: now.contact_id });
+  await discard(ctx, 'position', { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] });
   const { account_name: _name, ...before } = now;
   ctx.note({ recordKind: 'contactPosition', recordId: now.id, accountId: now.account_id, before });
 }

@@ -4,7 +4,6 @@ import { handle } from '../../kernel/run.ts';
 import { type InTrash, trashes } from '../../kernel/trash.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
-import { memberNames } from '../people/public.ts';
 import { announceMap } from './announce.ts';
 import * as contract from './contract.ts';
 import { checkLine, checkMet } from './rules.ts';
@@ -94,7 +93,8 @@ export const handlers = [
     await checkAccountVisible(ctx, input.id, 'contacts.edit');
     const line = lineOf(await heldLines(ctx, input.id), input.lineId);
     const ends = [await loadCard(ctx, input.id, line.from), await loadCard(ctx, input.id, line.to)];
-    await deleteLine(ctx, line, input.version, ends.map(cardName).join(' → '));
+    const personIds = ends.map((card) => card.contact_id);
+    await deleteLine(ctx, line, input.version, { title: ends.map(cardName).join(' → '), personIds });
     await announceMap(ctx, input.id);
     return { done: true as const };
   }),
@@ -122,8 +122,7 @@ export const handlers = [
     const { id: accountId, personId, userId, version } = input;
     await checkAccountVisible(ctx, accountId, 'contacts.edit');
     const card = await loadCard(ctx, accountId, personId);
-    const name = (await memberNames(ctx, [userId])).get(userId) ?? '';
-    const called = { title: `${name} → ${cardName(card)}`, personId: card.contact_id };
+    const called = { title: cardName(card), personIds: [card.contact_id] };
     await deleteTie(ctx, { accountId, personId, userId, version }, called);
     await announceMap(ctx, accountId);
     return { done: true as const };

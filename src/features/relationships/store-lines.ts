@@ -55,11 +55,17 @@ export async function updateLine(ctx: Ctx, line: LineRow, version: number, to: s
   return saved.version as number;
 }
 
-/** Takes a line that was read away. `title`: what the trash calls it. */
-export async function deleteLine(ctx: Ctx, line: LineRow, version: number, title: string): Promise<void> {
+/** What the trash calls something of the map, and with whose erasure it goes for good. */
+interface Called {
+  title: string;
+  personIds: readonly (string | null)[];
+}
+
+/** Takes a line that was read away. */
+export async function deleteLine(ctx: Ctx, line: LineRow, version: number, called: Called): Promise<void> {
   const before = { kind: line.kind, from_id: line.from, to_id: line.to };
   if (line.version !== version) throw new StaleVersion({ ...before, version: line.version }, null);
-  await discard(ctx, 'mapLine', { recordId: line.id, accountId: line.account_id, title });
+  await discard(ctx, 'mapLine', { recordId: line.id, accountId: line.account_id, ...called });
   ctx.note({ ...about(line), before });
 }
 
@@ -139,7 +145,7 @@ export async function saveTie(
 export async function deleteTie(
   ctx: Ctx,
   at: { accountId: string; personId: string; userId: string; version: number },
-  called: { title: string; personId: string | null },
+  called: Called,
 ): Promise<void> {
   const own = await tieOf(ctx, at.personId, at.userId);
   if (!own) throw new NotFound();

@@ -168,7 +168,7 @@ export async function updateCard(ctx: Ctx, now: CardRow, version: number, change
 export async function deleteCard(ctx: Ctx, now: CardRow, version: number): Promise<void> {
   if (now.version !== version) throw new StaleVersion(shown({ ...now }), null);
   const title = now.name ?? now.wanted ?? now.department ?? '';
-  await discard(ctx, 'mapPerson', { recordId: now.id, accountId: now.account_id, title, personId: now.contact_id });
+  await discard(ctx, 'mapPerson', { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] });
   ctx.note({ ...about(now.account_id, now.id), before: shown({ ...now }) });
 }
 

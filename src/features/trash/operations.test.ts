@@ -236,10 +236,16 @@ describe('what only some may know', () => {
     await kam.call(removeContactNote, { id, noteId: note.id, version: 1 });
     const { id: card } = await kam.call(map.addMapPerson, { id: ids.north, contactId: id });
     await kam.call(map.removeMapPerson, { id: ids.north, personId: card, version: 1 });
+    const { id: again } = await kam.call(map.addMapPerson, { id: ids.north, contactId: id });
+    const { id: wanted } = await kam.call(map.addMapPerson, { id: ids.north, wanted: 'A head' });
+    const line = { id: ids.north, kind: 'influence', from: again, to: wanted } as const;
+    const { id: lineId } = await kam.call(map.addMapLine, line);
+    await kam.call(map.removeMapLine, { id: ids.north, lineId, version: 1 });
+    expect((await rows(kam))[0]!.title).toBe('Vera Vanishing → A head');
     const on = { id: ids.north, recordKind: 'contact', recordId: id, name: 'vera.txt' };
     const file = (await kam.ask(addFile, on as never, { payload: 'Vera' })).body;
     await kam.call(removeFile, { id: file.id, version: 1 });
-    expect(await count('trash_records')).toBe(3);
+    expect(await count('trash_records')).toBe(4);
     await head.call(eraseContact, { id, version: (await head.call(getContact, { id })).version });
     expect(await count('trash_records')).toBe(0);
     expect((await kam.call(listFiles, { id: ids.north })).rows.some((row) => row.id === file.id)).toBe(false);
