@@ -18,6 +18,7 @@ const special: Record<string, (mark: string) => unknown> = {
   'stored_files.sha256': () => randomBytes(32).toString('hex'),
   'dossier_years.year': () => 2024,
   'fields.key': () => 'filled',
+  'projects.closed_on': () => null,
 };
 
 /**

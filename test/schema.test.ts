@@ -24,6 +24,7 @@ const kinds = {
     'approval_procedures approval_requests approval_seats approval_acts',
     'tasks task_watchers task_acts decisions decision_readings',
     'files file_versions file_readings',
+    'projects project_members project_contacts trash_records trash_settings',
     'substitutions substitution_accounts',
     'fields field_values',
     'recent_openings',

@@ -16,7 +16,6 @@ import { handlers as fieldsHandlers } from '../features/fields/operations.ts';
 import * as files from '../features/files/contract.ts';
 import { jobs as filesJobs } from '../features/files/jobs.ts';
 import { handlers as filesHandlers } from '../features/files/operations.ts';
-import { forgetRemovedFiles } from '../features/files/public.ts';
 import * as imports from '../features/imports/contract.ts';
 import { jobs as importsJobs } from '../features/imports/jobs.ts';
 import { handlers as importsHandlers } from '../features/imports/operations.ts';
@@ -35,6 +34,9 @@ import * as portfolios from '../features/portfolios/contract.ts';
 import { handlers as portfoliosHandlers } from '../features/portfolios/operations.ts';
 import * as products from '../features/products/contract.ts';
 import { handlers as productsHandlers } from '../features/products/operations.ts';
+import * as projects from '../features/projects/contract.ts';
+import { handlers as projectsHandlers } from '../features/projects/operations.ts';
+import { tellLateProjects } from '../features/projects/public.ts';
 import * as relationships from '../features/relationships/contract.ts';
 import { handlers as relationshipsHandlers } from '../features/relationships/operations.ts';
 import * as search from '../features/search/contract.ts';
@@ -53,6 +55,9 @@ import { handlers as tasksHandlers } from '../features/tasks/operations.ts';
 import { escalateLate, refreshDeadlines } from '../features/tasks/public.ts';
 import * as timeline from '../features/timeline/contract.ts';
 import { handlers as timelineHandlers } from '../features/timeline/operations.ts';
+import * as trash from '../features/trash/contract.ts';
+import { handlers as trashHandlers } from '../features/trash/operations.ts';
+import { purgeTrash } from '../features/trash/public.ts';
 import type { Ctx } from '../kernel/ctx.ts';
 import type { Job } from '../kernel/jobs.ts';
 import type { Handler } from '../kernel/run.ts';
@@ -77,10 +82,12 @@ export const rooms = [
   'files',
   'relationships',
   'dossiers',
+  'projects',
   'tasks',
   'substitutions',
   'portfolios',
   'search',
+  'trash',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -110,10 +117,12 @@ export const operations = [
   ...operationsIn(files),
   ...operationsIn(relationships),
   ...operationsIn(dossiers),
+  ...operationsIn(projects),
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
   ...operationsIn(portfolios),
   ...operationsIn(search),
+  ...operationsIn(trash),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -134,10 +143,12 @@ export const handlers: readonly Handler[] = [
   ...filesHandlers,
   ...relationshipsHandlers,
   ...dossiersHandlers,
+  ...projectsHandlers,
   ...tasksHandlers,
   ...substitutionsHandlers,
   ...portfoliosHandlers,
   ...searchHandlers,
+  ...trashHandlers,
 ];
 
 export const jobs: readonly Job[] = [
@@ -155,8 +166,9 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   publishBalances,
   agedDossiers,
   refreshDeadlines,
-  forgetRemovedFiles,
+  tellLateProjects,
   tellSubstitutions,
+  purgeTrash,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */

@@ -83,6 +83,8 @@ export const rights = {
   'dossiers.read': { ...office, contributor: 'own' },
   'dossiers.edit': { ...sellers, sales_support: 'all' },
   'dossiers.manage': leaders,
+  'projects.read': { ...office, contributor: 'own' },
+  'projects.edit': { ...sellers, sales_support: 'all' },
   'tasks.read': ownAndTeam,
   'tasks.edit': ownAndTeam,
   'tasks.decide': leaders,
@@ -92,6 +94,8 @@ export const rights = {
   'portfolios.read': { kam: 'team', account_manager: 'team', ...leaders },
   'portfolios.move': leaders,
   'search.read': everyone,
+  'trash.read': everyone,
+  'trash.manage': { admin: 'all', director: 'all' },
 } satisfies Record<Verb, Row> & Record<string, Row>;
 
 /**
@@ -108,12 +112,14 @@ export const handover = {
     'segmentation.read',
     'contacts.read',
     'dossiers.read',
+    'projects.read',
   ],
   acts: {
     accounts: ['accounts.edit'],
     contacts: ['contacts.edit'],
     notes: ['notes.write', 'files.write'],
     dossiers: ['dossiers.edit'],
+    projects: ['projects.edit'],
     tasks: [],
     tiers: ['segmentation.setTier'],
     exports: ['accounts.export', 'contacts.export', 'segmentation.export'],
@@ -127,6 +133,7 @@ export const handover = {
     'segmentation.read',
     'contacts.read',
     'dossiers.read',
+    'projects.read',
     'accounts.export',
     'contacts.export',
     'segmentation.export',

@@ -1,6 +1,7 @@
 import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
 import { askingFiles } from './questions-files.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
+import { askingProjects } from './questions-projects.ts';
 
 /** The person whom the insider hides, as a card of somebody else would say. */
 const HIDDEN_CARD =
@@ -173,6 +174,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       ...hidden.map(({ id }) => ({ kind: 'approvals.exception', requesterId: ids.insider, accountId: id })),
       { kind: 'segmentation.tier', requesterId: ids.member ?? NOTHING },
     ],
+    ...askingProjects(ids),
     // tasks
     listTasks: [
       ...['mine', 'given', 'watching', 'team', 'inbox'].flatMap((box) => [
@@ -181,6 +183,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       ]),
       ...['hidden', 'alone', 'mine', 'group'].map((name) => ({ box: 'account', accountId: ids[name] ?? NOTHING })),
       { accountId: ids.alone },
+      { box: 'project', projectId: ids.project ?? NOTHING },
       { box: 'team', ownerId: ids.insider },
       { q: 'secret', limit: 1 },
       { where: ['secret:set:yes'] },
@@ -191,11 +194,13 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     getTask: tasks,
     createTask: [
       { title: 'X', accountId: ids.alone },
+      { title: 'X', projectId: ids.project ?? NOTHING },
       { title: 'X', ownerId: ids.member ?? NOTHING },
       { title: 'X', watcherIds: [NOTHING] },
     ],
     saveTask: each(tasks, { version: 1, title: 'X' }, { version: 9, accountId: ids.alone }),
     actOnTask: each(tasks, { act: 'done' }, { act: 'reopen', words: 'X' }, { act: 'take' }),
+    removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
     previewBulkTasks: [
       { ids: tasks.map(({ id }) => id), done: true },

@@ -22,6 +22,7 @@ import { type Person, type TestHouse, testHouse } from '../house.ts';
 import { carryOut, prepare } from '../imports.ts';
 import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
 import { defineFields, drawKnownMap, hideKnowledge } from './worlds-know.ts';
+import { hideProjects } from './worlds-projects.ts';
 
 /** The people who look from outside. */
 export type Outsider = 'manager' | 'contributor' | 'admin' | 'support' | 'stranger' | 'nobody';
@@ -234,6 +235,7 @@ async function hideAccounts(t: TestHouse, { people, ids }: World, size: number):
   const excluded = await insider.call(accounts.createAccount, { name: 'Hidden excluded' });
   await insider.call(accounts.setExclusion, { id: excluded.id, reason: 'other', note: 'secret' });
   Object.assign(found, await hideKnowledge(insider, { ...ids, ...found, manager: people.manager.id }));
+  Object.assign(found, await hideProjects(insider, { ...ids, ...found, insider: people.insider.id }));
   found.review = (await insider.call(segmentation.runReview, {})).id;
   const tier = { tier: 'key', reasonCode: 'growth', reviewOn: null, current: null } as const;
   await insider.call(segmentation.setTier, { id: found.secretGroup, ...tier });

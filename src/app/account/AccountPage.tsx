@@ -20,9 +20,10 @@ import { AccountHead } from './AccountHead.tsx';
 import { lazyTab } from './lazy-tab.ts';
 
 const OverviewTab = lazyTab(['approvals', 'contacts', 'notes', 'tasks'], () => import('./OverviewTab.tsx'));
-const TimelineTab = lazyTab(['audit', 'notes', 'timeline'], () => import('./TimelineTab.tsx'));
+const TimelineTab = lazyTab(['audit', 'notes', 'projects', 'timeline'], () => import('./TimelineTab.tsx'));
 const PeopleTab = lazyTab(['contacts'], () => import('./PeopleTab.tsx'));
 const FilesTab = lazyTab(['files'], () => import('./FilesTab.tsx'));
+const ProjectsTab = lazyTab(['projects'], () => import('./ProjectsTab.tsx'));
 const RelationshipsTab = lazyTab(['contacts'], () => import('./RelationshipsTab.tsx'));
 const StructureTab = lazyTab([], () => import('./StructureTab.tsx'));
 const HistoryTab = lazyTab(['approvals', 'audit'], () => import('./HistoryTab.tsx'));
@@ -39,6 +40,7 @@ export default function AccountPage() {
   const seesDossier = useCan('dossiers.read');
   const seesFiles = useCan('files.read');
   const seesPeople = useCan('contacts.read');
+  const seesProjects = useCan('projects.read');
   const [view, setView] = useUrlState(defaults);
   const [editing, setEditing] = useState(false);
   const found = useCall(getAccount, { id }, { keep: false });
@@ -75,6 +77,9 @@ export default function AccountPage() {
           ...(seesFiles ? [tab('files', t('tab.files'), <FilesTab key={id} accountId={id} group={group} />)] : []),
           ...(seesPeople
             ? [tab('map', t('tab.map'), <RelationshipsTab key={id} account={account} group={group} />)]
+            : []),
+          ...(seesProjects
+            ? [tab('projects', t('tab.projects'), <ProjectsTab key={id} account={account} group={group} />)]
             : []),
           ...(seesDossier ? [tab('dossier', t('tab.dossier'), <DossierTab accountId={id} />)] : []),
           ...(seesLedger

@@ -36,6 +36,7 @@ import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, handOver, standIn } from './load-colleagues.ts';
 import { defineFields, fillFields } from './load-fields.ts';
+import { undertake } from './load-projects.ts';
 import { drawMaps } from './load-relationships.ts';
 import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
@@ -102,6 +103,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     const { id } = await act(by, publishDecision, input);
     for (const reader of readBy) await act(reader, readDecision, { id });
   }
+  await undertake({ act, people, ids, today, currency: org.baseCurrency });
   await standIn(house, org, { act, people, ids, today });
   await handOver(act, { people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);

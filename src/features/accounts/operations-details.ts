@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import * as addresses from './contract-addresses.ts';
 import * as identifiers from './contract-identifiers.ts';
@@ -15,6 +16,11 @@ import {
   loadTaxId,
   updateIdentifier,
 } from './store-identifiers.ts';
+
+trashes(
+  { kind: 'address', verb: 'accounts.edit', parts: { table: 'account_addresses', hanging: [] } },
+  { kind: 'identifier', verb: 'accounts.edit', parts: { table: 'account_identifiers', hanging: [] } },
+);
 
 const mayEdit = async (ctx: Ctx, accountId: string) =>
   ctx.can('accounts.edit') && (await loadNames(ctx, [accountId], 'accounts.edit')).length > 0;

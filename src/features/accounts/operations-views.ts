@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { readableFields } from '../fields/public.ts';
 import type { Filter } from './contract-shapes.ts';
@@ -42,6 +43,8 @@ async function shaped(ctx: Ctx, views: readonly ViewRow[]) {
   }));
 }
 const shape = async (ctx: Ctx, view: ViewRow) => (await shaped(ctx, [view]))[0]!;
+
+trashes({ kind: 'accountView', verb: 'accounts.read', parts: { table: 'account_views', hanging: [] } });
 
 export const handlers = [
   handle(contract.listAccountViews, async (ctx) => {

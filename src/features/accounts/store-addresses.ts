@@ -2,6 +2,7 @@ import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { AddressFields, AddressKind, OpenSpan } from './contract-addresses.ts';
 
@@ -63,6 +64,7 @@ export async function deleteAddress(ctx: Ctx, accountId: string, addressId: stri
   const found = await own(ctx, accountId).where('id', '=', addressId).forUpdate().executeTakeFirst();
   if (!found) throw new NotFound();
   if (found.version !== version) throw new StaleVersion(found, null);
-  await ctx.db.deleteFrom('account_addresses').where('org_id', '=', ctx.org.id).where('id', '=', addressId).execute();
+  const title = [found.name, found.street, found.postal_code, found.city].filter((part) => part !== '').join(', ');
+  await discard(ctx, 'address', { recordId: addressId, accountId, title: title || found.kind });
   ctx.note({ ...about(accountId, addressId), before: { ...found } });
 }

@@ -1,6 +1,7 @@
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import type { IdentifierKind } from './contract-identifiers.ts';
 
@@ -78,11 +79,7 @@ export async function deleteIdentifier(
   const found = await own(ctx, accountId).where('id', '=', identifierId).forUpdate().executeTakeFirst();
   if (!found) throw new NotFound();
   if (found.version !== version) throw new StaleVersion(found, null);
-  await ctx.db
-    .deleteFrom('account_identifiers')
-    .where('org_id', '=', ctx.org.id)
-    .where('id', '=', identifierId)
-    .execute();
   const { kind, country, value, note } = found;
+  await discard(ctx, 'identifier', { recordId: identifierId, accountId, title: `${kind.toUpperCase()} ${value}` });
   ctx.note({ recordKind: 'identifier', recordId: identifierId, accountId, before: { kind, country, value, note } });
 }

@@ -3,6 +3,7 @@ import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Filter, Sort } from './contract-shapes.ts';
 import type { ViewColumn } from './contract-views.ts';
@@ -81,12 +82,8 @@ export async function updateView(ctx: Ctx, id: string, version: number, look: Lo
 
 /** Deletes a view; refuses a stale version. */
 export async function deleteView(ctx: Ctx, view: ViewRow, version: number): Promise<void> {
-  const gone = await ctx.db
-    .deleteFrom('account_views')
-    .where('org_id', '=', ctx.org.id)
-    .where('id', '=', view.id)
-    .where('version', '=', version)
-    .executeTakeFirst();
-  if (gone.numDeletedRows === 0n) throw new StaleVersion(view, { ...view, version });
+  if (view.version !== version) throw new StaleVersion(view, { ...view, version });
+  const readers = [...new Set([view.ownerId, ctx.actor.userId!])];
+  await discard(ctx, 'accountView', { recordId: view.id, accountId: null, title: view.name, readers });
   ctx.note({ recordKind: 'accountView', recordId: view.id, before: { name: view.name, isShared: view.isShared } });
 }

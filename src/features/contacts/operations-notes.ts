@@ -1,8 +1,11 @@
 import { handle } from '../../kernel/run.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract-notes.ts';
 import { loadContact } from './store.ts';
 import { deleteNote, insertNote, loadNotes, updateNote } from './store-notes.ts';
+
+trashes({ kind: 'contactNote', verb: 'contacts.read', parts: { table: 'contact_notes', hanging: [] } });
 
 export const handlers = [
   handle(contract.listContactNotes, async (ctx, input) => {

@@ -1,5 +1,6 @@
 import { handle } from '../../kernel/run.ts';
 import { eraseFields, fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
+import { purgePerson } from '../../kernel/trash.ts';
 import { memberNames } from '../people/public.ts';
 import { timelinePage } from '../timeline/public.ts';
 import * as contract from './contract.ts';
@@ -60,6 +61,7 @@ export const handlers = [
     const row = await loadContact(ctx, input.id, 'contacts.erase');
     await erase(ctx, row.id, input.version);
     await eraseFields(ctx, row.id);
+    await purgePerson(ctx, row.id);
     await tellErased(ctx, row.id);
     return { done: true as const };
   }),

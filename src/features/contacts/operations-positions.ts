@@ -1,4 +1,5 @@
 import { handle } from '../../kernel/run.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { addDays } from '../../pure/period.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
 import * as contract from './contract.ts';
@@ -8,6 +9,8 @@ import { loadContact } from './store.ts';
 import { deletePosition, insertPosition, loadPosition, updatePosition } from './store-positions.ts';
 
 const VERB = 'contacts.edit';
+
+trashes({ kind: 'position', verb: VERB, parts: { table: 'contact_positions', hanging: [] } });
 
 export const handlers = [
   handle(contract.addPosition, async (ctx, input) => {
@@ -40,8 +43,10 @@ export const handlers = [
   }),
 
   handle(contract.removePosition, async (ctx, input) => {
-    await loadContact(ctx, input.id, VERB);
-    await deletePosition(ctx, await loadPosition(ctx, input.id, input.positionId, VERB), input.version);
+    const { name } = await loadContact(ctx, input.id, VERB);
+    const position = await loadPosition(ctx, input.id, input.positionId, VERB);
+    const title = [name, position.title ?? ''].filter((part) => part !== '').join(', ');
+    await deletePosition(ctx, position, input.version, title);
     return { done: true as const };
   }),
 ] as const;

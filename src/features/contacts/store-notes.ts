@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 
 export interface NoteRecord {
@@ -90,6 +91,13 @@ export async function updateNote(
 export async function deleteNote(ctx: Ctx, contactId: string, noteId: string, version: number): Promise<void> {
   const note = await ownNote(ctx, contactId, noteId);
   if (note.version !== version) throw new StaleVersion(note, null);
-  await ctx.db.deleteFrom('contact_notes').where('org_id', '=', ctx.org.id).where('id', '=', noteId).execute();
+  const readers = [note.author_id];
+  await discard(ctx, 'contactNote', {
+    recordId: noteId,
+    accountId: null,
+    title: note.text,
+    readers,
+    personIds: [contactId],
+  });
   ctx.note(about(contactId));
 }

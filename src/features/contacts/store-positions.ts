@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Position } from './contract-shapes.ts';
 import { isNow } from './rules.ts';
@@ -136,10 +137,10 @@ export async function updatePosition(
   return saved.version as number;
 }
 
-/** Takes a position out; refuses a stale version. */
-export async function deletePosition(ctx: Ctx, now: PositionRecord, version: number): Promise<void> {
+/** Takes a position out; refuses a stale version. `title`: what the trash calls it. */
+export async function deletePosition(ctx: Ctx, now: PositionRecord, version: number, title: string): Promise<void> {
   if (now.version !== version) throw new StaleVersion(now, null);
-  await ctx.db.deleteFrom('contact_positions').where('org_id', '=', ctx.org.id).where('id', '=', now.id).execute();
+  await discard(ctx, 'position', { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] });
   await untellPost(ctx, { id: now.id, contactId: now.contact_id, accountId: now.account_id });
   const { account_name: _name, ...before } = now;
   ctx.note({ recordKind: 'contactPosition', recordId: now.id, accountId: now.account_id, before });

@@ -1,6 +1,7 @@
 import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { trashes } from '../../kernel/trash.ts';
 import { formatMinor, parseAmount } from '../../pure/money.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
@@ -15,6 +16,14 @@ import { loadStanding, publishDossiers } from './store-figures.ts';
 import { foundChanges, foundSections } from './store-found.ts';
 
 finds(foundSections, foundChanges);
+
+trashes(
+  {
+    ...{ kind: 'dossierYear', verb: 'dossiers.edit', parts: { table: 'dossier_years', hanging: [] } },
+    restored: (ctx, { accountId }) => publishDossiers(ctx, [accountId!]),
+  },
+  { kind: 'businessChange', verb: 'dossiers.edit', parts: { table: 'dossier_changes', hanging: [] } },
+);
 
 for (const table of ['dossier_sections', 'dossier_years', 'dossier_changes']) keepsAccounts(table);
 

@@ -3,6 +3,7 @@ import { tracked, withoutKey } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { pageOf } from '../../kernel/cursor.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Change, ChangeKind, Source } from './contract-shapes.ts';
 
@@ -108,7 +109,7 @@ export async function deleteChange(ctx: Ctx, accountId: string, changeId: string
     .executeTakeFirst();
   if (!own) throw new NotFound();
   if (own.version !== version) throw new StaleVersion(withoutKey(own), null);
-  await ctx.db.deleteFrom('dossier_changes').where('org_id', '=', ctx.org.id).where('id', '=', changeId).execute();
   const { kind, happened_on, text, source } = own;
+  await discard(ctx, 'businessChange', { recordId: changeId, accountId, title: text.trim().split('\n')[0]! });
   ctx.note({ ...about(accountId, changeId), before: { kind, happened_on, text, source } });
 }

@@ -3,6 +3,8 @@ import { tracked, withoutKey } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { pageOf } from '../../kernel/cursor.ts';
 import { json } from '../../kernel/db.ts';
+import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Facts, Section, Source } from './contract-shapes.ts';
 import { tellSection } from './told-timeline.ts';
@@ -187,11 +189,7 @@ export async function dropYear(ctx: Ctx, accountId: string, year: number, versio
   const own = await yearOf(ctx, accountId, year);
   if (!own) throw new NotFound();
   if (own.version !== version) throw new StaleVersion(plainYear(own), null);
-  await ctx.db
-    .deleteFrom('dossier_years')
-    .where('org_id', '=', ctx.org.id)
-    .where('account_id', '=', accountId)
-    .where('year', '=', year)
-    .execute();
+  const key = { account_id: accountId, year };
+  await discard(ctx, 'dossierYear', { recordId: newId(), accountId, title: String(year), key });
   ctx.note({ ...yearNamed(accountId), before: plainYear({ ...own }) });
 }

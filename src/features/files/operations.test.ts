@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { seenBy } from '../../kernel/access.ts';
 import { sweepFiles } from '../../kernel/sweep.ts';
+import { purgeBefore } from '../../kernel/trash.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listAudit } from '../audit/contract.ts';
 import { createContact, eraseContact } from '../contacts/contract.ts';
@@ -14,7 +15,7 @@ import { listTimeline } from '../timeline/contract.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
 import { makeDocx, makePdf, makePng, makeXlsx } from './make.ts';
-import { findFiles, forgetRemovedFiles } from './public.ts';
+import { findFiles } from './public.ts';
 
 let t: TestHouse;
 let kam: Person;
@@ -114,7 +115,7 @@ describe('a file', () => {
     expect(await entries(support, file.id)).toEqual(['files.versionAdded', 'files.added']);
   });
 
-  test('that was removed is in no list and comes back; after 30 days it is gone for good, and its content with it', async () => {
+  test('that was removed is in no list and comes back; purged from the trash it is gone for good, and its content with it', async () => {
     const file = await put(kam, 'gone.txt', 'Nothing else says so');
     const { version } = await kam.call(contract.removeFile, { id: file.id, version: 1 });
     expect(await names(kam)).not.toContain('gone.txt');
@@ -126,10 +127,10 @@ describe('a file', () => {
     expect(await entries(kam, file.id)).toEqual(['files.restored', 'files.removed', 'files.added']);
     await kam.call(contract.removeFile, { id: file.id, version: version + 1 });
     const later = (days: number) => new Date(t.house.now().getTime() + days * 24 * 60 * 60_000);
-    await t.inside((ctx) => forgetRemovedFiles({ ...ctx, now: later(29) }));
+    await t.inside((ctx) => purgeBefore(ctx, later(-1), 100));
     expect((await kam.ask(contract.restoreFile, { id: file.id, version: version + 2 })).status).toBe(200);
     await kam.call(contract.removeFile, { id: file.id, version: version + 3 });
-    await t.inside((ctx) => forgetRemovedFiles({ ...ctx, now: later(31) }));
+    await t.inside((ctx) => purgeBefore(ctx, later(1), 100));
     expect((await kam.ask(contract.restoreFile, { id: file.id, version: version + 4 })).status).toBe(404);
     expect(await entries(kam, file.id)).toEqual([]);
   });
@@ -146,7 +147,7 @@ describe('a file', () => {
       sweepFiles(t.house.pool, t.house.files, new Date(Date.now() + hours * 60 * 60_000));
     expect(await sweep(1)).toBe(0);
     await kam.call(contract.removeFile, { id: one.id, version: 1 });
-    await t.inside((ctx) => forgetRemovedFiles({ ...ctx, now: new Date(Date.now() + 31 * 24 * 60 * 60_000) }));
+    await t.inside((ctx) => purgeBefore(ctx, new Date(Date.now() + 24 * 60 * 60_000), 100));
     expect(await sweep(25)).toBeGreaterThanOrEqual(1);
     expect(await sweep(25)).toBe(0);
     expect(await readdir(join(t.dataDir, 'files/incoming'))).toEqual([]);

@@ -8,16 +8,17 @@ import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
 import { holdContent } from '../../kernel/sweep.ts';
+import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Invalid, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
 import { memberNames } from '../people/public.ts';
-import { patternsOf } from '../timeline/public.ts';
+import { patternsOf, takeBackEntries } from '../timeline/public.ts';
 import * as contract from './contract.ts';
 import type { RecordKind } from './contract-words.ts';
 import { TEXT_JOB } from './jobs.ts';
 import { look } from './look.ts';
-import { recordOf } from './records.ts';
+import { checkNoteThere, recordOf } from './records.ts';
 import { mediaType, shows } from './rules.ts';
 import { kindOf } from './rules-kind.ts';
 import { cleanName, nameFor } from './rules-name.ts';
@@ -33,7 +34,7 @@ import {
   updateFile,
 } from './store.ts';
 import { foundFiles } from './store-found.ts';
-import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
+import { deleteRemoved, insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
 
@@ -149,6 +150,25 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
   return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
 }
 
+/** Shows a file again that was removed. Refused while the note that it belongs to is removed itself. */
+async function show(ctx: Ctx, before: FileRow, version: number): Promise<void> {
+  if (before.record_kind === 'note' && before.record_id !== null) await checkNoteThere(ctx, before.record_id);
+  const columns = { removed_at: null, removed_by: null, removed_with: null };
+  await tellFile(ctx, 'files.restored', await updateFile(ctx, before, version, columns));
+}
+
+trashes({
+  kind: 'file',
+  verb: 'files.write',
+  async restored(ctx, { recordId }) {
+    const file = await loadFile(ctx, recordId, 'files.write', true);
+    await show(ctx, file, file.version);
+  },
+  async purge(ctx, ids) {
+    for (const id of await deleteRemoved(ctx, ids)) await takeBackEntries(ctx, id);
+  },
+});
+
 export const handlers = [
   handle(contract.listFiles, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'files.read');
@@ -246,14 +266,16 @@ export const handlers = [
   handle(contract.removeFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
     const file = await updateFile(ctx, before, input.version, { removed_at: ctx.now, removed_by: ctx.actor.userId });
+    const { id: recordId, account_id: accountId, name: title, readers, team_reads: teamReads } = file;
+    await discard(ctx, 'file', { recordId, accountId, title, readers, teamReads });
     await tellFile(ctx, 'files.removed', file);
     return { version: file.version };
   }),
 
   handle(contract.restoreFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write', true);
-    const columns = { removed_at: null, removed_by: null, removed_with: null };
-    await tellFile(ctx, 'files.restored', await updateFile(ctx, before, input.version, columns));
+    await takenBack(ctx, 'file', before.id);
+    await show(ctx, before, input.version);
     return { done: true as const };
   }),
 

@@ -1,7 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { patternsOf, takeBackEntries } from '../timeline/public.ts';
+import { patternsOf } from '../timeline/public.ts';
 import { type FoundFile, searchFiles } from './store.ts';
-import { deleteRemoved } from './store-versions.ts';
 
 export { readText } from './text.ts';
 
@@ -9,12 +8,4 @@ export { readText } from './text.ts';
 export async function findFiles(ctx: Ctx, q: string, limit: number): Promise<FoundFile[]> {
   const patterns = patternsOf(q);
   return patterns.length === 0 || !ctx.can('files.read') ? [] : searchFiles(ctx, patterns, limit);
-}
-
-const KEPT_DAYS = 30;
-
-/** Deletes for good what was removed more than 30 days ago. */
-export async function forgetRemovedFiles(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.now.getTime() - KEPT_DAYS * 24 * 60 * 60_000);
-  for (const id of await deleteRemoved(ctx, before)) await takeBackEntries(ctx, id);
 }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { NotFound } from '../../pure/refusal.ts';
+import { hearsPurged, keepInTrash, takenBack } from '../../kernel/trash.ts';
+import { NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkContactOn, hearsErasedContacts } from '../contacts/public.ts';
 import { hearsNotes, loadNoteReaders } from '../notes/public.ts';
 import { takeBackEntries } from '../timeline/public.ts';
@@ -36,11 +37,37 @@ export async function recordOf(
 
 // The files of a note are read by its readers, and go and come back with it.
 hearsNotes(async (ctx, note) => {
-  for (const id of await keepWith(ctx, note.id, note)) await keepEntries(ctx, id, note);
+  for (const id of await keepWith(ctx, note.id, note)) {
+    await keepEntries(ctx, id, note);
+    await keepInTrash(ctx, 'file', id, note);
+  }
   await removeWith(ctx, note.id, note.isRemoved);
 });
 
-// What belonged to a person who was erased is gone for good.
-hearsErasedContacts(async (ctx, contactId) => {
-  for (const id of await deleteOf(ctx, contactId)) await takeBackEntries(ctx, id);
+// They go for good with it; the files of a note that was deleted before them too.
+hearsPurged('note', async (ctx, noteIds) => {
+  for (const noteId of noteIds) await forget(ctx, noteId);
 });
+
+/** Deletes every file of a record for good, in the trash too. */
+async function forget(ctx: Ctx, recordId: string): Promise<void> {
+  for (const id of await deleteOf(ctx, recordId)) {
+    await takeBackEntries(ctx, id);
+    await takenBack(ctx, 'file', id);
+  }
+}
+
+/** Refuses to show a file again whose note is removed. */
+export async function checkNoteThere(ctx: Ctx, noteId: string): Promise<void> {
+  try {
+    await loadNoteReaders(ctx, noteId, 'notes.write');
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    throw new Refusal('trash.gone', 'It belongs to a note that is deleted: bring the note back first.', {
+      what: 'notes',
+    });
+  }
+}
+
+// What belonged to a person who was erased is gone for good.
+hearsErasedContacts(forget);

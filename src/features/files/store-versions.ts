@@ -111,8 +111,9 @@ async function deleteWhere(ctx: Ctx, which: ReturnType<typeof sql>): Promise<str
   return fileIds;
 }
 
-/** Deletes what was removed before the moment. */
-export const deleteRemoved = (ctx: Ctx, before: Date) => deleteWhere(ctx, sql`f.removed_at < ${before}`);
+/** Deletes some of the files that were removed. */
+export const deleteRemoved = (ctx: Ctx, fileIds: readonly string[]) =>
+  deleteWhere(ctx, sql`f.id = any (${[...fileIds]}::uuid[]) and f.removed_at is not null`);
 
 /** Deletes every file of a record. */
 export const deleteOf = (ctx: Ctx, recordId: string) => deleteWhere(ctx, sql`f.record_id = ${recordId}::uuid`);

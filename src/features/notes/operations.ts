@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { guardsNotices, notify, sendsNotices } from '../notices/public.ts';
@@ -11,6 +12,7 @@ import * as contract from './contract.ts';
 import { newlyMentioned } from './rules.ts';
 import { type Body, checkBody, mentionsIn, plainText } from './rules-body.ts';
 import {
+  deleteNotes,
   insertNote,
   keptColumns,
   loadColleagues,
@@ -101,6 +103,26 @@ const told = (note: NoteRow) => ({
   isRemoved: note.removed_at !== null,
 });
 
+/** Shows a note again that was removed, where it stood, with its files. */
+async function show(ctx: Ctx, before: NoteRow): Promise<void> {
+  const note = await updateNote(ctx, before, before.version, { removed_at: null, removed_by: null });
+  await addEntry(ctx, KIND, {
+    ...entryOf(note),
+    at: note.created_at,
+    recordId: note.id,
+    by: note.author_id,
+    inNameOf: note.on_behalf_of,
+  });
+  await tell(ctx, told(note));
+}
+
+trashes({
+  kind: 'note',
+  verb: 'notes.write',
+  restored: async (ctx, { recordId }) => show(ctx, await loadNote(ctx, recordId, 'notes.write', true)),
+  purge: deleteNotes,
+});
+
 const answer = async (ctx: Ctx, row: NoteRow) => (await answered(ctx, [row]))[0]!;
 
 /** Tells the colleagues whom a note mentions for the first time, as far as they may read it. The notice says where, not what. */
@@ -169,6 +191,8 @@ export const handlers = [
     const before = await loadNote(ctx, input.id, 'notes.write');
     const changes = { removed_at: ctx.now, removed_by: ctx.actor.userId };
     const note = await updateNote(ctx, before, input.version, changes);
+    const { id, account_id: accountId, readers, team_reads: teamReads } = note;
+    await discard(ctx, 'note', { recordId: id, accountId, title: note.text.slice(0, 120), readers, teamReads });
     await removeEntry(ctx, KIND, entryOf(note));
     await tell(ctx, told(note));
     return { version: note.version };
@@ -178,15 +202,8 @@ export const handlers = [
     const before = await loadNote(ctx, input.id, 'notes.write', true);
     if (before.version !== input.version)
       throw new Refusal('notes.restored', 'Somebody did something else with this note in the meantime.');
-    const note = await updateNote(ctx, before, input.version, { removed_at: null, removed_by: null });
-    await addEntry(ctx, KIND, {
-      ...entryOf(note),
-      at: note.created_at,
-      recordId: note.id,
-      by: note.author_id,
-      inNameOf: note.on_behalf_of,
-    });
-    await tell(ctx, told(note));
+    await takenBack(ctx, 'note', before.id);
+    await show(ctx, before);
     return { done: true as const };
   }),
 

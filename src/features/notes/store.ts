@@ -230,3 +230,10 @@ export async function loadNewest(ctx: Ctx, accountIds: readonly string[], each: 
      order by x.created_at desc, x.id desc`.execute(ctx.db);
   return found.rows;
 }
+
+/** Deletes removed notes for good, with their versions. */
+export async function deleteNotes(ctx: Ctx, noteIds: readonly string[]): Promise<void> {
+  await sql`delete from notes where org_id = ${ctx.org.id} and id = any (${[...noteIds]}::uuid[]) and removed_at is not null`.execute(
+    ctx.db,
+  );
+}

@@ -3,6 +3,7 @@ import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { erasePersonalValues } from '../../kernel/personal.ts';
 import { loadAbsences } from '../../kernel/stand-ins.ts';
+import { purgeOwn } from '../../kernel/trash.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { listMembers, Role } from './contract.ts';
@@ -147,6 +148,7 @@ export async function eraseMembership(ctx: Ctx, userId: string, version: number)
   for (const table of ['notices', 'idempotency_keys'] as const) {
     await ctx.db.deleteFrom(table).where('org_id', '=', ctx.org.id).where('user_id', '=', userId).execute();
   }
+  await purgeOwn(ctx, userId);
   await erasePersonalValues(ctx, userId);
 }
 

@@ -1,13 +1,14 @@
 import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { type InTrash, trashes } from '../../kernel/trash.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
 import { addEntry } from '../timeline/public.ts';
 import { announceMap } from './announce.ts';
 import * as contract from './contract.ts';
 import { checkLine, checkMet } from './rules.ts';
-import { loadCard, lockMap } from './store.ts';
+import { type CardRow, loadCard, lockMap } from './store.ts';
 import {
   deleteLine,
   deleteTie,
@@ -31,6 +32,37 @@ function lineOf(lines: readonly LineRow[], lineId: string): LineRow {
   if (!found) throw new NotFound();
   return found;
 }
+
+const cardName = (card: Pick<CardRow, 'name' | 'wanted' | 'department'>) =>
+  card.name ?? card.wanted ?? card.department ?? '';
+
+/** What came back must fit what the map has become: nobody is their own superior. */
+async function mapRestored(ctx: Ctx, { accountId }: InTrash): Promise<void> {
+  const lines = await heldLines(ctx, accountId!);
+  for (const line of lines)
+    checkLine(
+      lines.filter((one) => one !== line),
+      line,
+    );
+  await announceMap(ctx, accountId!);
+}
+
+const restored = mapRestored;
+trashes(
+  {
+    ...{ kind: 'mapPerson', verb: 'contacts.edit', restored },
+    parts: {
+      table: 'relationship_people',
+      hanging: [
+        { table: 'relationship_places', columns: ['person_id'] },
+        { table: 'relationship_lines', columns: ['from_id', 'to_id'] },
+        { table: 'relationship_ties', columns: ['person_id'] },
+      ],
+    },
+  },
+  { kind: 'mapLine', verb: 'contacts.edit', parts: { table: 'relationship_lines', hanging: [] }, restored },
+  { kind: 'mapTie', verb: 'contacts.edit', parts: { table: 'relationship_ties', hanging: [] }, restored },
+);
 
 export const handlers = [
   handle(contract.addMapLine, async (ctx, input) => {
@@ -60,7 +92,10 @@ export const handlers = [
 
   handle(contract.removeMapLine, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'contacts.edit');
-    await deleteLine(ctx, lineOf(await heldLines(ctx, input.id), input.lineId), input.version);
+    const line = lineOf(await heldLines(ctx, input.id), input.lineId);
+    const ends = [await loadCard(ctx, input.id, line.from), await loadCard(ctx, input.id, line.to)];
+    const personIds = ends.map((card) => card.contact_id);
+    await deleteLine(ctx, line, input.version, { title: ends.map(cardName).join(' → '), personIds });
     await announceMap(ctx, input.id);
     return { done: true as const };
   }),
@@ -92,8 +127,9 @@ export const handlers = [
   handle(contract.removeTie, async (ctx, input) => {
     const { id: accountId, personId, userId, version } = input;
     await checkAccountVisible(ctx, accountId, 'contacts.edit');
-    await loadCard(ctx, accountId, personId);
-    await deleteTie(ctx, { accountId, personId, userId, version });
+    const card = await loadCard(ctx, accountId, personId);
+    const called = { title: cardName(card), personIds: [card.contact_id] };
+    await deleteTie(ctx, { accountId, personId, userId, version }, called);
     await announceMap(ctx, accountId);
     return { done: true as const };
   }),

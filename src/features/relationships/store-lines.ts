@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Level, LineKind } from './contract-shapes.ts';
 
@@ -54,11 +55,17 @@ export async function updateLine(ctx: Ctx, line: LineRow, version: number, to: s
   return saved.version as number;
 }
 
+/** What the trash calls something of the map, and with whose erasure it goes for good. */
+interface Called {
+  title: string;
+  personIds: readonly (string | null)[];
+}
+
 /** Takes a line that was read away. */
-export async function deleteLine(ctx: Ctx, line: LineRow, version: number): Promise<void> {
+export async function deleteLine(ctx: Ctx, line: LineRow, version: number, called: Called): Promise<void> {
   const before = { kind: line.kind, from_id: line.from, to_id: line.to };
   if (line.version !== version) throw new StaleVersion({ ...before, version: line.version }, null);
-  await ctx.db.deleteFrom('relationship_lines').where('org_id', '=', ctx.org.id).where('id', '=', line.id).execute();
+  await discard(ctx, 'mapLine', { recordId: line.id, accountId: line.account_id, ...called });
   ctx.note({ ...about(line), before });
 }
 
@@ -138,15 +145,12 @@ export async function saveTie(
 export async function deleteTie(
   ctx: Ctx,
   at: { accountId: string; personId: string; userId: string; version: number },
+  called: Called,
 ): Promise<void> {
   const own = await tieOf(ctx, at.personId, at.userId);
   if (!own) throw new NotFound();
   if (own.version !== at.version) throw new StaleVersion(own, null);
-  await ctx.db
-    .deleteFrom('relationship_ties')
-    .where('org_id', '=', ctx.org.id)
-    .where('person_id', '=', at.personId)
-    .where('user_id', '=', at.userId)
-    .execute();
+  const key = { person_id: at.personId, user_id: at.userId };
+  await discard(ctx, 'mapTie', { recordId: newId(), accountId: at.accountId, ...called, key });
   ctx.note({ ...tieAbout(at.accountId, at.personId), before: shownTie(own) });
 }

@@ -3,6 +3,7 @@ import { mayReadAccount } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
+import { discard } from '../../kernel/trash.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import type { BuyingRole } from '../contacts/contract.ts';
 import type { Influence, Level, Orientation, Support } from './contract-shapes.ts';
@@ -166,7 +167,8 @@ export async function updateCard(ctx: Ctx, now: CardRow, version: number, change
 /** Takes a card that was read off the map, with its lines, ties and place. */
 export async function deleteCard(ctx: Ctx, now: CardRow, version: number): Promise<void> {
   if (now.version !== version) throw new StaleVersion(shown({ ...now }), null);
-  await ctx.db.deleteFrom('relationship_people').where('org_id', '=', ctx.org.id).where('id', '=', now.id).execute();
+  const title = now.name ?? now.wanted ?? now.department ?? '';
+  await discard(ctx, 'mapPerson', { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] });
   ctx.note({ ...about(now.account_id, now.id), before: shown({ ...now }) });
 }
 

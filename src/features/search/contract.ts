@@ -8,6 +8,7 @@ export const KINDS = [
   'contact',
   'document',
   'product',
+  'project',
   'task',
   'note',
   'file',
@@ -48,7 +49,7 @@ export const searchEverything = operation({
   method: 'GET',
   path: '/search/all',
   summary:
-    'What fits best of everything that the reader may see: accounts, people, documents, products, tasks, notes, files, dossiers',
+    'What fits best of everything that the reader may see: accounts, people, documents, products, projects, tasks, notes, files, dossiers',
   permission: 'search.read',
   anchor: 'account',
   input: Type.Object({

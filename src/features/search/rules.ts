@@ -27,6 +27,7 @@ const KIND_NAMES: Readonly<Record<Kind, readonly string[]>> = {
   contact: ['contact', 'контакт', 'контакты', 'contacts', 'person'],
   document: ['document', 'документ', 'документы', 'documents', 'invoice', 'order', 'счёт', 'счет', 'заказ'],
   product: ['product', 'товар', 'товары', 'products'],
+  project: ['project', 'проект', 'проекты', 'projects'],
   task: ['task', 'задача', 'задачи', 'tasks'],
   note: ['note', 'заметка', 'заметки', 'notes'],
   file: ['file', 'файл', 'файлы', 'files'],

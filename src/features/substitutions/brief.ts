@@ -5,6 +5,7 @@ import { peopleToHandle } from '../contacts/public.ts';
 import { newestChanges } from '../dossiers/public.ts';
 import { overdueOf } from '../ledger/public.ts';
 import { newestNotes } from '../notes/public.ts';
+import { openProjectsOf } from '../projects/public.ts';
 import { proposedTiers } from '../segmentation/public.ts';
 import { openTasksOf } from '../tasks/public.ts';
 import type { BriefAccount } from './contract-shapes.ts';
@@ -28,6 +29,7 @@ export async function briefOf(ctx: Ctx, absentId: string, accounts: readonly Kno
   const people = ctx.can('contacts.read') ? await peopleToHandle(ctx, ids) : [];
   const notes = await newestNotes(ctx, ids, EACH);
   const changes = ctx.can('dossiers.read') ? await newestChanges(ctx, ids, EACH) : [];
+  const projects = ctx.can('projects.read') ? await openProjectsOf(ctx, ids) : [];
   const proposals = await proposedTiers(ctx, ids);
   const rows: BriefAccount[] = [];
   for (const { id, name, tier, revenue, openBalance, lastDocument } of accounts) {
@@ -40,6 +42,7 @@ export async function briefOf(ctx: Ctx, absentId: string, accounts: readonly Kno
       open: seesLedger && openBalance !== null ? money(openBalance) : null,
       lastDocument: seesLedger ? lastDocument : null,
       tasks: of(tasks, id).map(({ dueOn, ...task }) => ({ ...task, due: dueOn })),
+      projects: of(projects, id),
       // What is open of each account is asked by itself, which costs: not where nothing is.
       overdue: seesLedger && (openBalance ?? 1n) > 0n ? await overdueOf(ctx, id, OVERDUE) : [],
       contacts: of(people, id),

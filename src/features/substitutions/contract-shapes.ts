@@ -2,7 +2,7 @@ import Type from 'typebox';
 import { Day, Decimal, Id, Moment, Money, oneOf, orNull, Version } from '../../pure/shapes.ts';
 
 /** Groups of rights to act that can be handed over, each or not; reading goes together (app/roles.ts). */
-export const GROUPS = ['accounts', 'contacts', 'notes', 'dossiers', 'tasks', 'tiers', 'exports'] as const;
+export const GROUPS = ['accounts', 'contacts', 'notes', 'dossiers', 'projects', 'tasks', 'tiers', 'exports'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** `confirmed` is in force on its days. */
@@ -79,6 +79,17 @@ export const BriefAccount = Type.Object({
       isOverdue: Type.Boolean(),
       isOwn: Type.Boolean({ description: 'The absent person’s to do; else they gave it' }),
     }),
+  ),
+  projects: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      state: Type.String(),
+      due: orNull(Day),
+      isLate: Type.Boolean(),
+      isAtRisk: Type.Boolean(),
+    }),
+    { description: 'Those that are not over' },
   ),
   overdue: Type.Array(
     Type.Object({

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadAccountNames, type NamedAccount } from '../accounts/public.ts';
 import { formerColleague, memberNames } from '../people/public.ts';
+import { projectNames } from '../projects/public.ts';
 import type { Due, TaskRow } from './contract-shapes.ts';
 import { PRIORITIES } from './contract-words.ts';
 import { awaitsOwner, movesOf, type Reader, type Standing } from './rules.ts';
@@ -24,10 +25,11 @@ export const standingOf = (task: TaskRecord): Standing => ({
   inPlace: task.in_place,
 });
 
-/** The names that rows of tasks speak of: people, and those of the accounts that the reader may see. */
+/** The names that rows of tasks speak of: people, and those of the accounts and projects that the reader may see. */
 export interface Names {
   people: ReadonlyMap<string, string>;
   accounts: ReadonlyMap<string, NamedAccount>;
+  projects: ReadonlyMap<string, { id: string; name: string }>;
 }
 
 /** The names for some tasks, and for more people that stand beside them. */
@@ -44,6 +46,7 @@ export async function namesFor(
       people.filter((id) => id !== null),
     ),
     accounts: ctx.can('accounts.read') ? await loadAccountNames(ctx, [...new Set(accounts)]) : new Map(),
+    projects: await projectNames(ctx, [...new Set(tasks.flatMap((task) => task.project_id ?? []))]),
   };
 }
 
@@ -69,6 +72,7 @@ export function rowAnswer(ctx: Ctx, task: TaskRecord, names: Names, items: { don
     title: task.title,
     topic: task.topic,
     account: account ? { id: account.id, name: account.name } : null,
+    project: names.projects.get(task.project_id ?? '') ?? null,
     accountHidden: task.account_id !== null && account === undefined,
     isPrivate: task.is_private,
     priority: PRIORITIES[task.priority - 1]!,

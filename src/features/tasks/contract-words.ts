@@ -36,6 +36,7 @@ export const FIELDS = [
   'text',
   'topic',
   'account',
+  'project',
   'private',
   'priority',
   'owner',
@@ -51,7 +52,7 @@ export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** Whose tasks a list shows. */
-export const BOXES = ['mine', 'given', 'watching', 'team', 'inbox', 'account'] as const;
+export const BOXES = ['mine', 'given', 'watching', 'team', 'inbox', 'account', 'project'] as const;
 export type Box = (typeof BOXES)[number];
 
 export const DUES = ['overdue', 'today', 'week', 'none'] as const;

@@ -125,6 +125,18 @@ export const actOnTask = operation({
   }),
 });
 
+export const removeTask = operation({
+  name: 'removeTask',
+  method: 'DELETE',
+  path: '/tasks/{id}',
+  summary: 'Delete a task that one gave; it stays in the trash with its history',
+  permission: 'tasks.edit',
+  audit: 'deleted a task',
+  anchor: 'person',
+  input: Type.Object({ id: Id, version: Version }),
+  output: Done,
+});
+
 export const tickItem = operation({
   name: 'tickItem',
   method: 'PUT',

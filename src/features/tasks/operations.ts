@@ -4,8 +4,8 @@ import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import type { InputOf } from '../../pure/operation.ts';
-import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
+import { Invalid, NotFound } from '../../pure/refusal.ts';
+import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
 import {
   checkWhere,
@@ -16,12 +16,15 @@ import {
   writeFields,
 } from '../fields/public.ts';
 import { guardsNotices } from '../notices/public.ts';
+import { accountOfProject } from '../projects/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
 import type { Filter } from './contract-shapes.ts';
 import { type Field, PRIORITIES } from './contract-words.ts';
 import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as decisionHandlers } from './operations-decisions.ts';
+import { handlers as removalHandlers } from './operations-removal.ts';
+import { accountWith, checkAccount, withProject } from './placing.ts';
 import { checkFields, fieldsOf } from './rules.ts';
 import { checkTask, dueColumns, repeatColumns, takeStep } from './steps.ts';
 import {
@@ -62,13 +65,11 @@ async function checkFilter(ctx: Ctx, filter: Filter): Promise<void> {
   if (filter.accountId !== undefined) await checkAccountVisible(ctx, filter.accountId, 'accounts.read');
   else if (filter.box === 'account')
     throw new Invalid([{ field: 'accountId', expected: 'is required', rule: 'required' }]);
-}
-
-/** Refuses to put a task on an account that one may not see, and to touch one that is hidden. */
-async function checkAccount(ctx: Ctx, task: TaskRecord | null, accountId: string | null): Promise<void> {
-  if (task?.account_id && !(await loadAccountNames(ctx, [task.account_id])).has(task.account_id))
-    throw new Refusal('tasks.accountHidden', 'It belongs to an account that you cannot see: leave that as it is.');
-  if (accountId !== null) await checkAccountVisible(ctx, accountId, 'accounts.read');
+  // Who may read the account may read the tasks of its projects.
+  if (filter.projectId !== undefined)
+    await checkAccountVisible(ctx, await accountOfProject(ctx, filter.projectId), 'accounts.read');
+  else if (filter.box === 'project')
+    throw new Invalid([{ field: 'projectId', expected: 'is required', rule: 'required' }]);
 }
 
 type Saved = InputOf<typeof contract.saveTask>;
@@ -81,6 +82,7 @@ function changedFields(task: TaskRecord, watchers: readonly string[], input: Sav
     ['text', input.text, task.text],
     ['topic', input.topic, task.topic],
     ['account', input.accountId, task.account_id],
+    ['project', input.projectId, task.project_id],
     ['private', input.isPrivate, task.is_private],
     ['priority', input.priority, PRIORITIES[task.priority - 1]],
     ['owner', input.ownerId, task.owner_id],
@@ -99,6 +101,7 @@ function columnsOf(ctx: Ctx, input: Saved, fields: readonly Field[], dueOn: stri
     ...(has('text') ? { text: input.text } : {}),
     ...(has('topic') ? { topic: input.topic } : {}),
     ...(has('account') ? { account_id: input.accountId } : {}),
+    ...(has('project') ? { project_id: input.projectId } : {}),
     ...(has('private') ? { is_private: input.isPrivate } : {}),
     ...(has('priority') ? { priority: PRIORITIES.indexOf(input.priority!) + 1 } : {}),
     ...(has('owner') ? { owner_id: input.ownerId } : {}),
@@ -217,11 +220,14 @@ export const handlers = [
       repeats: repeat !== null,
     };
     await checkTask(ctx, wish, watchers);
-    await checkAccount(ctx, null, input.accountId ?? null);
+    const projectId = input.projectId ?? null;
+    const accountId = (await accountWith(ctx, projectId, input.accountId)) ?? null;
+    await checkAccount(ctx, null, accountId);
     const values = {
       ...{ kind, state: 'open' as const, topic, department, is_private: isPrivate, text: input.text ?? '' },
       title: input.title.trim(),
-      account_id: input.accountId ?? null,
+      account_id: accountId,
+      project_id: projectId,
       priority: PRIORITIES.indexOf(input.priority ?? 'normal') + 1,
       giver_id: me,
       owner_id: ownerId,
@@ -242,8 +248,9 @@ export const handlers = [
     return { id };
   }),
 
-  handle(contract.saveTask, async (ctx, input) => {
-    const task = await loadTask(ctx, input.id, true);
+  handle(contract.saveTask, async (ctx, said) => {
+    const task = await loadTask(ctx, said.id, true);
+    const input = await withProject(ctx, task, said);
     const watchers = await loadWatchers(ctx, task.id);
     if (input.fields !== undefined && Object.keys(input.fields).length > 0) {
       checkFields(standingOf(task), readerOf(ctx), ['text']);
@@ -252,7 +259,8 @@ export const handlers = [
     const fields = changedFields(task, watchers, input);
     if (fields.length === 0 && input.version === task.version) return { version: task.version };
     if (input.version === task.version) checkFields(standingOf(task), readerOf(ctx), fields);
-    if (fields.includes('account')) await checkAccount(ctx, task, input.accountId ?? null);
+    if (fields.includes('account') || fields.includes('project'))
+      await checkAccount(ctx, task, fields.includes('account') ? (input.accountId ?? null) : null);
     const due = fields.includes('due') ? (input.due ?? null) : dueOf(task);
     const ownerId = fields.includes('owner') ? (input.ownerId ?? null) : task.owner_id;
     const { kind, giver_id: giverId, department } = task;
@@ -290,6 +298,7 @@ export const handlers = [
     return { done: true as const };
   }),
 
+  ...removalHandlers,
   ...bulkHandlers,
   ...decisionHandlers,
 ] as const;

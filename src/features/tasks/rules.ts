@@ -115,6 +115,7 @@ const ALL_FIELDS: readonly Field[] = [
   'text',
   'topic',
   'account',
+  'project',
   'private',
   'priority',
   'owner',
@@ -132,11 +133,13 @@ export function fieldsOf(task: Standing, reader: Reader): readonly Field[] {
   if (isClosed(task.state)) return [];
   const parts = partsOf(task, reader);
   if (goesUp(task.kind))
-    return parts.includes('giver') && task.state === 'open' ? ['title', 'text', 'account', 'priority', 'watchers'] : [];
+    return parts.includes('giver') && task.state === 'open'
+      ? ['title', 'text', 'account', 'project', 'priority', 'watchers']
+      : [];
   if (parts.includes('giver')) return ALL_FIELDS;
   if (!parts.includes('owner')) return [];
   const how: readonly Field[] = ['due', 'priority', 'checklist', 'watchers'];
-  return task.kind === 'task' ? [...how, 'title', 'text', 'account', 'repeat'] : how;
+  return task.kind === 'task' ? [...how, 'title', 'text', 'account', 'project', 'repeat'] : how;
 }
 
 /** Refuses a change of a field that is not this person's to change. */

@@ -62,10 +62,11 @@ async function makeNext(ctx: Ctx, task: TaskRecord): Promise<string | null> {
   const series = { first: task.repeat_from ?? task.due_on, number: task.repeat_number };
   const on = nextDue(task.repeat, series, { dueOn: task.due_on, today: ctx.today });
   if (on === null) return null;
-  const { kind, title, text, topic, account_id, is_private, priority, giver_id, owner_id, department } = task;
+  const { kind, title, text, topic, account_id, project_id, is_private, priority, giver_id, owner_id, department } =
+    task;
   const moment = dueMoment({ on, minute: task.due_minute, zone: task.timezone }, ctx.org.timezone);
   const id = await addTask(ctx, {
-    ...{ kind, title, text, topic, account_id, is_private, priority, giver_id, owner_id, department },
+    ...{ kind, title, text, topic, account_id, project_id, is_private, priority, giver_id, owner_id, department },
     state: 'open',
     due_on: on,
     due_minute: task.due_minute,

@@ -44,6 +44,8 @@ function conditions(ctx: Ctx, filter: Filter, own: readonly RawBuilder<boolean>[
   if (filter.ownerId !== undefined) all.push(sql<boolean>`t.owner_id = ${filter.ownerId}::uuid`);
   if (filter.accountId !== undefined && filter.box !== 'account')
     all.push(sql<boolean>`t.account_id = ${filter.accountId}::uuid`);
+  if (filter.projectId !== undefined && filter.box !== 'project')
+    all.push(sql<boolean>`t.project_id = ${filter.projectId}::uuid`);
   const text = filter.q?.trim() ?? '';
   if (text !== '') all.push(sql<boolean>`t.title ilike ${`%${text.replaceAll(/[\\%_]/g, '\\$&')}%`}`);
   const until = (day: string) => at(boundsOf(day, ctx.org.timezone).to);
@@ -80,6 +82,8 @@ function armsOf(ctx: Ctx, filter: Filter): { arms: RawBuilder<boolean>[]; perPer
     case 'account':
       return one(sql`t.account_id in (select d.account_id from account_ancestors d
         where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.accountId}::uuid) and ${openOrOneOfThree(ctx)}`);
+    case 'project':
+      return one(sql`t.project_id = ${filter.projectId}::uuid and ${openOrOneOfThree(ctx)}`);
     default:
       return one(sql`t.owner_id = ${me}`);
   }

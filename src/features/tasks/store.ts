@@ -8,6 +8,7 @@ import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Role } from '../people/contract.ts';
 import type { Item, Repeat } from './contract-shapes.ts';
 import type { Kind, State, TOPICS } from './contract-words.ts';
+import { countTasks } from './store-counts.ts';
 import { isInPlace, mayReadTask } from './store-visible.ts';
 
 /** A row of tasks, without what only the database needs. */
@@ -19,6 +20,7 @@ export interface TaskRecord {
   text: string;
   topic: (typeof TOPICS)[number] | null;
   account_id: string | null;
+  project_id: string | null;
   is_private: boolean;
   priority: number;
   giver_id: string;
@@ -44,7 +46,7 @@ export interface TaskRecord {
 /** The columns of a TaskRecord; the deadline as milliseconds, null without one. */
 export const columns = (
   ctx: Ctx,
-): RawBuilder<unknown> => sql`t.id, t.kind, t.state, t.title, t.text, t.topic, t.account_id, t.is_private, t.priority, t.giver_id, t.owner_id, t.department,
+): RawBuilder<unknown> => sql`t.id, t.kind, t.state, t.title, t.text, t.topic, t.account_id, t.project_id, t.is_private, t.priority, t.giver_id, t.owner_id, t.department,
   t.due_on, t.due_minute, t.timezone, case when t.due_on is null then null else extract(epoch from t.due_at)::float8 * 1000 end as due_ms,
   t.checklist, t.repeat, t.repeat_from, t.repeat_number, t.next_id, t.created_at, t.closed_at, t.closed_by, t.version,
   ${isInPlace(ctx)} as in_place`;
@@ -84,6 +86,7 @@ export async function addTask(ctx: Ctx, values: Record<string, unknown> & { titl
     .values({ org_id: ctx.org.id, id, created_at: ctx.now, ...values } as never)
     .execute();
   ctx.note({ recordKind: 'task', recordId: id, accountId: accountOf(values), after: shown(values) });
+  await countTasks(ctx, [values.project_id as string | null | undefined]);
   return id;
 }
 
@@ -95,7 +98,7 @@ export async function saveColumns(
   changes: Record<string, unknown>,
 ): Promise<number> {
   if (task.version !== version) {
-    const { account_id: _hidden, in_place: _mine, ...safe } = task;
+    const { account_id: _hidden, project_id: _too, in_place: _mine, ...safe } = task;
     throw new StaleVersion(safe, { ...changes, version });
   }
   const after = await tracked(ctx, 'tasks', { id: task.id }, version, changes, {
@@ -103,6 +106,7 @@ export async function saveColumns(
     accountId: accountOf({ ...task, ...changes }),
     show: shown,
   });
+  await countTasks(ctx, [task.project_id, after.project_id as string | null]);
   return after.version as number;
 }
 
@@ -171,7 +175,10 @@ export async function removeUntouched(ctx: Ctx, id: string): Promise<boolean> {
     delete from tasks where org_id = ${ctx.org.id} and id = ${id}::uuid and version = 1 and closed_at is null and state = 'open'
     returning *`.execute(ctx.db);
   const row = gone.rows[0];
-  if (row) ctx.note({ recordKind: 'task', recordId: id, accountId: accountOf(row), before: shown(row) });
+  if (row) {
+    ctx.note({ recordKind: 'task', recordId: id, accountId: accountOf(row), before: shown(row) });
+    await countTasks(ctx, [row.project_id as string | null]);
+  }
   return row !== undefined;
 }
 
@@ -196,3 +203,14 @@ export async function reportsToActor(ctx: Ctx, userId: string): Promise<boolean>
 
 /** A jsonb column's value as it is written. */
 export const asJson = (value: unknown): string | null => (value === null ? null : json(value));
+
+/** The project that a task belongs to. */
+export async function loadProjectId(ctx: Ctx, taskId: string): Promise<string | null> {
+  const row = await ctx.db
+    .selectFrom('tasks')
+    .select('project_id')
+    .where('org_id', '=', ctx.org.id)
+    .where('id', '=', taskId)
+    .executeTakeFirst();
+  return row?.project_id ?? null;
+}

@@ -9,7 +9,7 @@ export const routes: RoomRoutes = {
       title: 'search:page.title',
       load: () => import('./SearchPage.tsx'),
       permission: 'search.read',
-      words: ['tasks', 'dossiers', 'ledger'],
+      words: ['tasks', 'dossiers', 'ledger', 'projects'],
     },
   ],
 };

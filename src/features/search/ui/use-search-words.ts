@@ -8,6 +8,7 @@ import {
   IconNote,
   IconPackage,
   IconPaperclip,
+  IconTargetArrow,
   IconUser,
 } from '@tabler/icons-react';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -18,6 +19,7 @@ export const kindIcons: Record<Kind, Icon> = {
   contact: IconUser,
   document: IconFileInvoice,
   product: IconPackage,
+  project: IconTargetArrow,
   task: IconChecklist,
   note: IconNote,
   file: IconPaperclip,
@@ -33,6 +35,7 @@ export function useSearchWords() {
     contact: t('kind.contact'),
     document: t('kind.document'),
     product: t('kind.product'),
+    project: t('kind.project'),
     task: t('kind.task'),
     note: t('kind.note'),
     file: t('kind.file'),
@@ -49,6 +52,12 @@ export function useSearchWords() {
     similar: t('fit.similar'),
   };
   const marks: Record<string, string> = {
+    'project.idea': t('projects:state.idea'),
+    'project.planned': t('projects:state.planned'),
+    'project.running': t('projects:state.running'),
+    'project.onHold': t('projects:state.onHold'),
+    'project.done': t('projects:state.done'),
+    'project.cancelled': t('projects:state.cancelled'),
     'task.open': t('tasks:state.open'),
     'task.reported': t('tasks:state.reported'),
     'task.answered': t('tasks:state.answered'),

@@ -10,7 +10,7 @@ import { useSubstitutionWords } from './use-substitution-words.ts';
 /** What one must know of one account before the first call. */
 export function BriefAccountSection({ row }: { row: BriefAccount }) {
   const { t, format } = useSubstitutionWords();
-  const isQuiet = [row.tasks, row.overdue, row.contacts, row.notes, row.changes].every((each) => each.length === 0);
+  const isQuiet = [row.tasks, row.projects, row.overdue, row.contacts, row.notes, row.changes].every((each) => each.length === 0);
   return (
     <Section title={<PageLink to={`/accounts/${row.id}`}>{row.name}</PageLink>} framed>
       <div className={styles.figures}>
@@ -50,6 +50,21 @@ export function BriefAccountSection({ row }: { row: BriefAccount }) {
               ) : null}
               {task.isOverdue ? <Badge tone="bad">{t('brief.late')}</Badge> : null}
               {task.isOwn ? null : <span className="dim"> {t('brief.given')}</span>}
+            </>
+          )}
+        </Part>
+        <Part title={t('brief.part.projects')} rows={row.projects}>
+          {(project) => (
+            <>
+              <PageLink to={`/projects/${project.id}`}>{project.name}</PageLink>
+              {project.due ? (
+                <span className="dim">
+                  {' '}
+                  <DateText value={project.due} />
+                </span>
+              ) : null}{' '}
+              {project.isLate ? <Badge tone="bad">{t('brief.late')}</Badge> : null}
+              {project.isAtRisk && !project.isLate ? <Badge tone="warn">{t('brief.atRisk')}</Badge> : null}
             </>
           )}
         </Part>

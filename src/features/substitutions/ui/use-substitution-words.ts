@@ -20,6 +20,7 @@ export function useSubstitutionWords() {
     contacts: t('group.contacts'),
     notes: t('group.notes'),
     dossiers: t('group.dossiers'),
+    projects: t('group.projects'),
     tasks: t('group.tasks'),
     tiers: t('group.tiers'),
     exports: t('group.exports'),

@@ -18,14 +18,14 @@ export default function EditTask({ task, onClose }: { task: Task; onClose: () =>
         error={save.error}
         onCancel={onClose}
         onSubmit={(draft, version, fields) => {
-          const { accountId, ...rest } = inputOf(draft);
+          const { accountId, projectId, ...rest } = inputOf(draft);
           const owner = draft.to === '' || draft.to.startsWith('role:') ? {} : { ownerId: draft.to };
           save.mutate({
             id: task.id,
             version,
             ...rest,
             ...owner,
-            ...(task.accountHidden ? {} : { accountId }),
+            ...(task.accountHidden ? {} : { accountId, projectId }),
             fields,
           });
         }}

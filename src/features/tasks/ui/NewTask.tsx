@@ -9,11 +9,13 @@ import { useTaskWords } from './use-task-words.ts';
 
 interface Props {
   account?: { id: string; name: string } | null;
+  /** A project with that account. */
+  projectId?: string;
   onClose: () => void;
 }
 
 /** Adds a task from anywhere, in a drawer. */
-export default function NewTask({ account, onClose }: Props) {
+export default function NewTask({ account, projectId = '', onClose }: Props) {
   const { t } = useTaskWords();
   const navigate = useNavigate();
   const make = useAct(createTask, {
@@ -27,7 +29,7 @@ export default function NewTask({ account, onClose }: Props) {
     <SideDrawer opened onClose={onClose} title={t('new.title')} size={520}>
       <TaskForm
         task={null}
-        start={account ? { account: { id: account.id, name: account.name } } : undefined}
+        start={account ? { account: { id: account.id, name: account.name }, projectId } : undefined}
         button={t('new.save')}
         busy={make.isPending}
         error={make.error}

@@ -11,6 +11,7 @@ import type { FieldsInput } from '../../fields/contract.ts';
 import { FieldInputs, inputOfFields, stampOf, useOwnFields } from '../../fields/ui/public.tsx';
 import { getSession, listMembers } from '../../people/contract.ts';
 import { useColleagueName } from '../../people/ui/public.tsx';
+import { listProjects } from '../../projects/contract.ts';
 import type { Field, Item, Kind, Repeat, Task } from '../contract.ts';
 import { ChecklistField } from './ChecklistField.tsx';
 import { PeopleField } from './PeopleField.tsx';
@@ -49,6 +50,9 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
   const own = useOwnFields('task');
   const stamp = task ? stampOf(task.version, task.fields) : 0;
   const { draft, set, clashes, settle } = useRecordDraft(draftOf(task, start), stamp);
+  const accountId = draft.account?.id ?? '';
+  const seesProjects = useCan('projects.read');
+  const projects = useCall(listProjects, { accountId, limit: 100 }, { when: seesProjects && accountId !== '' });
   const [more, setMore] = useState(task !== null);
   const me = session.data?.user.id ?? '';
   const members = people.data?.members ?? [];
@@ -74,6 +78,7 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
     text: t('field.text'),
     topic: t('field.topic'),
     account: t('field.account'),
+    projectId: t('field.project'),
     isPrivate: t('field.private'),
     priority: t('field.priority'),
     to: t('field.owner'),
@@ -85,8 +90,13 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
     watcherIds: t('field.watchers'),
     ...Object.fromEntries(own.map((field) => [`field:${field.key}`, field.label])),
   };
+  const projectNames = [...(projects.data?.rows ?? [])].map(({ id, name }) => ({ id, name }));
+  if (task?.project && task.account?.id === accountId && !projectNames.some((one) => one.id === task.project!.id))
+    projectNames.push(task.project);
+  const offersProjects = accountId !== '' && projectNames.length > 0 && may('project') && !task?.accountHidden;
   const shown = (field: string, value: unknown): string => {
     if (value === null || value === '') return '';
+    if (field === 'projectId') return projectNames.find((one) => one.id === value)?.name ?? '';
     if (field === 'account') return (value as { name: string }).name;
     if (field === 'checklist')
       return (value as Item[]).map((item) => `${item.done ? '✓ ' : ''}${item.text}`).join('; ');
@@ -174,7 +184,17 @@ export function TaskForm({ task, start, button, busy, error, onCancel, onSubmit 
           name="accountId"
           label={labels.account!}
           value={draft.account}
-          onChange={(account) => set({ account })}
+          onChange={(account) => set({ account, projectId: '' })}
+        />
+      ) : null}
+      {offersProjects ? (
+        <ChoiceField
+          name="projectId"
+          label={labels.projectId!}
+          none={t('none.project')}
+          value={draft.projectId}
+          onChange={(projectId) => set({ projectId })}
+          options={projectNames.map((one) => ({ value: one.id, label: one.name }))}
         />
       ) : null}
       {may('text') && (more || own.some((field) => field.isRequired)) ? (

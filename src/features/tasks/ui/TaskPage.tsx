@@ -8,7 +8,9 @@ import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
+import { getSession } from '../../people/contract.ts';
 import { type Act, getTask, type Task, tickItem } from '../contract.ts';
+import { RemoveTask } from './RemoveTask.tsx';
 import { AccountOf, DueText, ForWhom, StateBadge } from './TaskBits.tsx';
 import styles from './Tasks.module.css';
 import { useTakeStep } from './use-take-step.tsx';
@@ -22,6 +24,8 @@ export default function TaskPage() {
   const id = usePathField('id');
   const found = useCall(getTask, { id }, { keep: false });
   const [editing, setEditing] = useState(false);
+  const session = useCall(getSession, {});
+  const me = session.data?.user.id;
   const { take, busy, dialog } = useTakeStep();
   const { acts } = useTaskWords();
   const task = found.data;
@@ -56,6 +60,7 @@ export default function TaskPage() {
               {t('edit.open')}
             </Button>
           ) : null}
+          {task.giver.id === me ? <RemoveTask task={task} /> : null}
           {task.acts.map((act: Act) => (
             <Button
               key={act}
@@ -155,6 +160,16 @@ function Facts({ task }: { task: Task }) {
     [t('field.due'), <DueText key="due" task={task} />],
     [t('field.priority'), priorities[task.priority]],
     [t('field.account'), <AccountOf key="account" task={task} />],
+    ...(task.project
+      ? [
+          [
+            t('field.project'),
+            <PageLink key="project" to={`/projects/${task.project.id}`}>
+              {task.project.name}
+            </PageLink>,
+          ] as [string, React.ReactNode],
+        ]
+      : []),
     ...(task.topic ? [[t('field.topic'), topics[task.topic]] as [string, React.ReactNode]] : []),
     ...(task.repeat ? [[t('field.repeat'), repeat(task.repeat, task.due?.on)] as [string, React.ReactNode]] : []),
     ...(task.watchers.length > 0

@@ -8,6 +8,7 @@ export interface Draft {
   text: string;
   topic: string;
   account: { id: string; name: string } | null;
+  projectId: string;
   isPrivate: boolean;
   priority: Priority;
   to: string;
@@ -28,6 +29,7 @@ export function draftOf(task: Task | null, start: Partial<Draft> = {}): Draft {
     text: task?.text ?? '',
     topic: task?.topic ?? '',
     account: task?.account ?? null,
+    projectId: task?.project?.id ?? '',
     isPrivate: task?.isPrivate ?? false,
     priority: task?.priority ?? 'normal',
     to: task?.owner?.id ?? (task?.department ? `role:${task.department}` : ''),
@@ -55,6 +57,7 @@ export function inputOf(draft: Draft) {
     text: draft.text,
     topic: draft.kind === 'request' ? ((draft.topic || null) as Task['topic']) : null,
     accountId: draft.account?.id ?? null,
+    projectId: draft.account === null ? null : draft.projectId || null,
     isPrivate: repeats && draft.isPrivate,
     priority: draft.priority,
     due: goesUp ? null : due,

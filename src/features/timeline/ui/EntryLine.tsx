@@ -8,6 +8,7 @@ import {
   IconPaperclip,
   IconPencil,
   IconUser,
+  IconTargetArrow,
   IconUsers,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -22,6 +23,7 @@ import { type Theme, themeOf, useEntryWords } from './use-entry-words.ts';
 const ICONS: Record<Theme, typeof IconNote> = {
   notes: IconNote,
   files: IconPaperclip,
+  projects: IconTargetArrow,
   tiers: IconFlag3,
   relationship: IconHeartHandshake,
   people: IconUser,

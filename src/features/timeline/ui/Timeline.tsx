@@ -136,6 +136,7 @@ function useThemes() {
   const words: Record<Theme, string> = {
     notes: t('theme.notes'),
     files: t('theme.files'),
+    projects: t('theme.projects'),
     tiers: t('theme.tiers'),
     relationship: t('theme.relationship'),
     people: t('theme.people'),

@@ -6,6 +6,7 @@ import type { Entry } from '../contract.ts';
 export const THEMES = {
   notes: ['notes.written'],
   files: ['files.added', 'files.versionAdded', 'files.removed', 'files.restored'],
+  projects: ['projects.begun', 'projects.moved', 'projects.milestone', 'projects.removed', 'projects.restored'],
   tiers: ['segmentation.tierSet'],
   relationship: ['relationships.stageSet', 'relationships.tieSet'],
   people: ['contacts.joined', 'contacts.left'],
@@ -71,6 +72,14 @@ export function useEntryWords(): (entry: Entry) => string {
     reputation: t('dossiers:section.reputation'),
     observations: t('dossiers:section.observations'),
   };
+  const states: Record<string, string> = {
+    idea: t('projects:state.idea'),
+    planned: t('projects:state.planned'),
+    running: t('projects:state.running'),
+    onHold: t('projects:state.onHold'),
+    done: t('projects:state.done'),
+    cancelled: t('projects:state.cancelled'),
+  };
   const account = (entry: Entry, part: string) => entry.accounts[part]?.name ?? t('anotherAccount');
   const person = (entry: Entry, part: string) => entry.people[part]?.name ?? t('somebody');
   const moved = (entry: Entry) => {
@@ -113,6 +122,19 @@ export function useEntryWords(): (entry: Entry) => string {
         return t('entry.fileRemoved');
       case 'files.restored':
         return t('entry.fileRestored');
+      case 'projects.begun':
+        return t('entry.projectBegun');
+      case 'projects.moved':
+        return t('entry.projectMoved', {
+          from: states[String(params.from)] ?? '',
+          to: states[String(params.state)] ?? '',
+        });
+      case 'projects.milestone':
+        return t('entry.projectMilestone', { milestone: String(params.milestone) });
+      case 'projects.removed':
+        return t('entry.projectRemoved');
+      case 'projects.restored':
+        return t('entry.projectRestored');
       case 'segmentation.tierSet':
         return params.before === undefined || params.before === params.tier
           ? t('entry.tierSet', { tier })
