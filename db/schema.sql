@@ -1528,6 +1528,90 @@ policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table project_contacts (
+  org_id uuid not null,
+  project_id uuid not null,
+  contact_id uuid not null,
+  role text not null default ''::text,
+  constraint project_contacts_pkey PRIMARY KEY (org_id, project_id, contact_id),
+  constraint project_contacts_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id) ON DELETE CASCADE,
+  constraint project_contacts_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id) ON DELETE CASCADE,
+  constraint project_contacts_role_check CHECK ((length(role) <= 200))
+);
+CREATE INDEX projects_of_contact ON public.project_contacts USING btree (org_id, contact_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table project_members (
+  org_id uuid not null,
+  project_id uuid not null,
+  user_id uuid not null,
+  role text not null default ''::text,
+  constraint project_members_pkey PRIMARY KEY (org_id, project_id, user_id),
+  constraint project_members_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id) ON DELETE CASCADE,
+  constraint project_members_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint project_members_role_check CHECK ((length(role) <= 200))
+);
+CREATE INDEX projects_of_member ON public.project_members USING btree (org_id, user_id, project_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table projects (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  name text not null,
+  goal text not null default ''::text,
+  state text not null,
+  state_reason text not null default ''::text,
+  begins_on date,
+  due_on date,
+  closed_on date,
+  currency text not null,
+  budget_planned bigint,
+  budget_used bigint,
+  days_planned numeric(9,2),
+  days_used numeric(9,2),
+  other_planned text not null default ''::text,
+  other_used text not null default ''::text,
+  milestones jsonb not null default '[]'::jsonb,
+  tasks_all integer not null default 0,
+  tasks_done integer not null default 0,
+  tasks_due_at timestamp with time zone not null default 'infinity'::timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by uuid,
+  changed_at timestamp with time zone not null,
+  late_told_for date,
+  removed_at timestamp with time zone,
+  removed_by uuid,
+  version integer not null default 1,
+  found_by text not null generated always as (' '::text || search_fold(((name || ' '::text) || goal))),
+  constraint projects_pkey PRIMARY KEY (org_id, id),
+  constraint projects_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint projects_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint projects_budget_planned_check CHECK ((budget_planned >= 0)),
+  constraint projects_budget_used_check CHECK ((budget_used >= 0)),
+  constraint projects_check CHECK ((begins_on <= due_on)),
+  constraint projects_check1 CHECK (((closed_on IS NOT NULL) = (state = ANY (ARRAY['done'::text, 'cancelled'::text])))),
+  constraint projects_days_planned_check CHECK ((days_planned >= (0)::numeric)),
+  constraint projects_days_used_check CHECK ((days_used >= (0)::numeric)),
+  constraint projects_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint projects_state_check CHECK ((state = ANY (ARRAY['idea'::text, 'planned'::text, 'running'::text, 'onHold'::text, 'done'::text, 'cancelled'::text])))
+);
+-- tasks_due_at: The earliest deadline of a task that waits for its owner; infinity: none. Private tasks are not counted
+-- late_told_for: The deadline of which the members have heard that it is past
+CREATE INDEX projects_by_change ON public.projects USING btree (org_id, changed_at, id) WHERE (removed_at IS NULL);
+CREATE INDEX projects_by_deadline ON public.projects USING btree (org_id, due_on, id) WHERE ((removed_at IS NULL) AND (closed_on IS NULL));
+CREATE INDEX projects_by_name ON public.projects USING btree (org_id, lower(name), id) WHERE (removed_at IS NULL);
+CREATE INDEX projects_found_by ON public.projects USING gin (found_by gin_trgm_ops);
+CREATE INDEX projects_of_account ON public.projects USING btree (org_id, account_id, id) WHERE (removed_at IS NULL);
+-- row level security: forced
+policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table recent_openings (
   org_id uuid not null,
   user_id uuid not null,
@@ -1902,11 +1986,13 @@ create table tasks (
   escalated_at timestamp with time zone,
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((title || ' '::text) || text))),
+  project_id uuid,
   constraint tasks_pkey PRIMARY KEY (org_id, id),
   constraint tasks_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint tasks_org_id_giver_id_fkey FOREIGN KEY (org_id, giver_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
   constraint tasks_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint tasks_org_id_project_id_fkey FOREIGN KEY (org_id, project_id) REFERENCES projects(org_id, id),
   constraint tasks_due_minute_check CHECK (((due_minute >= 0) AND (due_minute <= 1439))),
   constraint tasks_kind_check CHECK ((kind = ANY (ARRAY['task'::text, 'assignment'::text, 'request'::text, 'proposal'::text, 'shortcoming'::text]))),
   constraint tasks_priority_check CHECK (((priority >= 1) AND (priority <= 4))),
@@ -1930,6 +2016,7 @@ CREATE INDEX open_tasks_of_department ON public.tasks USING btree (org_id, depar
 CREATE INDEX open_tasks_of_giver ON public.tasks USING btree (org_id, giver_id, due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX open_tasks_of_owner ON public.tasks USING btree (org_id, owner_id, due_at, id) WHERE (closed_at IS NULL);
 CREATE INDEX tasks_found_by ON public.tasks USING gin (found_by gin_trgm_ops);
+CREATE INDEX tasks_of_project ON public.tasks USING btree (org_id, project_id, due_at, id) WHERE (project_id IS NOT NULL);
 -- row level security: forced
 policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
@@ -1962,6 +2049,45 @@ CREATE INDEX entries_of_contact ON public.timeline_entries USING btree (org_id, 
 CREATE INDEX entries_of_record ON public.timeline_entries USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
 -- row level security: forced
 policy search_by_owner for select using (true);
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table trash_records (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  record_id uuid not null,
+  account_id uuid,
+  title text not null,
+  readers uuid[],
+  team_reads boolean not null default false,
+  person_ids uuid[] not null default '{}'::uuid[],
+  removed_at timestamp with time zone not null,
+  removed_by uuid,
+  parts jsonb not null default '[]'::jsonb,
+  constraint trash_records_pkey PRIMARY KEY (org_id, id),
+  constraint trash_records_org_id_kind_record_id_key UNIQUE (org_id, kind, record_id),
+  constraint trash_records_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint trash_records_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint trash_records_check CHECK (((account_id IS NOT NULL) OR (readers IS NOT NULL)))
+);
+-- person_ids: The contacts with whose erasure it goes for good
+CREATE INDEX trash_by_time ON public.trash_records USING btree (org_id, removed_at, id);
+CREATE INDEX trash_of_account ON public.trash_records USING btree (org_id, account_id, removed_at, id);
+CREATE INDEX trash_of_people ON public.trash_records USING gin (person_ids);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table trash_settings (
+  org_id uuid not null,
+  keep_days integer not null,
+  version integer not null default 1,
+  constraint trash_settings_pkey PRIMARY KEY (org_id),
+  constraint trash_settings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint trash_settings_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 365)))
+);
+-- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -2590,6 +2716,25 @@ begin
     union
     (select p.id from products p
       where p.org_id = org and p.found_by like patterns[1] and p.found_by like patterns[cardinality(patterns)] and p.found_by like all (patterns) and p.found_by not like all (nots) limit most);
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_projects(org uuid, open uuid[], patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select p.id from projects p
+     where p.org_id = org and p.removed_at is null and (open is null or p.account_id = any (open))
+       and (cardinality(patterns) = 0 or p.found_by like patterns[1] and p.found_by like patterns[cardinality(patterns)]) and p.found_by like all (patterns) and p.found_by not like all (nots)
+     limit most;
 end $function$;
 -- may run: vitalfew_app
 

@@ -932,6 +932,52 @@ export interface ProductsTable {
   found_by: Generated<string>;
 }
 
+export interface ProjectContactsTable {
+  org_id: string;
+  project_id: string;
+  contact_id: string;
+  role: Generated<string>;
+}
+
+export interface ProjectMembersTable {
+  org_id: string;
+  project_id: string;
+  user_id: string;
+  role: Generated<string>;
+}
+
+export interface ProjectsTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  name: string;
+  goal: Generated<string>;
+  state: string;
+  state_reason: Generated<string>;
+  begins_on: string | null;
+  due_on: string | null;
+  closed_on: string | null;
+  currency: string;
+  budget_planned: bigint | null;
+  budget_used: bigint | null;
+  days_planned: string | null;
+  days_used: string | null;
+  other_planned: Generated<string>;
+  other_used: Generated<string>;
+  milestones: Generated<unknown>;
+  tasks_all: Generated<number>;
+  tasks_done: Generated<number>;
+  tasks_due_at: Generated<Date>;
+  created_at: Date;
+  created_by: string | null;
+  changed_at: Date;
+  late_told_for: string | null;
+  removed_at: Date | null;
+  removed_by: string | null;
+  version: Generated<number>;
+  found_by: Generated<string>;
+}
+
 export interface RecentOpeningsTable {
   org_id: string;
   user_id: string;
@@ -1161,6 +1207,7 @@ export interface TasksTable {
   escalated_at: Date | null;
   version: Generated<number>;
   found_by: Generated<string>;
+  project_id: string | null;
 }
 
 export interface TimelineEntriesTable {
@@ -1177,6 +1224,27 @@ export interface TimelineEntriesTable {
   readers: string[] | null;
   team_reads: Generated<boolean>;
   contact_id: string | null;
+}
+
+export interface TrashRecordsTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  record_id: string;
+  account_id: string | null;
+  title: string;
+  readers: string[] | null;
+  team_reads: Generated<boolean>;
+  person_ids: Generated<string[]>;
+  removed_at: Date;
+  removed_by: string | null;
+  parts: Generated<unknown>;
+}
+
+export interface TrashSettingsTable {
+  org_id: string;
+  keep_days: number;
+  version: Generated<number>;
 }
 
 export interface UsersTable {
@@ -1259,6 +1327,9 @@ export interface DB {
   portfolio_people: PortfolioPeopleTable;
   product_prices: ProductPricesTable;
   products: ProductsTable;
+  project_contacts: ProjectContactsTable;
+  project_members: ProjectMembersTable;
+  projects: ProjectsTable;
   recent_openings: RecentOpeningsTable;
   relationship_lines: RelationshipLinesTable;
   relationship_people: RelationshipPeopleTable;
@@ -1278,5 +1349,7 @@ export interface DB {
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   timeline_entries: TimelineEntriesTable;
+  trash_records: TrashRecordsTable;
+  trash_settings: TrashSettingsTable;
   users: UsersTable;
 }
