@@ -71,8 +71,9 @@ export const pptxText = (path: string, signal: AbortSignal): Promise<ReadText> =
       entries
         .flatMap((entry) => {
           const found = SLIDE_PARTS.exec(entry.fileName);
-          const isNote = found?.[1]!.toLowerCase() === 'notesslides';
-          return found === null ? [] : [{ entry, order: (isNote ? 1e9 : 0) + Number(found[2]) }];
+          if (found === null) return [];
+          const isNote = found[1]!.toLowerCase() === 'notesslides';
+          return [{ entry, order: (isNote ? 1e9 : 0) + Number(found[2]) }];
         })
         .sort((a, b) => a.order - b.order)
         .map(({ entry }) => entry),
