@@ -154,6 +154,8 @@ journey('the map by mouse, the menu of a card, two who move one card or its line
   const kai = card(page, 'Kai Ostermann');
   await kai.waitFor();
   const drag = async (onto: Page, name: string, dx: number, dy: number) => {
+    await card(onto, name).scrollIntoViewIfNeeded();
+    await onto.waitForTimeout(500);
     const box = (await card(onto, name).boundingBox())!;
     await onto.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await onto.mouse.down();
