@@ -13,7 +13,7 @@ import { bodyOf } from '../notes/rules-body.ts';
 import { listTimeline } from '../timeline/contract.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
-import { makeDocx, makeOpenDocument, makePdf, makePng, makePptx, makeXlsx } from './make.ts';
+import { makeDocx, makePdf, makePng, makeXlsx } from './make.ts';
 import { findFiles, forgetRemovedFiles } from './public.ts';
 
 let t: TestHouse;
@@ -193,22 +193,6 @@ describe('a search', () => {
       ['b.docx', 'Agreement on rye Отсрочка шестьдесят дней'],
     ]);
     expect(await search(other, 'шестьдесят')).toEqual([]);
-  });
-
-  test('finds words of slides, OpenDocument texts and tables, without what was deleted', async () => {
-    await put(kam, 'slides.pptx', makePptx([['Quarterly bonus'], ['Холодильная цепь']]));
-    const text = `<text:tracked-changes><text:p>withdrawn clause</text:p></text:tracked-changes>
-      <text:h>Lease<text:s/>of shelves</text:h><text:p>Twelve <text:span>chilled</text:span> cabinets</text:p>`;
-    await put(kam, 'lease.odt', makeOpenDocument('text', text));
-    const table = `<table:table table:name="Freight zones"><table:table-row table:number-rows-repeated="1000000000">
-      <table:table-cell><text:p>Vorarlberg</text:p></table:table-cell></table:table-row></table:table>`;
-    await put(kam, 'zones.ods', makeOpenDocument('spreadsheet', table));
-    await readTexts();
-    const found = (q: string) => names(head, { q });
-    expect(await found('quarterly цепь')).toEqual(['slides.pptx']);
-    expect(await found('lease chilled')).toEqual(['lease.odt']);
-    expect(await found('withdrawn')).toEqual([]);
-    expect(await found('freight vorarlberg')).toEqual(['zones.ods']);
   });
 
   test('pages through an account by keys, also of a group', async () => {
