@@ -211,7 +211,9 @@ journey('the map by mouse, the menu of a card, two who move one card or its line
 
   // On paper: the whole map as a picture, no buttons.
   await page.emulateMedia({ media: 'print' });
-  await shown(page.getByText(/Confidential · printed/));
+  const paper = page.getByRole('img', { name: 'Relationship map: Kornblum Gruppe' });
+  await shown(paper);
+  expect(decodeURIComponent((await paper.getAttribute('src'))!)).toContain('Confidential · printed');
   expect(await page.locator('.react-flow').isVisible()).toBe(false);
   await page.screenshot({ path: 'test-results/relationships-print.png', fullPage: true });
   await page.emulateMedia({ media: 'screen' });
