@@ -94,6 +94,8 @@ interface ActSettings<O extends Operation> {
   onDone?: (output: OutputOf<O>, input: InputOf<O>) => void;
   /** True: the caller shows the error (forms show problems at fields by themselves). */
   quiet?: boolean;
+  /** Hears of an error; true: it is dealt with and need not be said. */
+  onFail?: (error: CallError, input: InputOf<O>) => boolean;
 }
 
 /** Acts: a mutation that refreshes what it touched, says that it worked, and says why it did not. */
@@ -111,9 +113,10 @@ export function useAct<O extends Operation>(operation: O, settings: ActSettings<
       if (settings.touches === undefined) await client.invalidateQueries();
       else await Promise.all(settings.touches.map((one) => client.invalidateQueries({ queryKey: callKey(one) })));
     },
-    onError: (error) => {
+    onError: (error, input) => {
       // Somebody else saved meanwhile: forms show both versions once the newer one is here.
       if (error instanceof CallError && error.code === 'stale') void client.invalidateQueries();
+      if (error instanceof CallError && settings.onFail?.(error, input)) return;
       const atFields = error instanceof CallError && error.problems.length > 0;
       if (!settings.quiet && !atFields && error.status !== 401) say(reason(error), 'bad', { title: t('error.title') });
     },

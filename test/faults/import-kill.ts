@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { checkoutDir } from '../../src/kernel/config.ts';
+import { openFiles } from '../../src/kernel/files.ts';
 import { copyOfDatabase, type TestDatabase, testDatabase } from '../../src/kernel/postgres/scratch.ts';
+import { sweepFiles } from '../../src/kernel/sweep.ts';
 import { JOURNALED_AND_ROLLED } from '../ledger-tables.ts';
 
 const SERVER = join(checkoutDir(), 'dist/server');
@@ -147,6 +149,30 @@ export class Installation {
     this.server.child.kill(signal);
     await this.server.exited;
     this.server = null;
+  }
+
+  /** Where the running server is reached, and as whom. */
+  door(): { server: string; headers: Record<string, string> } {
+    return {
+      server: this.server!.address,
+      headers: { 'x-vitalfew': '1', authorization: `Bearer ${this.token}` },
+    };
+  }
+
+  /** The contents that rows name. */
+  async storedHashes(): Promise<string[]> {
+    const { rows } = await this.reader.query('select distinct sha256 from stored_files');
+    return rows.map((row) => row.sha256);
+  }
+
+  /** What the server does once an hour. */
+  async sweep(): Promise<number> {
+    const pool = new pg.Pool({ connectionString: this.database.ownerUrl });
+    try {
+      return await sweepFiles(pool, await openFiles(join(this.dataDir, 'files')), new Date());
+    } finally {
+      await pool.end();
+    }
   }
 
   /** The process that the server started for an import; waits until there is one. */

@@ -147,6 +147,78 @@ journey('two on one map: the other sees it at once, the same card shows both', a
   await says(page.locator('#main'), /Relationship\s+Interdependent/);
 });
 
+journey('the map by mouse, the menu of a card, two who move one card or its line at once, on paper', async (guide) => {
+  const { page, expects } = await guide.visit(guide.installation.head);
+  expects.push(/409/);
+  await mapOf(page, 'Kornblum Gruppe', '&group=false');
+  const kai = card(page, 'Kai Ostermann');
+  await kai.waitFor();
+  const drag = async (onto: Page, name: string, dx: number, dy: number) => {
+    await card(onto, name).scrollIntoViewIfNeeded();
+    await onto.waitForTimeout(500);
+    const box = (await card(onto, name).boundingBox())!;
+    await onto.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await onto.mouse.down();
+    await onto.mouse.move(box.x + box.width / 2 + dx, box.y + box.height / 2 + dy, { steps: 8 });
+    await onto.mouse.up();
+  };
+  const placed = page.waitForResponse((answer) => answer.url().endsWith('/place') && answer.status() === 200);
+  await drag(page, 'Kai Ostermann', 60, 40);
+  await placed;
+  await shown(page.getByRole('button', { name: 'Lay out anew' }));
+
+  // The menu: by the right button, and by the keyboard; it gives the focus back to its card.
+  await kai.click({ button: 'right' });
+  const menu = page.getByRole('menu', { name: 'Acts: Kai Ostermann' });
+  await shown(menu.getByRole('menuitem', { name: /Add somebody below/ }));
+  mkdirSync('test-results', { recursive: true });
+  await page.screenshot({ path: 'test-results/relationships-menu.png' });
+  await page.keyboard.press('Escape');
+  await gone(menu);
+  await says(page.locator('[data-card]:focus'), /Kai Ostermann/);
+  await page.keyboard.press('Shift+F10');
+  await shown(menu);
+  expect(await findings(page, undefined, '#main')).toEqual([]);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.locator('select[name="kind"]:focus, [data-part="lines"] :focus').first().waitFor();
+  await page.keyboard.press('Escape');
+
+  // Somebody else moves the card while this move is on its way.
+  const other = await guide.visit(guide.installation.head);
+  await open(other.page, page.url());
+  await card(other.page, 'Kai Ostermann').waitFor();
+  const meanwhile = async () => {
+    const done = other.page.waitForResponse((answer) => answer.url().endsWith('/place') && answer.status() === 200);
+    await drag(other.page, 'Kai Ostermann', -50, 30);
+    await done;
+  };
+  await page.route('**/place', async (route) => {
+    await meanwhile();
+    await route.continue();
+  });
+  await drag(page, 'Kai Ostermann', 40, -30);
+  const clash = page.getByRole('dialog', { name: /Kai Ostermann: changed by somebody else/ });
+  await shown(clash.getByRole('region', { name: 'Theirs, saved' }));
+  expect(await findings(page)).toEqual([]);
+  await page.screenshot({ path: 'test-results/relationships-clash.png' });
+  await page.unroute('**/place');
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/place'));
+  await clash.getByRole('button', { name: 'Keep mine' }).click();
+  expect((await kept).status()).toBe(200);
+  await gone(clash);
+
+  // On paper: the whole map as a picture, no buttons.
+  await page.emulateMedia({ media: 'print' });
+  const paper = page.getByRole('img', { name: 'Relationship map: Kornblum Gruppe' });
+  await shown(paper);
+  expect(decodeURIComponent((await paper.getAttribute('src'))!)).toContain('Confidential · printed');
+  expect(await page.locator('.react-flow').isVisible()).toBe(false);
+  await page.screenshot({ path: 'test-results/relationships-print.png', fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+});
+
 journey('a map of 60 people is read: zoom, folded departments, search, phone', async (guide) => {
   const { page, context, url } = await guide.visit(guide.installation.head);
   await mapOf(page, 'Lahnfurter Frischemärkte', '&group=false');

@@ -16,7 +16,7 @@ import { sweepFiles } from '../../kernel/sweep.ts';
 import { makeAccount } from '../accounts/make.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
-import { makeDocx, makePdf, makeZip } from './make.ts';
+import { makeDocx, makeOpenDocument, makePdf, makePptx, makeZip } from './make.ts';
 
 let s3: S3rver;
 let s3Folder: string;
@@ -68,6 +68,9 @@ describe('hostile uploads', () => {
       'files.lies',
     ],
     ['an archive cut off', 'a.zip', makeDocx(['x']).subarray(0, 200), 'files.damaged'],
+    ['an archive with a path', 'a.odt', makeZip({ mimetype: 'x', '../../etc/cron.d/evil': 'x' }), 'files.damaged'],
+    ['a presentation as a text', 'a.odt', makePptx([['x']]), 'files.lies'],
+    ['a table as a text', 'a.odt', makeOpenDocument('spreadsheet', ''), 'files.lies'],
     ['nothing', 'a.txt', '', 'files.empty'],
   ])('%s is refused with a reason', async (_what, name, payload, code) => {
     const answer = await put(name, payload);
@@ -136,7 +139,24 @@ describe('hostile uploads', () => {
   test('a file whose text cannot be read says why, and stays a file', async () => {
     const broken = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(500, 'x')]);
     const deep = `<w:document>${'<w:p>'.repeat(500)}</w:document>`;
+    const odt = (content: string | Buffer, more = {}) =>
+      makeZip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': content, ...more });
+    const pptx = (slide: string | Buffer) =>
+      makeZip({ '[Content_Types].xml': 'x', 'ppt/presentation.xml': 'x', 'ppt/slides/slide1.xml': slide });
+    const laughs = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><x><p>&b;</p></x>';
+    const outside = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x><p><t>&a;</t></p></x>';
+    const spaces = Buffer.alloc(90 * 1024 * 1024, ' ');
     const files: [string, Buffer, string][] = [
+      ['laughs.odt', odt(laughs), 'damaged'],
+      ['outside.odt', odt(outside), 'damaged'],
+      ['laughs.pptx', pptx(laughs), 'damaged'],
+      ['outside.pptx', pptx(outside), 'damaged'],
+      ['deep.odt', odt(`<x>${'<p>'.repeat(500)}</x>`), 'damaged'],
+      ['bomb.odt', odt(spaces), 'zipBomb'],
+      ['bomb.pptx', pptx(spaces), 'zipBomb'],
+      ['locked.odt', odt('x', { 'META-INF/manifest.xml': '<m><encryption-data/></m>' }), 'encrypted'],
+      ['empty.ods', makeOpenDocument('spreadsheet', ''), 'noText'],
+      ['empty.pptx', makePptx([[]]), 'noText'],
       ['broken.pdf', broken, 'damaged'],
       ['empty.pdf', makePdf([[]]), 'noText'],
       ['deep.docx', makeZip({ '[Content_Types].xml': 'x', 'word/document.xml': deep }), 'damaged'],

@@ -78,6 +78,28 @@ export function makeDocx(paragraphs: readonly string[]): Buffer {
   });
 }
 
+/** A presentation of these slides, as far as its text goes. */
+export function makePptx(slides: readonly (readonly string[])[]): Buffer {
+  const slide = (lines: readonly string[]) =>
+    `${XML}<p:sld xmlns:p="${OPEN}/presentationml/2006/main" xmlns:a="${OPEN}/drawingml/2006/main"><p:cSld><p:spTree><p:sp><p:txBody>${lines
+      .map((text) => `<a:p><a:r><a:t>${escaped(text)}</a:t></a:r></a:p>`)
+      .join('')}</p:txBody></p:sp></p:spTree></p:cSld></p:sld>`;
+  return makeZip({
+    '[Content_Types].xml': `${XML}<Types xmlns="${OPEN}/package/2006/content-types"/>`,
+    'ppt/presentation.xml': `${XML}<p:presentation xmlns:p="${OPEN}/presentationml/2006/main"/>`,
+    ...Object.fromEntries(slides.map((lines, at) => [`ppt/slides/slide${at + 1}.xml`, slide(lines)])),
+  });
+}
+
+/** An OpenDocument text or table with this XML inside of its body. */
+export function makeOpenDocument(kind: 'text' | 'spreadsheet', body: string): Buffer {
+  const of = (name: string) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`;
+  return makeZip({
+    mimetype: `application/vnd.oasis.opendocument.${kind}`,
+    'content.xml': `${XML}<office:document-content ${of('office')} ${of('text')} ${of('table')}><office:body><office:${kind}>${body}</office:${kind}></office:body></office:document-content>`,
+  });
+}
+
 /** A workbook of one sheet. */
 export async function makeXlsx(
   sheet: string,

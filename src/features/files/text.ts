@@ -5,17 +5,20 @@ import { cellText } from '../../kernel/exchange/table.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import { readParts } from '../../kernel/exchange/xlsx-parts.ts';
 import { readSheet } from '../../kernel/exchange/xlsx-sheet.ts';
-import { readXml } from '../../kernel/exchange/xml.ts';
 import type { FileKind, TextProblem } from './contract-words.ts';
 import { Gathered, type ReadText } from './gathered.ts';
 import { limits } from './look.ts';
+import { docxText, openDocumentText, pptxText } from './text-packed.ts';
 import { pdfText } from './text-pdf.ts';
 
 /** Larger files are not read. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The kinds whose text is read. */
-export const READ_KINDS: readonly FileKind[] = ['pdf', 'docx', 'xlsx', 'text', 'csv', 'eml'];
+export const READ_KINDS: readonly FileKind[] = [
+  ...(['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods'] as const),
+  ...(['text', 'csv', 'eml'] as const),
+];
 
 /** Reads the text of a file. Whatever is wrong with it ends in a problem, never in a thrown error. */
 export async function readText(path: string, kind: FileKind, size: number, signal: AbortSignal): Promise<ReadText> {
@@ -24,6 +27,8 @@ export async function readText(path: string, kind: FileKind, size: number, signa
     if (kind === 'pdf') return await pdfText(path, signal);
     if (kind === 'docx') return await docxText(path, signal);
     if (kind === 'xlsx') return await xlsxText(path, signal);
+    if (kind === 'pptx') return await pptxText(path, signal);
+    if (kind === 'odt' || kind === 'ods') return await openDocumentText(path, signal);
     return await plainText(path, signal);
   } catch (error) {
     if (signal.aborted) return { problem: 'tooSlow' };
@@ -52,40 +57,6 @@ async function plainText(path: string, signal: AbortSignal): Promise<ReadText> {
   for await (const chunk of createReadStream(path, { signal })) {
     decoder ??= decoderOf(detectEncoding(chunk as Buffer).encoding);
     if (gathered.add(decoder.write(chunk as Buffer))) break;
-  }
-  return gathered.found;
-}
-
-/** Where the words of a document stand: its body, then what stands around it. */
-const PARTS = /^word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/i;
-
-async function docxText(path: string, signal: AbortSignal): Promise<ReadText> {
-  const archive = await openArchive(path, 'file', limits);
-  const gathered = new Gathered();
-  try {
-    const parts = archive.entries.filter((entry) => PARTS.test(entry.fileName));
-    parts.sort((a, b) => Number(b.fileName.endsWith('document.xml')) - Number(a.fileName.endsWith('document.xml')));
-    for (const part of parts) {
-      let inText = false;
-      let isFull = false;
-      const events = {
-        open(name: string) {
-          inText = name === 't';
-          if (name === 'tab' || name === 'br') gathered.add(' ');
-        },
-        close(name: string) {
-          inText = false;
-          if (name === 'p') gathered.add('\n');
-        },
-        text(words: string) {
-          if (inText) isFull = gathered.add(words);
-        },
-      };
-      for await (const _ of readXml(archive.bytes(part), events, limits, signal)) if (isFull) break;
-      if (isFull) break;
-    }
-  } finally {
-    archive.close();
   }
   return gathered.found;
 }

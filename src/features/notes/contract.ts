@@ -38,7 +38,11 @@ export const Note = Type.Object({
   mentioned: Type.Array(PersonName, { description: 'The colleagues whom the body mentions' }),
   version: Version,
   can: Type.Object({
-    edit: Type.Boolean(),
+    edit: Type.Boolean({
+      description:
+        'Change and remove it: its author, who leads the account, and whose right reaches beyond own accounts',
+    }),
+    pin: Type.Boolean(),
     keep: Type.Boolean({ description: 'Say who may read it: the author alone' }),
   }),
 });

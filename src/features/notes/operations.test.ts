@@ -221,3 +221,30 @@ describe('a confidential note', () => {
     expect(JSON.stringify([changed, wrote])).not.toMatch(new RegExp(`${note.id}|${ids.mine}|nheard`));
   });
 });
+
+describe('a note of somebody else', () => {
+  test('is changed and removed by its author, the lead of the account, and who has the right over all; others read and pin it', async () => {
+    const deputy = await t.person(['kam'], { name: 'Dora' });
+    await t.inside((ctx) => makeTeamMember(ctx, { accountId: ids.mine, userId: deputy.id, duty: 'deputy' }));
+    const note = await write(kam, 'Written by the lead');
+    const seen = await deputy.call(contract.getNote, { id: note.id });
+    expect(seen.can).toEqual({ edit: false, pin: true, keep: false });
+    const change = (who: Person, id: string, version: number) =>
+      who.ask(contract.saveNote, { id, version, body: bodyOf('Changed') });
+    const refused = [
+      await change(deputy, note.id, 1),
+      await deputy.ask(contract.removeNote, { id: note.id, version: 1 }),
+      await change(contributor, note.id, 1),
+    ];
+    expect(refused.map(({ status, body }) => [status, body.code])).toEqual(Array(3).fill([409, 'notes.notYours']));
+    expect((await kam.call(contract.getNote, { id: note.id })).body).toEqual(note.body);
+    const pinned = await deputy.call(contract.pinNote, { id: note.id, version: 1, pinned: true });
+    expect((await change(head, note.id, pinned.version)).body.can).toEqual({ edit: true, pin: true, keep: false });
+    // The other way round: the lead may change what the deputy wrote, the author may remove it, and nobody else brings it back.
+    const theirs = await write(deputy, 'Written by the deputy');
+    expect((await change(kam, theirs.id, 1)).status).toBe(200);
+    const { version } = await deputy.call(contract.removeNote, { id: theirs.id, version: 2 });
+    expect((await contributor.ask(contract.restoreNote, { id: theirs.id, version })).body.code).toBe('notes.notYours');
+    await deputy.call(contract.restoreNote, { id: theirs.id, version });
+  });
+});

@@ -9,13 +9,14 @@ import { guardsNotices, notify, sendsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { addEntry, changeEntry, removeEntry } from '../timeline/public.ts';
 import * as contract from './contract.ts';
-import { newlyMentioned } from './rules.ts';
+import { checkMayChange, mayChange, newlyMentioned } from './rules.ts';
 import { type Body, checkBody, mentionsIn, plainText } from './rules-body.ts';
 import {
   deleteNotes,
   insertNote,
   keptColumns,
   loadColleagues,
+  loadHolds,
   loadNote,
   loadNotes,
   loadVersions,
@@ -75,6 +76,8 @@ async function answered(ctx: Ctx, rows: readonly NoteRow[]): Promise<contract.No
     ]),
   );
   const mayWrite = ctx.can('notes.write');
+  const ids = rows.map((row) => row.id);
+  const holds = mayWrite ? await loadHolds(ctx, ids) : new Map();
   return rows.map((row) => ({
     id: row.id,
     accountId: row.account_id,
@@ -91,7 +94,11 @@ async function answered(ctx: Ctx, rows: readonly NoteRow[]): Promise<contract.No
         : { readers: people(row.readers.filter((id) => id !== row.author_id)), team: row.team_reads },
     mentioned: people(mentionsIn(row.body)),
     version: row.version,
-    can: { edit: mayWrite, keep: mayWrite && row.author_id !== null && row.author_id === ctx.actor.userId },
+    can: {
+      edit: mayWrite && mayChange(holds.get(row.id)!),
+      pin: mayWrite,
+      keep: mayWrite && row.author_id !== null && row.author_id === ctx.actor.userId,
+    },
   }));
 }
 
@@ -102,6 +109,13 @@ const told = (note: NoteRow) => ({
   teamReads: note.team_reads,
   isRemoved: note.removed_at !== null,
 });
+
+/** A note that the actor may change: who reads it and may not is told why. */
+async function loadOwn(ctx: Ctx, id: string, removed = false): Promise<NoteRow> {
+  const note = await loadNote(ctx, id, 'notes.write', removed);
+  checkMayChange((await loadHolds(ctx, [id])).get(id)!);
+  return note;
+}
 
 /** Shows a note again that was removed, where it stood, with its files. */
 async function show(ctx: Ctx, before: NoteRow): Promise<void> {
@@ -119,7 +133,7 @@ async function show(ctx: Ctx, before: NoteRow): Promise<void> {
 trashes({
   kind: 'note',
   verb: 'notes.write',
-  restored: async (ctx, { recordId }) => show(ctx, await loadNote(ctx, recordId, 'notes.write', true)),
+  restored: async (ctx, { recordId }) => show(ctx, await loadOwn(ctx, recordId, true)),
   purge: deleteNotes,
 });
 
@@ -162,7 +176,7 @@ export const handlers = [
   }),
 
   handle(contract.saveNote, async (ctx, input) => {
-    const before = await loadNote(ctx, input.id, 'notes.write');
+    const before = await loadOwn(ctx, input.id);
     const body = checkBody(input.body);
     const note = await saveBody(ctx, before, input.version, body, plainText(body));
     await changeEntry(ctx, KIND, entryOf(note));
@@ -188,7 +202,7 @@ export const handlers = [
   }),
 
   handle(contract.removeNote, async (ctx, input) => {
-    const before = await loadNote(ctx, input.id, 'notes.write');
+    const before = await loadOwn(ctx, input.id);
     const changes = { removed_at: ctx.now, removed_by: ctx.actor.userId };
     const note = await updateNote(ctx, before, input.version, changes);
     const { id, account_id: accountId, readers, team_reads: teamReads } = note;
@@ -199,7 +213,7 @@ export const handlers = [
   }),
 
   handle(contract.restoreNote, async (ctx, input) => {
-    const before = await loadNote(ctx, input.id, 'notes.write', true);
+    const before = await loadOwn(ctx, input.id, true);
     if (before.version !== input.version)
       throw new Refusal('notes.restored', 'Somebody did something else with this note in the meantime.');
     await takenBack(ctx, 'note', before.id);

@@ -1,5 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isSeated, mayReadAccount, mayReadKept, onBehalf, reachesOne, seenBy } from '../../kernel/access.ts';
+import {
+  coveredAccounts,
+  isSeated,
+  mayReadAccount,
+  mayReadKept,
+  onBehalf,
+  reachesOne,
+  seenBy,
+  standsInFor,
+} from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
@@ -7,6 +16,7 @@ import { newId } from '../../kernel/id.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { Kept } from './contract.ts';
+import type { Hold } from './rules.ts';
 import type { Body } from './rules-body.ts';
 
 /** A note as it stands in its table. */
@@ -74,6 +84,29 @@ export async function loadNote(ctx: Ctx, noteId: string, verb: string, removed =
   );
   if (!found.rows[0]) throw new NotFound();
   return found.rows[0];
+}
+
+/** How the actor stands to notes that they read, by id: by themselves, and in the place of whom they stand in for. */
+export async function loadHolds(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Hold>> {
+  if (ids.length === 0) return new Map();
+  const isPerson = (person: string) =>
+    sql<boolean>`(${sql.ref(person)} = ${ctx.actor.userId}::uuid or ${standsInFor(ctx, 'notes', person, 'n.account_id')})`;
+  const far = ctx.handed('notes.write').filter(({ scope }) => scope !== 'own');
+  const covered = far.map(({ standIn }) => sql`n.account_id in ${coveredAccounts(ctx, standIn)}`);
+  const found = await sql<{ id: string; is_author: boolean; is_lead: boolean; is_covered: boolean }>`
+    select n.id, coalesce(${isPerson('n.author_id')}, false) as is_author,
+           exists (select from account_ancestors d join account_team t on t.org_id = d.org_id and t.account_id = d.ancestor_id
+                    where d.org_id = n.org_id and d.account_id = n.account_id and t.duty = 'lead' and ${isPerson('t.user_id')}
+                      and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date)) as is_lead,
+           ${covered.length === 0 ? sql`false` : sql`(${sql.join(covered, sql` or `)})`} as is_covered
+      from notes n where n.org_id = ${ctx.org.id} and n.id = any (${ids}::uuid[])`.execute(ctx.db);
+  const own = ctx.ownScope('notes.write') ?? 'own';
+  return new Map(
+    found.rows.map(({ id, is_author, is_lead, is_covered }) => [
+      id,
+      { isAuthor: is_author, isLead: is_lead, reach: is_covered ? 'all' : own },
+    ]),
+  );
 }
 
 /** The columns that say who may read a note. */

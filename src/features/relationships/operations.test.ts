@@ -103,6 +103,12 @@ describe('the map', () => {
     expect((await kam.ask(contract.placeMapPerson, { ...at, version: 0 })).body.code).toBe('stale');
     await kam.call(contract.clearMapPlaces, { id: ids.north });
     expect((await cardOf(a)).place).toBeNull();
+    // Who moves a card that was laid out anew meanwhile is told so, and may put it where they meant.
+    const moved = await head.ask(contract.placeMapPerson, { ...at, version: 1 });
+    expect([moved.status, moved.body.params]).toMatchObject([409, { current: null, yours: { x: 1, y: 1 } }]);
+    await head.call(contract.placeMapPerson, { ...at, version: 0 });
+    expect((await cardOf(a)).place).toEqual({ x: 1, y: 1, version: 1 });
+    await kam.call(contract.clearMapPlaces, { id: ids.north });
   });
 
   test('lines lead on, and never in a circle, also when two draw at once', async () => {

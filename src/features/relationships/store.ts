@@ -183,6 +183,8 @@ export async function savePlace(
   const note = { recordKind: 'mapPlace', recordId: personId, accountId };
   if (version > 0) {
     const key = { account_id: accountId, person_id: personId };
+    // Somebody laid the map out anew in the meantime.
+    if (!(await placeOf(ctx, personId))) throw new StaleVersion(null, { ...place, version });
     const saved = await tracked(ctx, 'relationship_places', key, version, place, note);
     return saved.version as number;
   }

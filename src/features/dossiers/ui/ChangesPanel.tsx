@@ -8,9 +8,10 @@ import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, usePages } from '../../../ui-kit/use-call.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type Change, decideChange, listChanges, removeChange } from '../contract.ts';
+import { type Change, listChanges, removeChange } from '../contract.ts';
 import styles from './Dossiers.module.css';
 import { PlainText } from './PlainText.tsx';
+import { PlanPart } from './PlanPart.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
 
 const ChangeForm = lazy(() => import('./ChangeForm.tsx'));
@@ -23,11 +24,8 @@ export function ChangesPanel({ accountId }: { accountId: string }) {
   const [editing, setEditing] = useState<Change | 'new' | null>(null);
   const [removing, setRemoving] = useState<Change | null>(null);
   const list = usePages(listChanges, { id: accountId, limit: 20 });
-  const decide = useAct(decideChange, { done: t('plan.saved') });
   const remove = useAct(removeChange, { done: t('changes.removed'), onDone: () => setRemoving(null) });
   const mayEdit = list.first?.can.edit ?? false;
-  const answer = (change: Change, plan: Change['plan']) =>
-    decide.mutate({ id: accountId, changeId: change.id, version: change.version, plan });
   return (
     <Section
       title={t('changes.title')}
@@ -68,48 +66,7 @@ export function ChangesPanel({ accountId }: { accountId: string }) {
                     <span>{t('changes.told', { names: format.list(change.told.map(({ name }) => name)) })}</span>
                   ) : null}
                 </span>
-                {change.plan === 'open' ? (
-                  mayEdit ? (
-                    <span className={`${styles.plan} no-print`}>
-                      <span>{t('plan.ask')}</span>
-                      <Button
-                        variant="default"
-                        size="compact-xs"
-                        loading={decide.isPending}
-                        onClick={() => answer(change, 'yes')}
-                      >
-                        {t('plan.yes')}
-                      </Button>
-                      <Button
-                        variant="default"
-                        size="compact-xs"
-                        loading={decide.isPending}
-                        onClick={() => answer(change, 'no')}
-                      >
-                        {t('plan.no')}
-                      </Button>
-                    </span>
-                  ) : null
-                ) : (
-                  <span className={styles.plan}>
-                    <Badge tone={change.plan === 'yes' ? 'accent' : 'plain'}>
-                      {t(change.plan === 'yes' ? 'plan.changes' : 'plan.stays')}
-                    </Badge>
-                    <span className="dim">
-                      {change.planBy?.name} <DateText value={change.planAt} />
-                    </span>
-                    {mayEdit ? (
-                      <Button
-                        className="no-print"
-                        variant="subtle"
-                        size="compact-xs"
-                        onClick={() => answer(change, 'open')}
-                      >
-                        {t('plan.again')}
-                      </Button>
-                    ) : null}
-                  </span>
-                )}
+                <PlanPart accountId={accountId} change={change} mayEdit={mayEdit} />
                 {mayEdit ? (
                   <span className={styles.actions}>
                     <Button variant="subtle" size="compact-xs" onClick={() => setEditing(change)}>

@@ -102,16 +102,18 @@ export function NoteCard({ note }: { note: Note }) {
                 >
                   {t('copyLink')}
                 </MenuLine>
+                {note.can.pin ? (
+                  <MenuLine
+                    onClick={() => {
+                      close();
+                      pin.mutate({ id: note.id, version: note.version, pinned: !note.isPinned });
+                    }}
+                  >
+                    {note.isPinned ? t('unpin') : t('pin')}
+                  </MenuLine>
+                ) : null}
                 {note.can.edit ? (
                   <>
-                    <MenuLine
-                      onClick={() => {
-                        close();
-                        pin.mutate({ id: note.id, version: note.version, pinned: !note.isPinned });
-                      }}
-                    >
-                      {note.isPinned ? t('unpin') : t('pin')}
-                    </MenuLine>
                     <PopupRule />
                     <MenuLine
                       danger

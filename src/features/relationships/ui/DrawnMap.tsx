@@ -26,6 +26,8 @@ interface Props {
   onMove: (id: string, place: Point) => void;
   onConnect: (from: string, to: string, down: boolean) => void;
   onUnfold: (department: string) => void;
+  onFold: (department: string) => void;
+  onDraw: (id: string) => void;
 }
 
 /** The drawn map with its legend, its picture to be taken out, and the same on paper. */

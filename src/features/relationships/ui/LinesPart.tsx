@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import type { CallError } from '../../../ui-kit/call-error.ts';
 import { ChoiceField, Form } from '../../../ui-kit/Form.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -9,13 +10,22 @@ import type { RelationshipMap } from './map-model.ts';
 import { TOUCHED } from './touched.ts';
 import { optionsOf, useRelationshipWords } from './use-relationship-words.ts';
 
+interface Props {
+  person: MapPerson;
+  map: RelationshipMap;
+  mayEdit: boolean;
+  superiorMeets: (code: string, person: string, mine: string) => boolean;
+}
+
 /** The lines of one person: to whom they report, whom they influence, with whom they are in conflict. */
-export function LinesPart({ person, map, mayEdit }: { person: MapPerson; map: RelationshipMap; mayEdit: boolean }) {
+export function LinesPart({ person, map, mayEdit, superiorMeets }: Props) {
   const t = useWords('relationships');
   const { kinds, nameOf, lineWords } = useRelationshipWords();
   const [draft, setDraft] = useState<{ kind: LineKind; to: string }>({ kind: 'reports', to: '' });
   const onDone = () => setDraft({ kind: draft.kind, to: '' });
-  const settings = { touches: TOUCHED, quiet: true, done: t('lineDrawn'), onDone };
+  const onFail = (error: CallError, { to }: { to: string }) =>
+    draft.kind === 'reports' && superiorMeets(error.code, person.id, to);
+  const settings = { touches: TOUCHED, quiet: true, done: t('lineDrawn'), onDone, onFail };
   const add = useAct(addMapLine, settings);
   const lead = useAct(saveMapLine, settings);
   const remove = useAct(removeMapLine, { touches: TOUCHED });
@@ -32,7 +42,7 @@ export function LinesPart({ person, map, mayEdit }: { person: MapPerson; map: Re
     else add.mutate({ id, kind: draft.kind, from: person.id, to: draft.to });
   };
   return (
-    <section className={styles.part} aria-label={t('lines')}>
+    <section className={styles.part} aria-label={t('lines')} data-part="lines">
       <h4>{t('lines')}</h4>
       {mine.length === 0 ? <p className="dim">{t('noLines')}</p> : null}
       <ul className={styles.list}>

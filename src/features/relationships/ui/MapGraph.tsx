@@ -16,6 +16,7 @@ import '@xyflow/react/dist/base.css';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { LineKind } from '../contract.ts';
+import { CardMenu } from './CardMenu.tsx';
 import styles from './Map.module.css';
 import { CARD, nearest, type Point, placesOf } from './map-layout.ts';
 import type { Card, DrawnLine } from './map-model.ts';
@@ -38,6 +39,9 @@ interface Props {
   /** A line was dragged from one card to another; `down`: from the lower edge, as from a superior. */
   onConnect: (from: string, to: string, down: boolean) => void;
   onUnfold: (department: string) => void;
+  onFold: (department: string) => void;
+  /** The panel of the person, at the lines. */
+  onDraw: (id: string) => void;
 }
 
 const nodeTypes = { card: PersonCard };
@@ -103,8 +107,22 @@ function Graph(props: Props) {
     return () => cancelAnimationFrame(frame);
   }, [shape, width]);
 
+  const [menu, setMenu] = useState<{ id: string; x: number; y: number; times: number } | null>(null);
+  const elementOf = (id: string) => box.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`);
+  const openMenu = (id: string, point: { x: number; y: number } | null) => {
+    const { left = 0, bottom = 0 } = elementOf(id)?.getBoundingClientRect() ?? {};
+    setMenu((now) => ({ id, ...(point ?? { x: left + 8, y: bottom - 8 }), times: (now?.times ?? 0) + 1 }));
+  };
+  const onContextMenu = (event: React.MouseEvent) => {
+    const id = (event.target as HTMLElement).closest<HTMLElement>('[data-card]')?.dataset.card;
+    if (id === undefined) return;
+    event.preventDefault();
+    // The keyboard names no point of its own.
+    openMenu(id, event.button === 2 ? { x: event.clientX, y: event.clientY } : null);
+  };
+  const menuCard = cards.find(({ id }) => id === menu?.id);
   const focus = (id: string) => {
-    box.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
+    elementOf(id)?.focus({ preventScroll: true });
     const [at, size, { x, y, zoom }] = [places.get(id), box.current?.getBoundingClientRect(), flow.getViewport()];
     if (at === undefined || size === undefined) return;
     const [left, top] = [at.x * zoom + x, at.y * zoom + y];
@@ -131,12 +149,14 @@ function Graph(props: Props) {
       act(() => next !== null && focus(next));
     } else if (event.key === 'Enter' || event.key === ' ') {
       act(() => (card.fold === null ? props.onOpen(id) : props.onUnfold(card.fold.department)));
+    } else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      act(() => openMenu(id, null));
     } else if (event.key === 'Insert' && mayEdit) act(() => props.onAddBelow(id));
     else if (event.key === 'Delete' && mayEdit && card.person !== null) act(() => props.onRemove(id));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the cards take the keys; this only hears them
-    <div ref={box} className={`${styles.graph} no-print`} onKeyDown={onKeyDown}>
+    <div ref={box} className={`${styles.graph} no-print`} onKeyDown={onKeyDown} onContextMenu={onContextMenu}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -178,6 +198,21 @@ function Graph(props: Props) {
         <Background gap={24} color="var(--line)" />
         <Controls showInteractive={false} />
       </ReactFlow>
+      {menu === null || menuCard === undefined ? null : (
+        <CardMenu
+          key={menu.times}
+          card={menuCard}
+          at={menu}
+          mayEdit={mayEdit}
+          onClose={() => elementOf(menu.id)?.focus({ preventScroll: true })}
+          onOpen={() => props.onOpen(menu.id)}
+          onAddBelow={() => props.onAddBelow(menu.id)}
+          onDraw={() => props.onDraw(menu.id)}
+          onFold={props.onFold}
+          onUnfold={props.onUnfold}
+          onRemove={() => props.onRemove(menu.id)}
+        />
+      )}
     </div>
   );
 }

@@ -23,13 +23,17 @@ interface Props {
   onClose: () => void;
   onAddBelow: () => void;
   onRemove: () => void;
+  /** Opened to draw a line. */
+  atLines: boolean;
+  /** True where an error says that somebody else drew to whom the person reports: both are shown then. */
+  superiorMeets: (code: string, person: string, mine: string) => boolean;
 }
 
 /** Everything about one person on the map, to be read and changed. */
-export default function PersonPanel({ person, map, onClose, onAddBelow, onRemove }: Props) {
+export default function PersonPanel({ person, map, onClose, onAddBelow, onRemove, ...lines }: Props) {
   const t = useWords('relationships');
   const { nameOf, cardWords } = useRelationshipWords();
-  const root = useFirstField();
+  const root = useFirstField(lines.atLines ? 'lines' : '');
   const mayEdit = map.can.edit;
   const { contact } = person;
   return (
@@ -48,7 +52,7 @@ export default function PersonPanel({ person, map, onClose, onAddBelow, onRemove
       </div>
       {mayEdit ? <CardForm person={person} /> : <p>{cardWords(person)}</p>}
       {mayEdit && contact === null ? <FillPart person={person} map={map} /> : null}
-      <LinesPart person={person} map={map} mayEdit={mayEdit} />
+      <LinesPart person={person} map={map} mayEdit={mayEdit} superiorMeets={lines.superiorMeets} />
       {contact === null ? null : <TiesPart person={person} map={map} mayEdit={mayEdit} />}
       {mayEdit ? (
         <div className={styles.part}>

@@ -17,12 +17,14 @@ import { CoveragePanel, useCoverageLine } from './CoveragePanel.tsx';
 import styles from './Map.module.css';
 import { departmentsOf, drawnOf, fits } from './map-model.ts';
 import { TOUCHED } from './touched.ts';
+import { useMapActs } from './use-map-acts.ts';
 import { optionsOf, useRelationshipWords } from './use-relationship-words.ts';
 
 const AddPerson = lazy(() => import('./AddPerson.tsx'));
 const PersonPanel = lazy(() => import('./PersonPanel.tsx'));
 const DrawnMap = lazy(() => import('./DrawnMap.tsx'));
 const MapTable = lazy(() => import('./MapTable.tsx'));
+const MapClashDialog = lazy(() => import('./MapClashDialog.tsx'));
 const StagePanel = lazy(() => import('./StagePanel.tsx'));
 const none: string[] = [];
 const defaults = {
@@ -45,14 +47,14 @@ export default function RelationshipMapTab({ account, group }: Props) {
   const [view, setView] = useUrlState(defaults);
   const [adding, setAdding] = useState<{ below: string } | null>(null);
   const [opened, setOpened] = useState(view.person !== '');
+  const [atLines, setAtLines] = useState(false);
   const [removing, setRemoving] = useState<string | null>(null);
   const [kind, setKind] = useState<contract.LineKind>('reports');
   const found = useCall(contract.getRelationshipMap, { id: account.id, group });
   const coverage = useCall(contract.getContactCoverage, { id: account.id });
   useLive('relationships', () => TOUCHED.forEach((one) => void askAnew(client, callKey(one))));
-  const place = useAct(contract.placeMapPerson, { touches: [contract.getRelationshipMap] });
   const clear = useAct(contract.clearMapPlaces, { touches: [contract.getRelationshipMap], done: t('laidOut') });
-  const connect = useAct(contract.addMapLine, { touches: TOUCHED, done: t('lineDrawn') });
+  const acts = useMapActs({ id: account.id, group }, found.data);
   const remove = useAct(contract.removeMapPerson, {
     touches: TOUCHED,
     done: t('takenOff'),
@@ -75,8 +77,9 @@ export default function RelationshipMapTab({ account, group }: Props) {
   const selected = personOf(view.person);
   const isTable = view.view === 'table' || (view.view === '' && narrow);
   const focusCard = (id: string) => document.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus();
-  const open = (id: string) => {
+  const open = (id: string, lines = false) => {
     setView({ person: id });
+    setAtLines(lines);
     setAdding(null);
     setOpened(true);
   };
@@ -130,8 +133,10 @@ export default function RelationshipMapTab({ account, group }: Props) {
     />
   ) : selected === undefined ? null : (
     <PersonPanel
-      key={selected.id}
+      key={`${selected.id} ${atLines}`}
       person={selected}
+      atLines={atLines}
+      superiorMeets={acts.superiorMeets}
       map={map}
       onClose={close}
       onAddBelow={() => add(selected.id)}
@@ -193,18 +198,17 @@ export default function RelationshipMapTab({ account, group }: Props) {
                 accountNames={accountNames}
                 can={map.can}
                 onSelect={(id) => setView({ person: id })}
-                onOpen={open}
+                onOpen={(id) => open(id)}
                 onAddBelow={add}
                 onRemove={setRemoving}
-                onMove={(id, { x, y }) => {
-                  const { accountId, place: before } = personOf(id)!;
-                  place.mutate({ id: accountId, personId: id, version: before?.version ?? 0, x, y });
-                }}
+                onMove={acts.move}
+                onDraw={(id) => open(id, true)}
+                onFold={(department) => setView({ fold: [...view.fold, department] })}
                 onConnect={(from, to, down) => {
                   // A reporting line that is dragged from the lower edge comes from the superior.
                   const turned = kind === 'reports' && down;
                   const [first, second] = turned ? [to, from] : [from, to];
-                  connect.mutate({ id: personOf(from)?.accountId ?? account.id, kind, from: first, to: second });
+                  acts.connect.mutate({ id: personOf(from)?.accountId ?? account.id, kind, from: first, to: second });
                 }}
                 onUnfold={(department) => setView({ fold: view.fold.filter((one) => one !== department) })}
               />
@@ -231,6 +235,11 @@ export default function RelationshipMapTab({ account, group }: Props) {
           <StagePanel accountId={account.id} />
         </Suspense>
       </div>
+      {acts.clash === null ? null : (
+        <Suspense>
+          <MapClashDialog clash={acts.clash} map={map} onTake={acts.takeTheirs} onKeep={acts.keepMine} />
+        </Suspense>
+      )}
       <Confirm
         opened={removed !== undefined}
         onClose={() => setRemoving(null)}

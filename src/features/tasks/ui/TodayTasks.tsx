@@ -3,14 +3,17 @@ import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
-import { listTasks } from '../contract.ts';
+import { listDecisions, listTasks } from '../contract.ts';
 import { AccountOf, DueText, Marks } from './TaskBits.tsx';
 import styles from './Tasks.module.css';
 import { useTaskWords } from './use-task-words.ts';
 
 const SHOWN = 7;
 
-/** One's own tasks that are overdue or due today. */
+/** So many decisions stand on Today: the rest on their page. */
+const DECISIONS = 3;
+
+/** One's own tasks that are overdue or due today, and the decisions that one has still to read. */
 export default function TodayTasks() {
   const { t } = useTaskWords();
   const may = useCan('tasks.read');
@@ -41,6 +44,32 @@ export default function TodayTasks() {
           </li>
         ))}
       </ul>
+      <OpenDecisions />
     </Section>
+  );
+}
+
+/** Decisions of the management that wait for the reader's "read and understood". */
+function OpenDecisions() {
+  const { t, format } = useTaskWords();
+  const list = useCall(listDecisions, { unread: true, limit: DECISIONS });
+  if (!list.data || list.data.rows.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.subhead}>
+        <PageLink to="/decisions">{t('today.decisions')}</PageLink>
+      </h3>
+      <ul className={styles.rows}>
+        {list.data.rows.map((decision) => (
+          <li key={decision.id}>
+            <span className={styles.title}>
+              <PageLink to="/decisions">{decision.title}</PageLink>{' '}
+              <span className="dim">{t('decisions.inForce', { day: format.day(decision.inForceFrom) })}</span>
+            </span>
+            <span className="dim">{decision.publishedBy.name}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
