@@ -1,6 +1,6 @@
 import { handle } from '../../kernel/run.ts';
-import { eraseFields, fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
 import { purgePerson } from '../../kernel/trash.ts';
+import { eraseFields, fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
 import { memberNames } from '../people/public.ts';
 import { timelinePage } from '../timeline/public.ts';
 import * as contract from './contract.ts';

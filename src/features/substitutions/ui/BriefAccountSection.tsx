@@ -10,7 +10,9 @@ import { useSubstitutionWords } from './use-substitution-words.ts';
 /** What one must know of one account before the first call. */
 export function BriefAccountSection({ row }: { row: BriefAccount }) {
   const { t, format } = useSubstitutionWords();
-  const isQuiet = [row.tasks, row.projects, row.overdue, row.contacts, row.notes, row.changes].every((each) => each.length === 0);
+  const isQuiet = [row.tasks, row.projects, row.overdue, row.contacts, row.notes, row.changes].every(
+    (each) => each.length === 0,
+  );
   return (
     <Section title={<PageLink to={`/accounts/${row.id}`}>{row.name}</PageLink>} framed>
       <div className={styles.figures}>

@@ -7,8 +7,8 @@ import {
   IconNote,
   IconPaperclip,
   IconPencil,
-  IconUser,
   IconTargetArrow,
+  IconUser,
   IconUsers,
 } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
