@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
+import type { FileStore } from './files.ts';
 
 /** So many of a person's last openings are kept. */
 const KEPT = 60;
@@ -8,7 +9,14 @@ const LATELY_MS = 10 * 60_000;
 /** More than this is not remembered: it only spares writing. */
 const REMEMBERED = 10_000;
 
-const written = new Map<string, number>();
+/** What was written lately, by installation: in tests several run in one process. */
+const written = new WeakMap<FileStore, Map<string, number>>();
+
+function writtenBy(ctx: Ctx): Map<string, number> {
+  const known = written.get(ctx.files) ?? new Map<string, number>();
+  written.set(ctx.files, known);
+  return known;
+}
 
 /**
  * Keeps that the actor opened a record, so that a search puts first what they work with. Call it from the query that shows the record, once it is clear that they may see
@@ -17,10 +25,11 @@ const written = new Map<string, number>();
 export function noteOpened(ctx: Ctx, kind: string, recordId: string): void {
   const { userId } = ctx.actor;
   if (userId === null) return;
+  const lately = writtenBy(ctx);
   const key = `${ctx.org.id} ${userId} ${kind} ${recordId}`;
-  if (ctx.now.getTime() - (written.get(key) ?? 0) < LATELY_MS) return;
-  if (written.size >= REMEMBERED) written.clear();
-  written.set(key, ctx.now.getTime());
+  if (ctx.now.getTime() - (lately.get(key) ?? 0) < LATELY_MS) return;
+  if (lately.size >= REMEMBERED) lately.clear();
+  lately.set(key, ctx.now.getTime());
   ctx.afterCommit(() => ctx.aside((aside) => keep(aside, userId, kind, recordId)));
 }
 

@@ -2,7 +2,6 @@ import * as accounts from '../../src/features/accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../../src/features/accounts/make.ts';
 import * as audit from '../../src/features/audit/contract.ts';
 import * as contacts from '../../src/features/contacts/contract.ts';
-import * as imports from '../../src/features/imports/contract.ts';
 import * as ledger from '../../src/features/ledger/contract.ts';
 import { flatSale, makeLedger } from '../../src/features/ledger/make.ts';
 import { publishBalances } from '../../src/features/ledger/public.ts';
@@ -19,8 +18,9 @@ import { createSubstitution } from '../../src/features/substitutions/contract.ts
 import { makeSubstitution } from '../../src/features/substitutions/make.ts';
 import type { Organisation } from '../../src/kernel/ctx.ts';
 import { type Person, type TestHouse, testHouse } from '../house.ts';
-import { carryOut, prepare } from '../imports.ts';
+import { prepare } from '../imports.ts';
 import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
+import { hideImports, salesFile } from './worlds-imports.ts';
 import { defineFields, drawKnownMap, hideKnowledge } from './worlds-know.ts';
 import { hideProjects } from './worlds-projects.ts';
 
@@ -144,11 +144,6 @@ async function coverAbsentee(t: TestHouse, people: World['people'], ids: Ids): P
   await people.manager.call(addNote, { id: ids.covered!, body: bodyOf('In the place of the absentee') });
 }
 
-const salesFile = (name: string, rows: number) => ({
-  name,
-  content: `Invoice;Date;Customer no;Net\n${Array.from({ length: rows }, (_, at) => `R${at};2025-01-05;M;${at}.00`).join('\n')}\nX;bad;M;1\n`,
-});
-
 /** How a layer is put in place, by people of the organisation and through its operations wherever there is one. */
 export const LAYERS: Record<Layer, (t: TestHouse, world: World, size: number) => Promise<Ids>> = {
   accounts: hideAccounts,
@@ -266,19 +261,6 @@ async function hideAbsences(t: TestHouse, { people, ids }: World, size: number):
     ...{ orderNumber: 'SECRET-ORDER', rights: [] },
   });
   return { hiddenCover: made.id };
-}
-
-async function hideImports(t: TestHouse, { people }: World, size: number): Promise<Ids> {
-  const insider = t.same(people.insider);
-  const draft = await prepare(insider, [salesFile('secret.csv', size)]);
-  await carryOut(t, insider, draft.id, { dryRun: true });
-  const gone = await prepare(insider, [salesFile('gone.csv', 2)]);
-  await insider.call(imports.discardImport, { id: gone.id });
-  const view = await insider.call(imports.getImport, { id: draft.id });
-  const mapping = view.mapping.map((each) => ({ ...each, constants: { currency: 'EUR' } }));
-  await insider.call(imports.saveImportMapping, { id: draft.id, mapping, version: view.version });
-  await carryOut(t, insider, draft.id, { dryRun: true });
-  return { import: draft.id, importFile: view.files[0]!.id, goneImport: gone.id };
 }
 
 async function hideOrganisation(t: TestHouse, { people }: World, size: number): Promise<Ids> {

@@ -4,7 +4,6 @@ import { Suspense, useState } from 'react';
 import { getAccount } from '../../features/accounts/contract.ts';
 import { EditAccountDrawer, ExcludeButton, ExclusionBanner } from '../../features/accounts/ui/public.tsx';
 import { DossierTab } from '../../features/dossiers/ui/public.tsx';
-import { BalancePanel, DocumentsPanel, ProductsPanel } from '../../features/ledger/ui/public.tsx';
 import { getStanding } from '../../features/segmentation/contract.ts';
 import { ClassBadge, TierBadge } from '../../ui-kit/Badges.tsx';
 import { useFormats } from '../../ui-kit/format.ts';
@@ -19,14 +18,18 @@ import { useWords } from '../../ui-kit/words.ts';
 import { AccountHead } from './AccountHead.tsx';
 import { lazyTab } from './lazy-tab.ts';
 
-const OverviewTab = lazyTab(['approvals', 'contacts', 'notes', 'tasks'], () => import('./OverviewTab.tsx'));
+const OverviewTab = lazyTab(
+  ['approvals', 'contacts', 'ledger', 'notes', 'segmentation', 'tasks'],
+  () => import('./OverviewTab.tsx'),
+);
 const TimelineTab = lazyTab(['audit', 'notes', 'projects', 'timeline'], () => import('./TimelineTab.tsx'));
 const PeopleTab = lazyTab(['contacts'], () => import('./PeopleTab.tsx'));
 const FilesTab = lazyTab(['files'], () => import('./FilesTab.tsx'));
 const ProjectsTab = lazyTab(['projects'], () => import('./ProjectsTab.tsx'));
 const RelationshipsTab = lazyTab(['contacts'], () => import('./RelationshipsTab.tsx'));
+const LedgerTab = lazyTab(['ledger'], () => import('./LedgerTab.tsx'));
 const StructureTab = lazyTab([], () => import('./StructureTab.tsx'));
-const HistoryTab = lazyTab(['approvals', 'audit'], () => import('./HistoryTab.tsx'));
+const HistoryTab = lazyTab(['approvals', 'audit', 'ledger', 'segmentation'], () => import('./HistoryTab.tsx'));
 
 const defaults = { group: '' };
 
@@ -84,9 +87,9 @@ export default function AccountPage() {
           ...(seesDossier ? [tab('dossier', t('tab.dossier'), <DossierTab accountId={id} />)] : []),
           ...(seesLedger
             ? [
-                tab('products', t('tab.products'), <ProductsPanel accountId={id} group={group} />),
-                tab('documents', t('tab.documents'), <DocumentsPanel accountId={id} group={group} />),
-                tab('balance', t('tab.balance'), <BalancePanel accountId={id} group={group} />),
+                tab('products', t('tab.products'), <LedgerTab of="products" accountId={id} group={group} />),
+                tab('documents', t('tab.documents'), <LedgerTab of="documents" accountId={id} group={group} />),
+                tab('balance', t('tab.balance'), <LedgerTab of="balance" accountId={id} group={group} />),
               ]
             : []),
           tab('structure', t('tab.structure'), <StructureTab account={account} />),

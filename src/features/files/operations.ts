@@ -1,29 +1,24 @@
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
-import type { FileAnswer } from '../../kernel/file-answer.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
-import { ContentLost } from '../../kernel/shelf.ts';
 import { holdContent } from '../../kernel/sweep.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
-import { Forbidden, Invalid, Refusal } from '../../pure/refusal.ts';
+import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
-import { memberNames } from '../people/public.ts';
 import { patternsOf, takeBackEntries } from '../timeline/public.ts';
 import * as contract from './contract.ts';
 import type { RecordKind } from './contract-words.ts';
 import { TEXT_JOB } from './jobs.ts';
 import { look } from './look.ts';
+import { namer, handlers as readingHandlers } from './operations-reading.ts';
 import { checkNoteThere, recordOf } from './records.ts';
-import { mediaType, shows } from './rules.ts';
 import { kindOf } from './rules-kind.ts';
 import { cleanName, nameFor } from './rules-name.ts';
 import {
-  about,
   type Content,
   type FileRow,
   insertFile,
@@ -34,7 +29,7 @@ import {
   updateFile,
 } from './store.ts';
 import { foundFiles } from './store-found.ts';
-import { deleteRemoved, insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
+import { deleteRemoved } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
 
@@ -47,14 +42,6 @@ namesRecords(async (ctx, ids) => {
     found.map(({ id, name, account_id }) => [id, { name, path: `/accounts/${account_id}?tab=files&file=${id}` }]),
   );
 });
-
-async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
-  const names = await memberNames(
-    ctx,
-    ids.filter((id) => id !== null),
-  );
-  return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
-}
 
 async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.AccountFile[]> {
   const person = await namer(
@@ -126,30 +113,6 @@ const named = (authorId: string | null, readers: readonly string[]) => [
   ...new Set([...(authorId === null ? [] : [authorId]), ...readers]),
 ];
 
-/** The bytes of a version, whole and as they came, or nothing. */
-async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
-  const file = await loadFile(ctx, id, 'files.read');
-  const number = wanted ?? file.number;
-  const { name, kind, sha256 } = await loadContent(ctx, id, number);
-  if (how === 'opened' && !shows(kind))
-    throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
-  const taken = await ctx.files.shelf.take(sha256).catch((error) => {
-    if (error instanceof ContentLost)
-      throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
-    throw error;
-  });
-  if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
-  ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
-  async function* content() {
-    try {
-      yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
-    } finally {
-      await taken.giveBack();
-    }
-  }
-  return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
-}
-
 /** Shows a file again that was removed. Refused while the note that it belongs to is removed itself. */
 async function show(ctx: Ctx, before: FileRow, version: number): Promise<void> {
   if (before.record_kind === 'note' && before.record_id !== null) await checkNoteThere(ctx, before.record_id);
@@ -220,32 +183,6 @@ export const handlers = [
     return answer(ctx, file);
   }),
 
-  handle(contract.listFileVersions, async (ctx, input) => {
-    await loadFile(ctx, input.id, 'files.read');
-    const limit = input.limit ?? 50;
-    const cursor = fromCursor(input.after, ['int']);
-    const found = await loadVersions(ctx, input.id, cursor ? Number(cursor[0]) : null, limit + 1);
-    const { rows, next } = pageOf(found, limit, (row) => [row.number]);
-    const person = await namer(
-      ctx,
-      rows.map((row) => row.added_by),
-    );
-    return {
-      rows: rows.map((row) => ({
-        number: row.number,
-        name: row.name,
-        kind: row.kind as contract.AccountFile['kind'],
-        size: Number(row.size),
-        addedAt: row.added_at.toISOString(),
-        addedBy: person(row.added_by),
-      })),
-      next,
-    };
-  }),
-
-  handle(contract.downloadFile, (ctx, input) => deliver(ctx, input.id, input.number, 'saved')),
-  handle(contract.previewFile, (ctx, input) => deliver(ctx, input.id, input.number, 'opened')),
-
   handle(contract.renameFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
     return answer(ctx, await updateFile(ctx, before, input.version, { name: nameFor(input.name, before.kind) }));
@@ -279,25 +216,5 @@ export const handlers = [
     return { done: true as const };
   }),
 
-  handle(contract.listFileReadings, async (ctx, input) => {
-    await loadFile(ctx, input.id, 'files.seeReadings');
-    const limit = input.limit ?? 50;
-    const cursor = fromCursor(input.after, ['id']);
-    const found = await loadReadings(ctx, input.id, cursor && String(cursor[0]), limit + 1);
-    const { rows, next } = pageOf(found, limit, (row) => [row.id]);
-    const person = await namer(
-      ctx,
-      rows.flatMap((row) => [row.user_id, row.on_behalf_of]),
-    );
-    return {
-      rows: rows.map((row) => ({
-        number: row.number,
-        person: person(row.user_id),
-        onBehalfOf: person(row.on_behalf_of),
-        how: row.how as 'opened' | 'saved',
-        at: row.at.toISOString(),
-      })),
-      next,
-    };
-  }),
+  ...readingHandlers,
 ] as const;

@@ -13,7 +13,7 @@ import {
   takeBackLeads,
 } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { formerColleague, memberNames } from '../people/public.ts';
 import { briefOf } from '../substitutions/public.ts';
 import { openTasksOf } from '../tasks/public.ts';
@@ -22,6 +22,10 @@ import * as contract from './contract.ts';
 import { languageGap } from './rules.ts';
 import { loadCardsOf, loadHeld, loadNorms, loadPeople } from './store.ts';
 import * as store from './store-moves.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices('portfolios', { received: 'once', given: 'once', undone: 'once' }, { en: en.notice, ru: ru.notice });
 
 keepsAccounts('portfolio_move_accounts');
 

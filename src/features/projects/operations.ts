@@ -7,6 +7,7 @@ import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
 import { keepsPersonalData } from '../contacts/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { takeBackEntries } from '../timeline/public.ts';
 import { answer, rowAnswers } from './answers.ts';
@@ -36,6 +37,7 @@ namesRecords(async (ctx, ids) => {
   const found = await loadNames(ctx, ids);
   return new Map([...found].map(([id, { name }]) => [id, { name, path: `/projects/${id}` }]));
 });
+guardsNotices('projects', loadNames);
 trashes({
   kind: 'project',
   verb: 'projects.edit',

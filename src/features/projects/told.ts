@@ -1,8 +1,21 @@
 import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify } from '../notices/public.ts';
+import { notify, sendsNotices } from '../notices/public.ts';
 import { addEntry } from '../timeline/public.ts';
 import type { ProjectRecord } from './store.ts';
+import en from './ui/en.json' with { type: 'json' };
+import ru from './ui/ru.json' with { type: 'json' };
+
+sendsNotices(
+  'projects',
+  {
+    added: 'once',
+    moved: 'digest',
+    late: 'once',
+    removed: 'digest',
+  },
+  { en: en.notice, ru: ru.notice },
+);
 
 type Told = Pick<ProjectRecord, 'id' | 'account_id' | 'name'>;
 

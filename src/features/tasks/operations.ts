@@ -1,28 +1,19 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import type { InputOf } from '../../pure/operation.ts';
-import { Invalid, NotFound } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
+import { NotFound } from '../../pure/refusal.ts';
+import { keepsAccounts } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
-import {
-  checkWhere,
-  keepsFields,
-  fieldsOf as ownFieldsOf,
-  shownFields,
-  withFields,
-  writeFields,
-} from '../fields/public.ts';
+import { keepsFields, fieldsOf as ownFieldsOf, withFields, writeFields } from '../fields/public.ts';
 import { guardsNotices } from '../notices/public.ts';
-import { accountOfProject } from '../projects/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
-import type { Filter } from './contract-shapes.ts';
 import { type Field, PRIORITIES } from './contract-words.ts';
 import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as decisionHandlers } from './operations-decisions.ts';
+import { handlers as listHandlers } from './operations-lists.ts';
 import { handlers as removalHandlers } from './operations-removal.ts';
 import { accountWith, checkAccount, withProject } from './placing.ts';
 import { checkFields, fieldsOf } from './rules.ts';
@@ -40,7 +31,6 @@ import {
   type TaskRecord,
 } from './store.ts';
 import { foundByFields, foundTasks } from './store-found.ts';
-import { allPages, loadPage, type Order } from './store-list.ts';
 import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
 import { tellGiven, tellWatchers } from './tell.ts';
 
@@ -54,23 +44,6 @@ namesRecords(async (ctx, ids) => {
 guardsRecords('task', mayReadEntry);
 guardsNotices('tasks', async (ctx, ids) => new Set((await loadTasks(ctx, ids, false)).map(({ id }) => id)));
 guardsRecords('tasks', mayReadExport);
-
-const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
-  sort: input.sort ?? 'due',
-  direction: input.direction ?? 'asc',
-});
-
-/** Refuses accounts that the reader may not see: a list must not tell whether there is one. */
-async function checkFilter(ctx: Ctx, filter: Filter): Promise<void> {
-  if (filter.accountId !== undefined) await checkAccountVisible(ctx, filter.accountId, 'accounts.read');
-  else if (filter.box === 'account')
-    throw new Invalid([{ field: 'accountId', expected: 'is required', rule: 'required' }]);
-  // Who may read the account may read the tasks of its projects.
-  if (filter.projectId !== undefined)
-    await checkAccountVisible(ctx, await accountOfProject(ctx, filter.projectId), 'accounts.read');
-  else if (filter.box === 'project')
-    throw new Invalid([{ field: 'projectId', expected: 'is required', rule: 'required' }]);
-}
 
 type Saved = InputOf<typeof contract.saveTask>;
 const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
@@ -111,70 +84,8 @@ function columnsOf(ctx: Ctx, input: Saved, fields: readonly Field[], dueOn: stri
   };
 }
 
-const HEADS = [
-  'kind',
-  'state',
-  'title',
-  'subject',
-  'account',
-  'owner',
-  'given by',
-  'department',
-  'due',
-  'time',
-  'zone',
-  'overdue',
-  'priority',
-  'made',
-  'closed',
-];
-
 export const handlers = [
-  handle(contract.listTasks, async (ctx, input) => {
-    await checkFilter(ctx, input);
-    const shown = await shownFields(ctx, 'task', input.fields);
-    const { rows, next } = await loadPage(ctx, input, orderOf(input), { after: input.after, limit: input.limit ?? 50 });
-    const names = await namesFor(ctx, rows);
-    const own = await shown.of(rows.map((task) => task.id));
-    return {
-      rows: rows.map((task) => ({
-        ...rowAnswer(ctx, task, names, { done: task.items_done, all: task.items_all }),
-        ...(input.fields ? { fields: own.get(task.id) ?? [] } : {}),
-      })),
-      next,
-    };
-  }),
-
-  handle(contract.exportTasks, async (ctx, input) => {
-    await checkFilter(ctx, input);
-    const { format = 'csv', where, fields, ...what } = input;
-    await checkWhere(ctx, 'task', where);
-    const shown = await shownFields(ctx, 'task', fields);
-    ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, format } });
-    async function* batches() {
-      for await (const tasks of allPages(ctx, input, orderOf(input))) {
-        const names = await namesFor(ctx, tasks);
-        const own = await shown.of(tasks.map((task) => task.id));
-        yield tasks.map((task) => {
-          const row = rowAnswer(ctx, task, names, { done: 0, all: 0 });
-          const day = row.due === null ? null : { date: row.due.on };
-          return [
-            ...[row.kind, row.state, row.title, row.topic, row.account?.name ?? null, row.owner?.name ?? null],
-            ...[row.giver.name, row.department, day, row.due?.time ?? null, row.due?.zone ?? null, row.isOverdue],
-            ...[row.priority, { dateTime: row.createdAt.slice(0, 19) }],
-            row.closedAt === null ? null : { dateTime: row.closedAt.slice(0, 19) },
-            ...shown.cells(own.get(task.id)),
-          ];
-        });
-      }
-    }
-    const name = `tasks-${ctx.today}.${format}`;
-    if (format === 'csv')
-      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADS, ...shown.heads], batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes([...HEADS, ...shown.heads], batches(), 'Tasks') };
-  }),
-
+  ...listHandlers,
   handle(contract.getTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id);
     noteOpened(ctx, 'task', task.id);

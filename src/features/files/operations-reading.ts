@@ -1,0 +1,94 @@
+import { createReadStream } from 'node:fs';
+import type { Ctx } from '../../kernel/ctx.ts';
+import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import type { FileAnswer } from '../../kernel/file-answer.ts';
+import { handle } from '../../kernel/run.ts';
+import { ContentLost } from '../../kernel/shelf.ts';
+import { Refusal } from '../../pure/refusal.ts';
+import { memberNames } from '../people/public.ts';
+import * as contract from './contract.ts';
+import { mediaType, shows } from './rules.ts';
+import { about, loadFile } from './store.ts';
+import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
+
+export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
+  const names = await memberNames(
+    ctx,
+    ids.filter((id) => id !== null),
+  );
+  return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
+}
+
+/** The bytes of a version, whole and as they came, or nothing. */
+async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
+  const file = await loadFile(ctx, id, 'files.read');
+  const number = wanted ?? file.number;
+  const { name, kind, sha256 } = await loadContent(ctx, id, number);
+  if (how === 'opened' && !shows(kind))
+    throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
+  const taken = await ctx.files.shelf.take(sha256).catch((error) => {
+    if (error instanceof ContentLost)
+      throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
+    throw error;
+  });
+  if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
+  ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
+  async function* content() {
+    try {
+      yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
+    } finally {
+      await taken.giveBack();
+    }
+  }
+  return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
+}
+
+export const handlers = [
+  handle(contract.listFileVersions, async (ctx, input) => {
+    await loadFile(ctx, input.id, 'files.read');
+    const limit = input.limit ?? 50;
+    const cursor = fromCursor(input.after, ['int']);
+    const found = await loadVersions(ctx, input.id, cursor ? Number(cursor[0]) : null, limit + 1);
+    const { rows, next } = pageOf(found, limit, (row) => [row.number]);
+    const person = await namer(
+      ctx,
+      rows.map((row) => row.added_by),
+    );
+    return {
+      rows: rows.map((row) => ({
+        number: row.number,
+        name: row.name,
+        kind: row.kind as contract.AccountFile['kind'],
+        size: Number(row.size),
+        addedAt: row.added_at.toISOString(),
+        addedBy: person(row.added_by),
+      })),
+      next,
+    };
+  }),
+
+  handle(contract.downloadFile, (ctx, input) => deliver(ctx, input.id, input.number, 'saved')),
+  handle(contract.previewFile, (ctx, input) => deliver(ctx, input.id, input.number, 'opened')),
+
+  handle(contract.listFileReadings, async (ctx, input) => {
+    await loadFile(ctx, input.id, 'files.seeReadings');
+    const limit = input.limit ?? 50;
+    const cursor = fromCursor(input.after, ['id']);
+    const found = await loadReadings(ctx, input.id, cursor && String(cursor[0]), limit + 1);
+    const { rows, next } = pageOf(found, limit, (row) => [row.id]);
+    const person = await namer(
+      ctx,
+      rows.flatMap((row) => [row.user_id, row.on_behalf_of]),
+    );
+    return {
+      rows: rows.map((row) => ({
+        number: row.number,
+        person: person(row.user_id),
+        onBehalfOf: person(row.on_behalf_of),
+        how: row.how as 'opened' | 'saved',
+        at: row.at.toISOString(),
+      })),
+      next,
+    };
+  }),
+] as const;

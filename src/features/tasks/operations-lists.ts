@@ -1,0 +1,93 @@
+import type { Ctx } from '../../kernel/ctx.ts';
+import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
+import { handle } from '../../kernel/run.ts';
+import { Invalid } from '../../pure/refusal.ts';
+import { checkAccountVisible } from '../accounts/public.ts';
+import { checkWhere, shownFields } from '../fields/public.ts';
+import { accountOfProject } from '../projects/public.ts';
+import { namesFor, rowAnswer } from './answers.ts';
+import * as contract from './contract.ts';
+import type { Filter } from './contract-shapes.ts';
+import { allPages, loadPage, type Order } from './store-list.ts';
+
+const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
+  sort: input.sort ?? 'due',
+  direction: input.direction ?? 'asc',
+});
+
+/** Refuses accounts that the reader may not see: a list must not tell whether there is one. */
+async function checkFilter(ctx: Ctx, filter: Filter): Promise<void> {
+  if (filter.accountId !== undefined) await checkAccountVisible(ctx, filter.accountId, 'accounts.read');
+  else if (filter.box === 'account')
+    throw new Invalid([{ field: 'accountId', expected: 'is required', rule: 'required' }]);
+  // Who may read the account may read the tasks of its projects.
+  if (filter.projectId !== undefined)
+    await checkAccountVisible(ctx, await accountOfProject(ctx, filter.projectId), 'accounts.read');
+  else if (filter.box === 'project')
+    throw new Invalid([{ field: 'projectId', expected: 'is required', rule: 'required' }]);
+}
+
+const HEADS = [
+  'kind',
+  'state',
+  'title',
+  'subject',
+  'account',
+  'owner',
+  'given by',
+  'department',
+  'due',
+  'time',
+  'zone',
+  'overdue',
+  'priority',
+  'made',
+  'closed',
+];
+
+export const handlers = [
+  handle(contract.listTasks, async (ctx, input) => {
+    await checkFilter(ctx, input);
+    const shown = await shownFields(ctx, 'task', input.fields);
+    const { rows, next } = await loadPage(ctx, input, orderOf(input), { after: input.after, limit: input.limit ?? 50 });
+    const names = await namesFor(ctx, rows);
+    const own = await shown.of(rows.map((task) => task.id));
+    return {
+      rows: rows.map((task) => ({
+        ...rowAnswer(ctx, task, names, { done: task.items_done, all: task.items_all }),
+        ...(input.fields ? { fields: own.get(task.id) ?? [] } : {}),
+      })),
+      next,
+    };
+  }),
+
+  handle(contract.exportTasks, async (ctx, input) => {
+    await checkFilter(ctx, input);
+    const { format = 'csv', where, fields, ...what } = input;
+    await checkWhere(ctx, 'task', where);
+    const shown = await shownFields(ctx, 'task', fields);
+    ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, format } });
+    async function* batches() {
+      for await (const tasks of allPages(ctx, input, orderOf(input))) {
+        const names = await namesFor(ctx, tasks);
+        const own = await shown.of(tasks.map((task) => task.id));
+        yield tasks.map((task) => {
+          const row = rowAnswer(ctx, task, names, { done: 0, all: 0 });
+          const day = row.due === null ? null : { date: row.due.on };
+          return [
+            ...[row.kind, row.state, row.title, row.topic, row.account?.name ?? null, row.owner?.name ?? null],
+            ...[row.giver.name, row.department, day, row.due?.time ?? null, row.due?.zone ?? null, row.isOverdue],
+            ...[row.priority, { dateTime: row.createdAt.slice(0, 19) }],
+            row.closedAt === null ? null : { dateTime: row.closedAt.slice(0, 19) },
+            ...shown.cells(own.get(task.id)),
+          ];
+        });
+      }
+    }
+    const name = `tasks-${ctx.today}.${format}`;
+    if (format === 'csv')
+      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADS, ...shown.heads], batches()) };
+    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    return { name, type, content: xlsxBytes([...HEADS, ...shown.heads], batches(), 'Tasks') };
+  }),
+] as const;
