@@ -15,6 +15,7 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
   const contact = (await rows('/api/contacts?limit=1'))[0]!.id;
   const task = (await rows(`/api/tasks?box=account&limit=1&accountId=${account}`))[0]!.id;
   const cover = (await rows('/api/substitutions?limit=1'))[0]!.id;
+  const project = (await rows('/api/projects?limit=1'))[0]!.id;
   const approval = (await rows('/api/approvals?box=running&limit=1'))[0]!.id;
   const tabs = [
     'timeline',
@@ -27,8 +28,20 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     'balance',
     'structure',
     'history',
+    'projects',
   ];
-  const settings = ['rules', 'dossiers', 'approvals', 'currencies', 'people', 'profile', 'audit', 'newOrganisation'];
+  const settings = [
+    'rules',
+    'dossiers',
+    'approvals',
+    'fields',
+    'notifications',
+    'currencies',
+    'people',
+    'profile',
+    'audit',
+    'newOrganisation',
+  ];
   return [
     '/today',
     '/tasks',
@@ -43,6 +56,13 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     '/substitutions',
     `/substitutions/${cover}/brief`,
     `/substitutions/${cover}/digest`,
+    '/projects',
+    '/projects?view=board',
+    '/projects?view=timeline',
+    `/projects/${project}`,
+    '/portfolio',
+    '/portfolio?view=moves',
+    '/trash',
     '/accounts/key',
     '/accounts',
     `/accounts/${account}`,
@@ -210,7 +230,7 @@ journey('pages without a session pass axe, light and dark', async ({ visit }) =>
 
 /** Pages that say the most, for the longer words of another language. */
 const MAIN =
-  /^\/(today|decisions|approvals(\/[0-9a-f-]{36})?|search(\?q=\w+)?|tasks(\/[0-9a-f-]{36})?|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
+  /^\/(today|decisions|portfolio|projects|trash|approvals(\/[0-9a-f-]{36})?|search(\?q=\w+)?|tasks(\/[0-9a-f-]{36})?|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
 
 journey('on a phone no page scrolls sideways in Russian, and the menu is a drawer', async (guide) => {
   const { page, context } = await guide.visit(guide.installation.owner, {
