@@ -13,6 +13,7 @@ trashes({
     hanging: [
       { table: 'task_watchers', columns: ['task_id'] },
       { table: 'task_acts', columns: ['task_id'] },
+      { table: 'field_values', columns: ['record_id'] },
     ],
   },
   restored: async (ctx, { recordId }) => countTasks(ctx, [await loadProjectId(ctx, recordId)]),
