@@ -24,6 +24,7 @@ const kinds = {
     'tasks task_watchers task_acts decisions decision_readings',
     'files file_versions file_readings',
     'substitutions substitution_accounts',
+    'account_redirects contact_redirects merges merge_rows duplicate_keys duplicate_marks duplicate_pairs duplicate_hints',
   ]
     .join(' ')
     .split(' '),

@@ -11,6 +11,10 @@ import { handlers as contactsHandlers } from '../features/contacts/operations.ts
 import * as dossiers from '../features/dossiers/contract.ts';
 import { handlers as dossiersHandlers } from '../features/dossiers/operations.ts';
 import { agedDossiers } from '../features/dossiers/public.ts';
+import * as duplicates from '../features/duplicates/contract.ts';
+import { jobs as duplicatesJobs } from '../features/duplicates/jobs.ts';
+import { handlers as duplicatesHandlers } from '../features/duplicates/operations.ts';
+import { queueDuplicates } from '../features/duplicates/public.ts';
 import * as files from '../features/files/contract.ts';
 import { jobs as filesJobs } from '../features/files/jobs.ts';
 import { handlers as filesHandlers } from '../features/files/operations.ts';
@@ -74,6 +78,7 @@ export const rooms = [
   'tasks',
   'substitutions',
   'search',
+  'duplicates',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -105,6 +110,7 @@ export const operations = [
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
   ...operationsIn(search),
+  ...operationsIn(duplicates),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -127,9 +133,17 @@ export const handlers: readonly Handler[] = [
   ...tasksHandlers,
   ...substitutionsHandlers,
   ...searchHandlers,
+  ...duplicatesHandlers,
 ];
 
-export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJobs, ...segmentationJobs, ...filesJobs];
+export const jobs: readonly Job[] = [
+  ...accountsJobs,
+  ...ledgerJobs,
+  ...importsJobs,
+  ...segmentationJobs,
+  ...filesJobs,
+  ...duplicatesJobs,
+];
 
 /** What changes with the calendar alone, brought to the day of the transaction, in this order (app/new-day.ts). */
 export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
@@ -139,6 +153,7 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   refreshDeadlines,
   forgetRemovedFiles,
   tellSubstitutions,
+  queueDuplicates,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */

@@ -88,6 +88,10 @@ export const rights = {
   'substitutions.propose': everyone,
   'substitutions.manage': { admin: 'all', ...leaders },
   'search.read': everyone,
+  'duplicates.read': { ...office },
+  'duplicates.check': { ...sellers, sales_support: 'all' },
+  'duplicates.merge': { kam: 'own', ...leaders },
+  'duplicates.scan': leaders,
 } satisfies Record<Verb, Row> & Record<string, Row>;
 
 /**

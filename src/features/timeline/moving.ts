@@ -1,0 +1,3 @@
+import { moves } from '../../kernel/moves.ts';
+
+moves({ of: 'account', table: 'timeline_entries', column: 'account_id', key: ['id'] });
