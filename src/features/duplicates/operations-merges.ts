@@ -36,15 +36,15 @@ function wishFrom(kind: contract.Kind, fields: Readonly<Record<string, 'absorbed
   for (const [field, which] of Object.entries(fields)) {
     const name = kind === 'account' ? columnOf(field) : field;
     if (!known.has(name))
-      throw new Invalid([{ field: `fields.${field}`, expected: 'a field of the record', found: field, rule: 'field' }]);
+      throw new Invalid([{ field: `fields.${field}`, expected: 'a field of the record', found: field }]);
     if (which === 'both' && !canBoth(kind, field))
-      throw new Invalid([{ field: `fields.${field}`, expected: 'absorbed', found: 'both', rule: 'one' }]);
+      throw new Invalid([{ field: `fields.${field}`, expected: 'absorbed', found: 'both' }]);
     wish[name] = which;
   }
   return wish;
 }
 
-const isChosen = (row: store.MergeRow, field: string) =>
+const isChosen = (row: store.MergeRow, field: string): 'survivor' | 'absorbed' | 'both' =>
   row.wish[row.kind === 'account' ? columnOf(field) : field] ?? 'survivor';
 
 async function problemOf(ctx: Ctx, row: store.MergeRow): Promise<Refusal | null> {

@@ -25,7 +25,7 @@ export async function scan(ctx: Ctx): Promise<boolean> {
 async function compare(ctx: Ctx, kind: Kind, ids: readonly string[]): Promise<void> {
   const own = await loadCompared(ctx, kind, ids);
   await saveKeys(ctx, kind, new Map([...own].map(([id, compared]) => [id, meetingKeys(compared)])));
-  const met = await meeting(ctx, kind, ids);
+  const met = await meeting(ctx, ids);
   const others = await loadCompared(ctx, kind, [...new Set(met.map(([, other]) => other))]);
   const pairs = new Map<string, NewPair>();
   for (const [one, other] of met) {

@@ -71,7 +71,7 @@ export async function saveKeys(ctx: Ctx, kind: Kind, keys: ReadonlyMap<string, r
 }
 
 /** Records that share a key with some others, those others first. A key that very many share finds nobody. */
-export async function meeting(ctx: Ctx, kind: Kind, ids: readonly string[]): Promise<[string, string][]> {
+export async function meeting(ctx: Ctx, ids: readonly string[]): Promise<[string, string][]> {
   const found = await sql<{ one: string; other: string }>`
     select distinct k.record_id as one, x.record_id as other
       from duplicate_keys k
