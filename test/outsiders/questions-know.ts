@@ -1,4 +1,5 @@
 import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
+import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
 
 /** The person whom the insider hides, as a card of somebody else would say. */
@@ -85,6 +86,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     restoreNote: each(of('note', 'keptNote', 'goneNote'), { version: 2 }),
     listNoteVersions: of('note', 'keptNote'),
     listNoteColleagues: both,
+    ...aboutDuplicates(ids),
     ...askingFiles(ids),
     // relationships
     getRelationshipMap: each(both, {}, { group: true }),

@@ -130,7 +130,7 @@ export async function afterReturn(ctx: Ctx, merging: Merging): Promise<void> {
     ctx.db,
   );
   if (still.rows.length === 0)
-    throw new Refusal('merges.gone', 'What the merged account hung on is gone: it cannot come back.');
+    throw new Refusal('duplicates.gone', 'What the merged account hung on is gone: it cannot come back.');
   await lookAgain(ctx, [from, to]);
 }
 

@@ -109,7 +109,7 @@ export async function beforeContactReturns(merging: Merging): Promise<void> {
 /** After an undo: both find themselves again by what they say now. */
 export async function afterContactReturned(ctx: Ctx, merging: Merging): Promise<void> {
   const theirs = await rowOf(ctx, merging.from);
-  if (!theirs) throw new Refusal('merges.gone', 'What the merged contact hung on is gone: it cannot come back.');
+  if (!theirs) throw new Refusal('duplicates.gone', 'What the merged contact hung on is gone: it cannot come back.');
   const own = await rowOf(ctx, merging.to);
   if (own) {
     const found = foundBy(fieldsOf(own));

@@ -65,7 +65,7 @@ export function accountCompared(facts: AccountFacts): Compared {
       ['name', name],
       ['name', facts.legal_name ? stem(facts.legal_name) : null],
       ['phone', phoneKey(facts.phone)],
-      ['mail', facts.email && facts.email.includes('@') ? facts.email.trim().toLowerCase() : null],
+      ['mail', facts.email?.includes('@') ? facts.email.trim().toLowerCase() : null],
       ...[...domains].map((domain) => ['domain', domain] as const),
       ['place', addressKey(facts.postal_code ?? null, facts.address ?? null)],
     ]),

@@ -132,7 +132,7 @@ describe('merge and undo', () => {
         const second = await merge('account', c, a);
         const { version } = await head.call(contract.getMerge, { id: first.id });
         const refused = await head.ask(contract.undoMerge, { id: first.id, version, reason: 'No' });
-        expect([refused.status, refused.body.code]).toEqual([409, 'merges.later']);
+        expect([refused.status, refused.body.code]).toEqual([409, 'duplicates.later']);
         for (const done of [second, people, first]) await undo(done.id);
         expect(await inside(everything)).toEqual(before);
       }),

@@ -30,7 +30,7 @@ const mergingOf = (ctx: Ctx, row: Pick<MergeRow, 'id' | 'kind' | 'absorbed_id' |
 export async function lockBoth(ctx: Ctx, kind: Kind, ids: readonly string[]) {
   await lockImports(ctx.client);
   const rows = kind === 'account' ? await accounts.lockAccounts(ctx, ids) : await contacts.lockContacts(ctx, ids);
-  if (rows.length < 2) throw new Refusal('merges.gone', 'One of the two is not there any more.');
+  if (rows.length < 2) throw new Refusal('duplicates.gone', 'One of the two is not there any more.');
   return new Map(rows.map((row) => [String(row.id), row as unknown as Record<string, unknown>]));
 }
 

@@ -23,7 +23,7 @@ const fieldsOf = (kind: contract.Kind): string[] =>
 
 /** Both must be there and be seen under the right to merge. */
 async function checkBoth(ctx: Ctx, { kind, survivorId, absorbedId }: Which): Promise<void> {
-  if (survivorId === absorbedId) throw new Refusal('merges.oneself', 'A record cannot be merged with itself.');
+  if (survivorId === absorbedId) throw new Refusal('duplicates.oneself', 'A record cannot be merged with itself.');
   for (const id of [survivorId, absorbedId])
     if (kind === 'account') await checkAccountVisible(ctx, id, 'duplicates.merge');
     else if ((await readableContacts(ctx, [id], 'duplicates.merge')).length === 0) throw new NotFound();
@@ -49,11 +49,11 @@ const isChosen = (row: store.MergeRow, field: string): 'survivor' | 'absorbed' |
 
 async function problemOf(ctx: Ctx, row: store.MergeRow): Promise<Refusal | null> {
   if (row.is_erased)
-    return new Refusal('merges.erased', 'The personal data were erased: the merge cannot be undone any more.');
-  if (row.state !== 'merged') return new Refusal('merges.notMerged', 'Only a merge that is done can be undone.');
+    return new Refusal('duplicates.erased', 'The personal data were erased: the merge cannot be undone any more.');
+  if (row.state !== 'merged') return new Refusal('duplicates.notMerged', 'Only a merge that is done can be undone.');
   const later = await store.laterMerge(ctx, row);
   if (later === null) return null;
-  return new Refusal('merges.later', `A later merge stands on this one: ${later}. Undo that one first.`, {
+  return new Refusal('duplicates.later', `A later merge stands on this one: ${later}. Undo that one first.`, {
     merge: later,
   });
 }

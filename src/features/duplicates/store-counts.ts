@@ -41,7 +41,6 @@ const OF_ACCOUNT: readonly Counted[] = [
   { table: 'account_identifiers', column: 'account_id', ...byId },
   { table: 'account_team', column: 'account_id', ...byId },
   { table: 'account_tiers', column: 'account_id', ...byId },
-  { table: 'approval_requests', column: 'account_id', ...byId },
   { table: 'accounts', column: 'parent_id', ...byId },
 ];
 const OF_CONTACT: readonly Counted[] = [

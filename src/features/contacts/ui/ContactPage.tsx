@@ -8,6 +8,7 @@ import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx'
 import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useRedirect } from '../../../ui-kit/use-redirect.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import {
@@ -33,6 +34,7 @@ export default function ContactPage() {
   const found = useCall(getContact, { id }, { keep: false });
   const [editing, setEditing] = useState(false);
   const contact = found.data;
+  useRedirect(contact !== undefined && contact.id !== id ? `/contacts/${contact.id}` : null);
   if (found.error) {
     return (
       <PageLayout title={t('page.title')}>
