@@ -96,11 +96,14 @@ export async function countUndo(ctx: Ctx, row: MergeRow): Promise<{ back: Count[
   const back: Count[] = [];
   const stay: Count[] = [];
   for (const each of counted(row.kind)) {
-    const key = sql.raw(each.key.map((column) => `r.row_key->>'${column}' = t.${column}::text`).join(' and '));
-    const journal = sql`merge_rows r where r.org_id = t.org_id and r.merge_id = m.id and r.table_name = ${each.table} and r.act = 'set' and ${key}`;
+    // Looked up in one list of the journal, not row by row.
+    const own = sql.raw(each.key.map((column) => `t.${column}::text`).join(', '));
+    const kept = sql.raw(each.key.map((column) => `r.row_key->>'${column}'`).join(', '));
+    const journal = sql`(${own}) in (select ${kept} from merge_rows r where r.org_id = ${ctx.org.id} and r.merge_id = ${row.id}::uuid
+      and r.table_name = ${each.table} and r.act = 'set')`;
     const { rows } = await sql<{ back: number; stay: number }>`
-      select count(*) filter (where exists (select from ${journal}))::int as back,
-             count(*) filter (where ${sql.raw(each.since)} and not exists (select from ${journal}))::int as stay
+      select count(*) filter (where ${journal})::int as back,
+             count(*) filter (where ${sql.raw(each.since)} and not (${journal}))::int as stay
         from merges m join ${sql.table(each.table)} t on t.org_id = m.org_id
        where m.org_id = ${ctx.org.id} and m.id = ${row.id}::uuid and ${sql.ref(`t.${each.column}`)} = m.survivor_id and ${open(ctx, row.kind, each)}`.execute(
       ctx.db,
