@@ -36,7 +36,7 @@ import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 finds(foundAccounts);
 

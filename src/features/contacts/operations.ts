@@ -20,7 +20,7 @@ import { loadPage, streamRows } from './store-list.ts';
 import { whereContactNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 finds(foundContacts);
 

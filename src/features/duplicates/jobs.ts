@@ -4,10 +4,10 @@ import { organisationById } from '../../kernel/organisations.ts';
 import { asSystem } from '../../kernel/run.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { publishBalances } from '../ledger/public.ts';
-import { lockBoth, perform, performUndo } from './merging.ts';
 import { FIGURES_JOB, MERGE_JOB, SCAN_JOB } from './public.ts';
 import { scan } from './scan.ts';
 import { loadMergeForWork, saveMerge } from './store-merges.ts';
+import { lockBoth, perform, performUndo } from './store-merging.ts';
 
 const scanJob: Job = {
   name: SCAN_JOB,

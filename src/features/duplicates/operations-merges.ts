@@ -8,10 +8,10 @@ import { hearsErasedContacts, MERGED_FIELDS, readableContacts } from '../contact
 import { lockImports } from '../imports/public.ts';
 import { answered, asideOf, canBoth, columnOf, fieldsBeside, SHOWN_ASIDE } from './answers.ts';
 import * as contract from './contract.ts';
-import { lockBoth, perform, performUndo } from './merging.ts';
 import { MERGE_JOB } from './public.ts';
 import { countMoving, countUndo, isLong } from './store-counts.ts';
 import * as store from './store-merges.ts';
+import { lockBoth, perform, performUndo } from './store-merging.ts';
 import { loadFound, loadRecords } from './store-records.ts';
 
 hearsErasedContacts(store.forgetPerson);

@@ -2,14 +2,22 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { KINDS, type Kind } from './contract.ts';
 import { meetingKeys } from './keys.ts';
 import { LEAST, likeness } from './rules.ts';
-import { changedRecords, forgetGone, loadCompared, meeting, type NewPair, saveKeys, savePairs } from './store-scan.ts';
+import {
+  changedRecords,
+  forgetGone,
+  loadCompared,
+  meeting,
+  type NewPair,
+  saveKeys,
+  savePairs,
+  waitForScan,
+} from './store-scan.ts';
 
 const BATCH = 2000;
 
 /** Compares the records of one batch that changed since they were compared. True when there may be more. */
 export async function scan(ctx: Ctx): Promise<boolean> {
-  // One scan at a time: two would write the same pairs.
-  await ctx.client.query('select pg_advisory_xact_lock(hashtextextended(current_org()::text, 30))');
+  await waitForScan(ctx);
   for (const kind of KINDS) {
     const ids = await changedRecords(ctx, kind, BATCH);
     if (ids.length > 0) {

@@ -20,6 +20,11 @@ const MARK = {
 const TABLE = { account: sql`accounts`, contact: sql`contacts` };
 const live = (kind: Kind) => (kind === 'contact' ? sql`a.erased_at is null` : sql`true`);
 
+/** One scan at a time: two would write the same pairs. */
+export async function waitForScan(ctx: Ctx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${ctx.org.id}::text, 30))`.execute(ctx.db);
+}
+
 /** Ids of records that say something else than when they were compared the last time. */
 export async function changedRecords(ctx: Ctx, kind: Kind, limit: number): Promise<string[]> {
   const found = await sql<{ id: string }>`

@@ -33,7 +33,7 @@ import {
 import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 keepsAccounts('files');
 namesRecords(async (ctx, ids) => {

@@ -23,7 +23,7 @@ import {
 } from './store.ts';
 import { foundNotes } from './store-found.ts';
 import { tell } from './told.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 finds(foundNotes);
 

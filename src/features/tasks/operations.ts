@@ -30,7 +30,7 @@ import { foundTasks } from './store-found.ts';
 import { allPages, loadPage, type Order } from './store-list.ts';
 import { mayReadEntry, mayReadExport } from './store-visible.ts';
 import { tellGiven, tellWatchers } from './tell.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 finds(foundTasks);
 keepsAccounts('tasks');

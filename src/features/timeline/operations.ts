@@ -9,7 +9,7 @@ import * as contract from './contract.ts';
 import { addEntries } from './public.ts';
 import { ENTRY_KINDS, openKinds, patternsOf } from './rules.ts';
 import { type EntryRow, loadEntries, loadEntry, type Wanted } from './store.ts';
-import './moving.ts';
+import './store-moving.ts';
 
 hearsAccounts((ctx, event, source) => addEntries(ctx, `accounts.${event}`, source));
 

@@ -20,7 +20,7 @@ type Whose = 'survivor' | 'absorbed' | 'both';
 export default function MergePage() {
   const [view, setView] = useUrlState(defaults);
   const kind: Kind = view.kind === 'contact' ? 'contact' : 'account';
-  const { t, field, table, value } = useMergeWords(kind);
+  const { t, field, table, value } = useMergeWords();
   const navigate = useNavigate();
   const [chosen, setChosen] = useState<Record<string, Whose>>({});
   const [reason, setReason] = useState('');

@@ -20,8 +20,7 @@ type Record = OutputOf<typeof getMerge>;
 export default function MergeRecordPage() {
   const id = usePathField('id');
   const found = useCall(getMerge, { id });
-  const kind = found.data?.kind ?? 'account';
-  const { t } = useMergeWords(kind);
+  const { t } = useMergeWords();
   const states = useStateWords();
   const row = found.data;
   return (
@@ -50,7 +49,7 @@ export default function MergeRecordPage() {
 }
 
 function Facts({ row }: { row: Record }) {
-  const { t, field, table, value } = useMergeWords(row.kind);
+  const { t, field, table, value } = useMergeWords();
   return (
     <>
       <p>
@@ -110,7 +109,7 @@ function Facts({ row }: { row: Record }) {
 
 /** Before an undo it is said what goes back and what stays. */
 function Undo({ row }: { row: Record }) {
-  const { t, table } = useMergeWords(row.kind);
+  const { t, table } = useMergeWords();
   const [asking, setAsking] = useState(false);
   const [why, setWhy] = useState('');
   const undo = useAct(undoMerge, { done: t('undo.done'), onDone: () => setAsking(false) });

@@ -1,17 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import { useWords } from '../../../ui-kit/words.ts';
-import type { Kind } from '../contract.ts';
 
 interface Reached {
   value: string;
 }
 
 /** Fields, tables and values of a merge in words. */
-export function useMergeWords(kind: Kind) {
+export function useMergeWords() {
   const t = useWords('duplicates');
   const { t: find } = useTranslation();
-  const field = (name: string) =>
-    String(find(`duplicates:fields.${name}`, find(`${kind}s:field.${name}`, { defaultValue: name })));
+  const field = (name: string) => String(find(`duplicates:fields.${name}`, { defaultValue: name }));
   const table = (name: string) => String(find(`duplicates:tables.${name}`, { defaultValue: name }));
   const value = (said: unknown): string => {
     if (said == null || said === '') return '–';
