@@ -35,6 +35,7 @@ import { businessYears, sections } from './dossiers.ts';
 import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, standIn } from './load-colleagues.ts';
+import { findTwice } from './load-duplicates.ts';
 import { drawMaps } from './load-relationships.ts';
 import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
@@ -96,6 +97,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
   }
   await standIn(house, org, { act, people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);
+  await findTwice(house, org, act, (customer) => ids.get(customer)!);
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
   log.info({ slug: org.slug, ms: Date.now() - began }, 'the sample company is there');
 }

@@ -38,7 +38,9 @@ async function answered(ctx: Ctx, rows: readonly store.PairRow[]): Promise<contr
   const seen = await of('duplicates.read');
   const mergeable = ctx.can('duplicates.merge') ? await of('duplicates.merge') : new Map();
   return rows.map((row) => ({
-    ...{ id: row.id, kind: row.kind, score: row.score, reasons: row.reasons, state: row.state },
+    ...{ id: row.id, kind: row.kind, score: row.score, state: row.state },
+    // Which account two people share may be hidden from the reader.
+    reasons: row.reasons.map((reason) => (reason.kind === 'account' ? { ...reason, value: '' } : reason)),
     one: seen.get(row.one_id)!,
     other: seen.get(row.other_id)!,
     foundAt: row.found_at.toISOString(),

@@ -15,7 +15,7 @@ export interface Compared {
 
 /** How strongly one fact in common speaks for two records being one, 0 to 1. */
 const STRENGTH: Record<Kind, Partial<Record<ReasonKind, number>>> = {
-  account: { identifier: 0.9, name: 0.5, phone: 0.55, mail: 0.6, domain: 0.4, place: 0.35 },
+  account: { identifier: 0.9, name: 0.6, phone: 0.55, mail: 0.6, domain: 0.4, place: 0.35 },
   contact: { mail: 0.85, phone: 0.6, name: 0.45, account: 0.4 },
 };
 /** From this score on a pair is shown to people. */
@@ -33,7 +33,7 @@ const nearly = (one: string | null, other: string | null) => {
 
 /**
  * How likely two records are one, with what speaks for it: independent facts add up (1 - the product of the doubts). A company whose name says something else, or another
- * country, is likelier a neighbour, a sister or a shared accountant; within one group only what is called alike may be one.
+ * country or town, is likelier a neighbour, a sister or a shared accountant; within one group only what is called alike may be one.
  */
 export function likeness(kind: Kind, one: Compared, other: Compared): { score: number; reasons: Reason[] } {
   const theirs = new Set(other.keys.map((key) => `${key.kind} ${key.value}`));
@@ -43,8 +43,11 @@ export function likeness(kind: Kind, one: Compared, other: Compared): { score: n
   if (reasons.every((reason) => reason.kind === 'place' || reason.kind === 'account')) return { score: 0, reasons };
   let doubt = reasons.reduce((left, reason) => left * (1 - (STRENGTH[kind][reason.kind] ?? 0)), 1);
   if (kind === 'account') {
-    if (one.rootId !== null && one.rootId === other.rootId && !isCalledAlike) return { score: 0, reasons };
-    const isElsewhere = one.country !== null && other.country !== null && one.country !== other.country;
+    // Branches of one chain share name and number.
+    const isOne = reasons.some((reason) => ['place', 'phone', 'mail'].includes(reason.kind));
+    if (one.rootId !== null && one.rootId === other.rootId && !(isCalledAlike && isOne)) return { score: 0, reasons };
+    const differ = (mine: string | null, theirs: string | null) => mine !== null && theirs !== null && mine !== theirs;
+    const isElsewhere = differ(one.country, other.country) || differ(one.city, other.city);
     const hasIdentifier = reasons.some((reason) => reason.kind === 'identifier');
     if (isElsewhere && !hasIdentifier) doubt = Math.max(doubt, 0.5);
     if (!nearly(one.name, other.name)) doubt = Math.max(doubt, hasIdentifier ? 0.3 : 0.5);
