@@ -179,6 +179,23 @@ CREATE INDEX parents_of_account ON public.account_parents USING btree (org_id, a
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table account_redirects (
+  org_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  source text not null,
+  external_id text not null,
+  merge_id uuid not null,
+  constraint account_redirects_pkey PRIMARY KEY (org_id, id),
+  constraint account_redirects_org_id_source_external_id_key UNIQUE (org_id, source, external_id),
+  constraint account_redirects_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- id: The account that was
+CREATE INDEX redirects_to_account ON public.account_redirects USING btree (org_id, account_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table account_team (
   org_id uuid not null,
   id uuid not null,
@@ -487,6 +504,20 @@ policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
 
+create table contact_redirects (
+  org_id uuid not null,
+  id uuid not null,
+  contact_id uuid not null,
+  merge_id uuid not null,
+  constraint contact_redirects_pkey PRIMARY KEY (org_id, id),
+  constraint contact_redirects_org_id_contact_id_fkey FOREIGN KEY (org_id, contact_id) REFERENCES contacts(org_id, id) ON DELETE CASCADE
+);
+-- id: The contact that was
+CREATE INDEX redirects_to_contact ON public.contact_redirects USING btree (org_id, contact_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table contacts (
   org_id uuid not null,
   id uuid not null,
@@ -652,7 +683,7 @@ create table dossier_versions (
   author_id uuid,
   saved_at timestamp with time zone not null,
   constraint dossier_versions_pkey PRIMARY KEY (org_id, account_id, section, version),
-  constraint dossier_versions_org_id_account_id_section_fkey FOREIGN KEY (org_id, account_id, section) REFERENCES dossier_sections(org_id, account_id, section) ON DELETE CASCADE
+  constraint dossier_versions_org_id_account_id_section_fkey FOREIGN KEY (org_id, account_id, section) REFERENCES dossier_sections(org_id, account_id, section) ON DELETE CASCADE DEFERRABLE
 );
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
@@ -678,6 +709,76 @@ create table dossier_years (
 );
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
+grant delete, insert, select, update to vitalfew_app;
+
+create table duplicate_hints (
+  org_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  record_id uuid not null,
+  constraint duplicate_hints_pkey PRIMARY KEY (org_id, id),
+  constraint duplicate_hints_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint duplicate_hints_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text])))
+);
+CREATE INDEX hints_of_user ON public.duplicate_hints USING btree (org_id, user_id, at);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table duplicate_keys (
+  org_id uuid not null,
+  kind text not null,
+  key text not null,
+  record_id uuid not null,
+  constraint duplicate_keys_pkey PRIMARY KEY (org_id, kind, key, record_id),
+  constraint duplicate_keys_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text])))
+);
+CREATE INDEX duplicate_keys_of_record ON public.duplicate_keys USING btree (org_id, record_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table duplicate_marks (
+  org_id uuid not null,
+  record_id uuid not null,
+  kind text not null,
+  mark text not null,
+  constraint duplicate_marks_pkey PRIMARY KEY (org_id, record_id),
+  constraint duplicate_marks_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text])))
+);
+CREATE INDEX duplicate_marks_by_kind ON public.duplicate_marks USING btree (org_id, kind, record_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table duplicate_pairs (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  score double precision not null,
+  reasons jsonb not null,
+  state text not null,
+  found_at timestamp with time zone not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  reason text not null default ''::text,
+  version integer not null default 1,
+  constraint duplicate_pairs_pkey PRIMARY KEY (org_id, id),
+  constraint duplicate_pairs_org_id_one_id_other_id_key UNIQUE (org_id, one_id, other_id),
+  constraint duplicate_pairs_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint duplicate_pairs_check CHECK ((one_id < other_id)),
+  constraint duplicate_pairs_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text]))),
+  constraint duplicate_pairs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text])))
+);
+-- reasons: [{kind, value}]: what speaks for it
+CREATE INDEX pairs_by_score ON public.duplicate_pairs USING btree (org_id, state, score DESC, id);
+CREATE INDEX pairs_of_other ON public.duplicate_pairs USING btree (org_id, other_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table exchange_rates (
@@ -1237,6 +1338,60 @@ CREATE INDEX memberships_below ON public.memberships USING btree (org_id, report
 CREATE INDEX memberships_of_user ON public.memberships USING btree (user_id);
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table merge_rows (
+  org_id uuid not null,
+  merge_id uuid not null,
+  step integer not null,
+  id uuid not null,
+  table_name text not null,
+  act text not null,
+  row_key jsonb not null,
+  before jsonb not null,
+  after jsonb,
+  constraint merge_rows_pkey PRIMARY KEY (org_id, merge_id, step, id),
+  constraint merge_rows_org_id_merge_id_fkey FOREIGN KEY (org_id, merge_id) REFERENCES merges(org_id, id) ON DELETE CASCADE,
+  constraint merge_rows_act_check CHECK ((act = ANY (ARRAY['set'::text, 'taken'::text, 'left'::text])))
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table merges (
+  org_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  survivor_id uuid not null,
+  absorbed_id uuid not null,
+  survivor_name text not null,
+  absorbed_name text not null,
+  state text not null,
+  wish jsonb not null,
+  counts jsonb not null default '[]'::jsonb,
+  reason text not null default ''::text,
+  problem text,
+  progress integer not null default 0,
+  is_erased boolean not null default false,
+  mark uuid,
+  merged_by uuid,
+  merged_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone,
+  undo_reason text not null default ''::text,
+  version integer not null default 1,
+  constraint merges_pkey PRIMARY KEY (org_id, id),
+  constraint merges_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
+  constraint merges_kind_check CHECK ((kind = ANY (ARRAY['account'::text, 'contact'::text]))),
+  constraint merges_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'merged'::text, 'undoing'::text, 'undone'::text, 'failed'::text])))
+);
+-- wish: By field, which value was chosen: absorbed or both; what is left out stayed as it was
+-- counts: [{table, moved, aside}]
+-- mark: An id of the moment at which it was through: what was added since has a later one
+CREATE INDEX merges_of_absorbed ON public.merges USING btree (org_id, absorbed_id, id);
+CREATE INDEX merges_of_survivor ON public.merges USING btree (org_id, survivor_id, id);
+-- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
@@ -2112,6 +2267,22 @@ policy colleagues for select using ((id IN ( SELECT m.user_id
   WHERE ((m.org_id = current_org()) AND (m.erased_at IS NULL) AND (m.invited_name IS NULL)))));
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 grant delete, insert, select, update to vitalfew_app;
+
+create view account_keys with (security_invoker=true) as
+ SELECT accounts.org_id,
+    accounts.id AS account_id,
+    accounts.source,
+    accounts.external_id,
+    false AS is_merged
+   FROM accounts
+UNION ALL
+ SELECT account_redirects.org_id,
+    account_redirects.account_id,
+    account_redirects.source,
+    account_redirects.external_id,
+    true AS is_merged
+   FROM account_redirects;
+grant select on account_keys to vitalfew_app;
 
 create view colleagues with (security_invoker=true) as
  SELECT m.org_id,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { worked } from '../src/features/accounts/worked-on.ts';
 import { checkoutDir } from '../src/kernel/config.ts';
+import { spokenFor } from '../src/kernel/moves.ts';
 import { type TestDatabase, testDatabase } from '../src/kernel/postgres/scratch.ts';
 import { schemaText, tablesOf } from './schema-text.ts';
 import { expectSnapshot } from './snapshot.ts';
@@ -29,6 +30,7 @@ const kinds = {
     'fields field_values',
     'recent_openings',
     'portfolio_norms portfolio_people portfolio_moves portfolio_move_accounts',
+    'account_redirects contact_redirects merges merge_rows duplicate_keys duplicate_marks duplicate_pairs duplicate_hints',
   ]
     .join(' ')
     .split(' '),
@@ -62,6 +64,18 @@ describe('the schema', () => {
       `select distinct conrelid::regclass::text from pg_constraint where contype = 'f' and confrelid = 'accounts'::regclass and conrelid <> confrelid`,
     );
     expect([...withAccount.split(' '), ...worked].sort()).toEqual(below.sort());
+  });
+
+  test('every column that names an account or a contact is spoken for: how it moves when they are merged, or why it stays', async () => {
+    await import('../src/app/features.ts');
+    const names = await query(
+      `select c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+          and (a.attname ~ '^(account|contact|parent|ancestor|with|root|entity|group)_id$' or exists (
+            select from pg_constraint f where f.contype = 'f' and f.conrelid = c.oid and a.attnum = any (f.conkey) and a.attname <> 'org_id'
+               and f.confrelid in ('accounts'::regclass, 'contacts'::regclass, 'relationship_people'::regclass)))`,
+    );
+    expect(names.filter((name) => !spokenFor().includes(name))).toEqual([]);
   });
 
   test('is what the code believes it is', async () => {

@@ -11,6 +11,10 @@ import { handlers as contactsHandlers } from '../features/contacts/operations.ts
 import * as dossiers from '../features/dossiers/contract.ts';
 import { handlers as dossiersHandlers } from '../features/dossiers/operations.ts';
 import { agedDossiers } from '../features/dossiers/public.ts';
+import * as duplicates from '../features/duplicates/contract.ts';
+import { jobs as duplicatesJobs } from '../features/duplicates/jobs.ts';
+import { handlers as duplicatesHandlers } from '../features/duplicates/operations.ts';
+import { queueDuplicates } from '../features/duplicates/public.ts';
 import * as fields from '../features/fields/contract.ts';
 import { handlers as fieldsHandlers } from '../features/fields/operations.ts';
 import * as files from '../features/files/contract.ts';
@@ -88,6 +92,7 @@ export const rooms = [
   'portfolios',
   'search',
   'trash',
+  'duplicates',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -123,6 +128,7 @@ export const operations = [
   ...operationsIn(portfolios),
   ...operationsIn(search),
   ...operationsIn(trash),
+  ...operationsIn(duplicates),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -149,6 +155,7 @@ export const handlers: readonly Handler[] = [
   ...portfoliosHandlers,
   ...searchHandlers,
   ...trashHandlers,
+  ...duplicatesHandlers,
 ];
 
 export const jobs: readonly Job[] = [
@@ -158,6 +165,7 @@ export const jobs: readonly Job[] = [
   ...importsJobs,
   ...segmentationJobs,
   ...filesJobs,
+  ...duplicatesJobs,
 ];
 
 /** What changes with the calendar alone, brought to the day of the transaction, in this order (app/new-day.ts). */
@@ -169,6 +177,7 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   tellLateProjects,
   tellSubstitutions,
   purgeTrash,
+  queueDuplicates,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */

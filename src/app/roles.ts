@@ -96,6 +96,10 @@ export const rights = {
   'search.read': everyone,
   'trash.read': everyone,
   'trash.manage': { admin: 'all', director: 'all' },
+  'duplicates.read': { ...office },
+  'duplicates.check': { ...sellers, sales_support: 'all' },
+  'duplicates.merge': { kam: 'own', ...leaders },
+  'duplicates.scan': leaders,
 } satisfies Record<Verb, Row> & Record<string, Row>;
 
 /**

@@ -73,6 +73,14 @@ export interface AccountIdentifiersTable {
   version: Generated<number>;
 }
 
+export interface AccountKeysTable {
+  org_id: string | null;
+  account_id: string | null;
+  source: string | null;
+  external_id: string | null;
+  is_merged: boolean | null;
+}
+
 export interface AccountParentsTable {
   org_id: string;
   id: string;
@@ -83,6 +91,15 @@ export interface AccountParentsTable {
   origin: string;
   reason: string | null;
   import_id: string | null;
+}
+
+export interface AccountRedirectsTable {
+  org_id: string;
+  id: string;
+  account_id: string;
+  source: string;
+  external_id: string;
+  merge_id: string;
 }
 
 export interface AccountTeamTable {
@@ -279,6 +296,13 @@ export interface ContactPositionsTable {
   found_by: Generated<string>;
 }
 
+export interface ContactRedirectsTable {
+  org_id: string;
+  id: string;
+  contact_id: string;
+  merge_id: string;
+}
+
 export interface ContactsTable {
   org_id: string;
   id: string;
@@ -401,6 +425,45 @@ export interface DossierYearsTable {
   known_as_of: string;
   author_id: string | null;
   saved_at: Date;
+  version: Generated<number>;
+}
+
+export interface DuplicateHintsTable {
+  org_id: string;
+  id: string;
+  user_id: string;
+  at: Date;
+  kind: string;
+  record_id: string;
+}
+
+export interface DuplicateKeysTable {
+  org_id: string;
+  kind: string;
+  key: string;
+  record_id: string;
+}
+
+export interface DuplicateMarksTable {
+  org_id: string;
+  record_id: string;
+  kind: string;
+  mark: string;
+}
+
+export interface DuplicatePairsTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  one_id: string;
+  other_id: string;
+  score: number;
+  reasons: unknown;
+  state: string;
+  found_at: Date;
+  decided_by: string | null;
+  decided_at: Date | null;
+  reason: Generated<string>;
   version: Generated<number>;
 }
 
@@ -760,6 +823,42 @@ export interface MembershipsTable {
   invited_name: string | null;
   invited_email: string | null;
   former_name: string | null;
+}
+
+export interface MergeRowsTable {
+  org_id: string;
+  merge_id: string;
+  step: number;
+  id: string;
+  table_name: string;
+  act: string;
+  row_key: unknown;
+  before: unknown;
+  after: unknown | null;
+}
+
+export interface MergesTable {
+  org_id: string;
+  id: string;
+  kind: string;
+  survivor_id: string;
+  absorbed_id: string;
+  survivor_name: string;
+  absorbed_name: string;
+  state: string;
+  wish: unknown;
+  counts: Generated<unknown>;
+  reason: Generated<string>;
+  problem: string | null;
+  progress: Generated<number>;
+  is_erased: Generated<boolean>;
+  mark: string | null;
+  merged_by: string | null;
+  merged_at: Date;
+  undone_by: string | null;
+  undone_at: Date | null;
+  undo_reason: Generated<string>;
+  version: Generated<number>;
 }
 
 export interface NoteVersionsTable {
@@ -1265,7 +1364,9 @@ export interface DB {
   account_exclusions: AccountExclusionsTable;
   account_figures: AccountFiguresTable;
   account_identifiers: AccountIdentifiersTable;
+  account_keys: AccountKeysTable;
   account_parents: AccountParentsTable;
+  account_redirects: AccountRedirectsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
   account_views: AccountViewsTable;
@@ -1279,6 +1380,7 @@ export interface DB {
   colleagues: ColleaguesTable;
   contact_notes: ContactNotesTable;
   contact_positions: ContactPositionsTable;
+  contact_redirects: ContactRedirectsTable;
   contacts: ContactsTable;
   credentials: CredentialsTable;
   decision_readings: DecisionReadingsTable;
@@ -1288,6 +1390,10 @@ export interface DB {
   dossier_settings: DossierSettingsTable;
   dossier_versions: DossierVersionsTable;
   dossier_years: DossierYearsTable;
+  duplicate_hints: DuplicateHintsTable;
+  duplicate_keys: DuplicateKeysTable;
+  duplicate_marks: DuplicateMarksTable;
+  duplicate_pairs: DuplicatePairsTable;
   exchange_rates: ExchangeRatesTable;
   field_values: FieldValuesTable;
   fields: FieldsTable;
@@ -1312,6 +1418,8 @@ export interface DB {
   ledger_targets: LedgerTargetsTable;
   links: LinksTable;
   memberships: MembershipsTable;
+  merge_rows: MergeRowsTable;
+  merges: MergesTable;
   note_versions: NoteVersionsTable;
   notes: NotesTable;
   notice_defaults: NoticeDefaultsTable;

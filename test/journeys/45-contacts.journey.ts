@@ -42,7 +42,7 @@ journey('a person is added, moves to another customer, and is erased; a vCard co
 
   // In place: a note for oneself, another language.
   await page.getByRole('button', { name: 'Write' }).click();
-  await page.getByLabel('Note').fill('Plays the cello.');
+  await page.getByRole('textbox', { name: 'Note', exact: true }).fill('Plays the cello.');
   await page.getByRole('button', { name: 'Save' }).click();
   await shown(page.getByText('Plays the cello.'));
   await page.getByRole('button', { name: 'Edit' }).first().click();

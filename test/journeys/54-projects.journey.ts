@@ -12,7 +12,7 @@ journey(
     await page.getByRole('button', { name: 'New project' }).click();
     const form = page.getByRole('dialog', { name: 'New project' });
     await form.getByLabel('Account').fill('Kornblum');
-    await page.getByRole('option').first().click();
+    await page.getByRole('option', { name: /^Kornblum Gruppe/ }).click();
     await form.getByLabel('Name').fill('Tasting weeks');
     await form.getByRole('button', { name: 'Add a milestone' }).click();
     await form.getByLabel('Milestone 1').fill('First tasting');

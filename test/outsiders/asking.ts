@@ -23,3 +23,7 @@ export function recordsOf(ids: Ids) {
   const seen = of('mine', 'shop', 'theirmine');
   return { of, hidden, seen, both: [...hidden, ...seen] };
 }
+
+/** The person whom the insider hides, as a card of somebody else would say. */
+export const HIDDEN_CARD =
+  'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Hidden Contact\r\nN:Contact;Hidden\r\nEMAIL:hidden.contact@globex.example\r\nTEL:+49 30 555 1234\r\nEND:VCARD\r\n';

@@ -1,11 +1,8 @@
-import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
+import { each, HIDDEN_CARD, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
+import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
 import { askingProjects } from './questions-projects.ts';
-
-/** The person whom the insider hides, as a card of somebody else would say. */
-const HIDDEN_CARD =
-  'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Hidden Contact\r\nN:Contact;Hidden\r\nEMAIL:hidden.contact@globex.example\r\nTEL:+49 30 555 1234\r\nEND:VCARD\r\n';
 
 /** What an outsider asks of the rooms that know the account: contacts, timeline, notes, dossiers, tasks. */
 export function knowing(ids: Ids): Record<string, Question[]> {
@@ -91,6 +88,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     restoreNote: each(of('note', 'keptNote', 'goneNote'), { version: 2 }),
     listNoteVersions: of('note', 'keptNote'),
     listNoteColleagues: both,
+    ...aboutDuplicates(ids),
     ...askingFiles(ids),
     ...askingPortfolios(ids),
     // relationships

@@ -13,6 +13,7 @@ import { SegmentedChoice } from '../../ui-kit/SegmentedChoice.tsx';
 import { ErrorState, LoadingState } from '../../ui-kit/States.tsx';
 import { type Tab, UrlTabs } from '../../ui-kit/UrlTabs.tsx';
 import { useCall } from '../../ui-kit/use-call.ts';
+import { useRedirect } from '../../ui-kit/use-redirect.ts';
 import { usePathField, useUrlState } from '../../ui-kit/use-url-state.ts';
 import { useWords } from '../../ui-kit/words.ts';
 import { AccountHead } from './AccountHead.tsx';
@@ -49,6 +50,7 @@ export default function AccountPage() {
   const found = useCall(getAccount, { id }, { keep: false });
   const standing = useCall(getStanding, { id }, { when: seesReview, keep: false });
   const account = found.data;
+  useRedirect(account !== undefined && account.id !== id ? `/accounts/${account.id}` : null);
   if (found.error) {
     return (
       <PageLayout title={t('title')}>

@@ -35,6 +35,7 @@ import { businessYears, sections } from './dossiers.ts';
 import { sampleFiles } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, handOver, standIn } from './load-colleagues.ts';
+import { findTwice } from './load-duplicates.ts';
 import { defineFields, fillFields } from './load-fields.ts';
 import { undertake } from './load-projects.ts';
 import { drawMaps } from './load-relationships.ts';
@@ -107,6 +108,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
   await standIn(house, org, { act, people, ids, today });
   await handOver(act, { people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);
+  await findTwice(house, org, act, (customer) => ids.get(customer)!);
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
   log.info({ slug: org.slug, ms: Date.now() - began }, 'the sample company is there');
 }

@@ -172,7 +172,8 @@ export const getAccount = operation({
   name: 'getAccount',
   method: 'GET',
   path: '/accounts/{id}',
-  summary: 'One account: its data, where it stands in the structure, its team, and what one may do with it',
+  summary:
+    'One account: its data, where it stands in the structure, its team, and what one may do with it. The id of an account that was merged gives the one that it is now',
   permission: 'accounts.read',
   anchor: 'account',
   confidential: shapes.confidential,

@@ -33,11 +33,13 @@ import { loadExclusionOf } from './store-exclusions.ts';
 import { foundAccounts, foundByFields } from './store-found.ts';
 import { loadTaxId } from './store-identifiers.ts';
 import { checkFieldsUsed, checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { whereNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
+import './store-moving.ts';
 
 keepsFields({ kind: 'account' });
 finds(withFields(foundAccounts, foundByFields));
@@ -157,19 +159,20 @@ export const handlers = [
   }),
 
   handle(contract.getAccount, async (ctx, input) => {
-    const row = await loadAccount(ctx, input.id);
-    noteOpened(ctx, 'account', input.id);
-    const ancestors = await loadAncestors(ctx, input.id);
-    const names = (verb: string) => loadNames(ctx, [input.id], verb).then((found) => found.length > 0);
+    const id = await whereNow(ctx, input.id);
+    const row = await loadAccount(ctx, id);
+    noteOpened(ctx, 'account', id);
+    const ancestors = await loadAncestors(ctx, id);
+    const names = (verb: string) => loadNames(ctx, [id], verb).then((found) => found.length > 0);
     return {
       ...accountFields(ctx, row),
       parent: ancestors.find((account) => account.id === row.parent_id) ?? null,
       root: row.root_id === row.id ? null : (ancestors.find((account) => account.id === row.root_id) ?? null),
       ancestors,
-      below: await countBelow(ctx, input.id),
-      team: await loadTeam(ctx, input.id),
-      exclusion: await loadExclusionOf(ctx, input.id, ancestors),
-      fields: await fieldsOf(ctx, 'account', input.id),
+      below: await countBelow(ctx, id),
+      team: await loadTeam(ctx, id),
+      exclusion: await loadExclusionOf(ctx, id, ancestors),
+      fields: await fieldsOf(ctx, 'account', id),
       can: {
         edit: ctx.can('accounts.edit') && (await names('accounts.edit')),
         assign: ctx.can('accounts.assign') && (await names('accounts.assign')),

@@ -3,8 +3,10 @@ import { mayReadAccount } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Kind } from './contract-shapes.ts';
 import { loadName, loadNames } from './store.ts';
+import { loadRedirects } from './store-merging.ts';
 
 export { countsDaysFrom } from './active-base.ts';
+export { addressKey, nameStem, ownDomain, taxKey } from './rules.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
 export { type AccountWish, accountArray, accountsCalled } from './store-found.ts';
 export { type HandedLead, handLeads, leadsOn, takeBackLeads } from './store-leads.ts';
@@ -15,6 +17,16 @@ export {
   refreshImported,
   unusedAccounts,
 } from './store-merge.ts';
+export {
+  absorb,
+  afterReturn,
+  beforeReturn,
+  choose,
+  lockAccounts,
+  MERGED_COLUMNS,
+  type MergedColumn,
+  mergedOf,
+} from './store-merging.ts';
 export { lockTeams } from './store-people.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
@@ -34,8 +46,20 @@ export async function loadAccountNames(
   accountIds: readonly string[],
   verb = 'accounts.read',
 ): Promise<Map<string, NamedAccount>> {
-  const rows = accountIds.length === 0 ? [] : await loadNames(ctx, accountIds, verb);
-  return new Map(rows.map(({ id, name, kind }) => [id, { id, name, kind }]));
+  if (accountIds.length === 0) return new Map();
+  const rows = await loadNames(ctx, accountIds, verb);
+  const found = new Map<string, NamedAccount>(rows.map(({ id, name, kind }) => [id, { id, name, kind }]));
+  const missing = accountIds.filter((id) => !found.has(id));
+  if (missing.length === 0) return found;
+  // Some may have been merged: they are called what they are now.
+  const merged = await loadRedirects(ctx, missing);
+  if (merged.size === 0) return found;
+  const now = new Map((await loadNames(ctx, [...merged.values()], verb)).map((row) => [row.id, row]));
+  for (const [was, is] of merged) {
+    const row = now.get(is);
+    if (row) found.set(was, { id: row.id, name: row.name, kind: row.kind });
+  }
+  return found;
 }
 
 /** Throws NotFound unless the account exists and the reader may see it under the verb; gives its name. */

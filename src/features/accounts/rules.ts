@@ -6,7 +6,7 @@ const LEGAL_FORMS = new Set(
   (
     'gmbh mbh ag kg kgaa ohg gbr ug eg ev se co cie ltd limited llc llp lp plc inc incorporated corp corporation company bv nv vof ' +
     'sa sas sasu sarl eurl sci snc sca srl srls spa sapa sl slu slp scp sab cv de ou oy oyj ab as asa aps is hb kb doo dd ad ead ood eood ' +
-    'spzoo spk sj zoo sro kft rt zrt nyrt bt uab sia oü kk pty pte bhd sdn pvt ооо оао зао пао ао нао ип чп тоо оду тов пат кфх гуп муп фгуп ' +
+    'spzoo spk sj zoo sro kft rt zrt nyrt bt uab sia oü kk pty pte bhd sdn pvt ooo oao zao pao nao aozt ооо оао зао пао ао нао ип чп тоо оду тов пат кфх гуп муп фгуп ' +
     'общество акционерное лтд ук тд тк гк holding holdings group groupe gruppe gruppo grupo группа холдинг the'
   ).split(' '),
 );

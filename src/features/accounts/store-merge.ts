@@ -35,23 +35,25 @@ interface Merge {
 
 /**
  * Merges `stage_customers` (ledger/rules-staging.ts) by (source, external id): new accounts are made, known ones take the values that the
- * file has (an empty cell changes nothing). Parents that nobody knows are made by their key.
+ * file has (an empty cell changes nothing). Parents that nobody knows are made by their key. The key of an account that was merged leads to the one that it is now, whose
+ * data stay as somebody chose them.
  */
 export async function mergeCustomers(ctx: Ctx, merge: Merge) {
   const { client } = ctx;
   const { importId, source, now, baseCurrency } = merge;
   await client.query(
     `create temp table in_customers on commit drop as
-     select s.*, a.id, a.id is null as is_new, case when s.parent_external_id <> s.external_id then s.parent_external_id end as parent_key
-       from stage_customers s left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = s.external_id`,
+     select s.*, a.account_id as id, a.account_id is null as is_new, coalesce(a.is_merged, false) as is_merged,
+            case when s.parent_external_id <> s.external_id then s.parent_external_id end as parent_key
+       from stage_customers s left join account_keys a on a.org_id = current_org() and a.source = $1 and a.external_id = s.external_id`,
     [source],
   );
   await client.query(
-    `insert into in_customers (tbl, row, external_id, name, is_new)
-     select 0, 0, p.parent_key, p.parent_key, true
+    `insert into in_customers (tbl, row, external_id, name, is_new, is_merged)
+     select 0, 0, p.parent_key, p.parent_key, true, false
        from (select distinct parent_key from in_customers where parent_key is not null) p
       where not exists (select from in_customers c where c.external_id = p.parent_key)
-        and not exists (select from accounts a where a.org_id = current_org() and a.source = $1 and a.external_id = p.parent_key)`,
+        and not exists (select from account_keys a where a.org_id = current_org() and a.source = $1 and a.external_id = p.parent_key)`,
     [source],
   );
   await client.query(
@@ -70,7 +72,7 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
     `create temp table changed_customers on commit drop as
      select c.*, ${limit} as limit_minor
        from in_customers c join accounts a on a.org_id = current_org() and a.id = c.id
-      where not c.is_new and ((c.name is not null and c.name is distinct from a.name)
+      where not c.is_new and not c.is_merged and ((c.name is not null and c.name is distinct from a.name)
         or ${PLAIN.map((column) => `(c.${column} is not null and c.${column} is distinct from a.${column})`).join(' or ')}
         or (c.credit_limit is not null and ${limit} is distinct from a.credit_limit))`,
     [baseCurrency],
@@ -105,11 +107,11 @@ async function placeImported(ctx: Ctx, merge: Merge): Promise<void> {
   const { client } = ctx;
   await client.query(
     `create temp table moved_customers on commit drop as
-     select c.id, p.id as parent_id, c.is_new, c.tbl, c.row, c.parent_key
+     select c.id, p.account_id as parent_id, c.is_new, c.tbl, c.row, c.parent_key
        from in_customers c
        join accounts a on a.org_id = current_org() and a.id = c.id
-       join accounts p on p.org_id = current_org() and p.source = $1 and p.external_id = c.parent_key
-      where a.parent_id is distinct from p.id`,
+       join account_keys p on p.org_id = current_org() and p.source = $1 and p.external_id = c.parent_key
+      where a.parent_id is distinct from p.account_id and p.account_id <> c.id and not c.is_merged`,
     [merge.source],
   );
   await keepBefore(client, merge.importId, 'accounts', 't.id in (select id from moved_customers where not is_new)');
@@ -145,7 +147,7 @@ export async function makeUnknownCustomers(
      select current_org(), i.id, $1, i.external_id, left(i.name, 500), 'entity', i.id, i.id, $2, $3
        from (select new_id() as id, n.external_id, coalesce(min(n.name), n.external_id) as name
                from (${named}) n where n.external_id is not null
-                and not exists (select from accounts a where a.org_id = current_org() and a.source = $1 and a.external_id = n.external_id)
+                and not exists (select from account_keys a where a.org_id = current_org() and a.source = $1 and a.external_id = n.external_id)
               group by n.external_id) i`,
     [merge.source, merge.now, merge.importId],
   );

@@ -1,5 +1,5 @@
 /** Tables whose rows are work of people on an account, with the columns `org_id` and `account_id`. */
-const tables = ['account_team', 'account_addresses', 'account_identifiers'];
+const tables = ['account_team', 'account_addresses', 'account_identifiers', 'account_redirects'];
 
 /** Those tables, for the test that no table is forgotten. */
 export const worked: readonly string[] = tables;

@@ -17,6 +17,7 @@ import { addAct, loadRequest, loadSeats, type RequestRecord } from './store.ts';
 import { countWaiting, loadPage, loadTitles } from './store-list.ts';
 import { mayReadEntry } from './store-visible.ts';
 import { tell } from './tell.ts';
+import './store-moving.ts';
 
 keepsAccounts('approval_requests');
 namesRecords(async (ctx, ids) => {

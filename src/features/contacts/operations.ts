@@ -35,8 +35,10 @@ import {
 import { loadAccountPage } from './store-account.ts';
 import { foundByFields, foundContacts } from './store-found.ts';
 import { loadPage, streamRows } from './store-list.ts';
+import { whereContactNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
+import './store-moving.ts';
 
 keepsFields({ kind: 'contact' });
 finds(withFields(foundContacts, foundByFields));
@@ -59,7 +61,8 @@ function fieldsFrom(ctx: Ctx, input: Partial<ContactFields>): Partial<ContactFie
   return fields;
 }
 
-async function answerOf(ctx: Ctx, id: string): Promise<Contact> {
+async function answerOf(ctx: Ctx, asked: string): Promise<Contact> {
+  const id = await whereContactNow(ctx, asked);
   const row = await loadContact(ctx, id, 'contacts.read');
   const positions = await loadPositions(ctx, [id], 'contacts.read');
   const may = async (verb: string) => ctx.can(verb) && (await readableOf(ctx, [id], verb)).length > 0;

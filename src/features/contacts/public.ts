@@ -1,11 +1,24 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { NotFound } from '../../pure/refusal.ts';
-import { loadContact } from './store.ts';
+import { loadContact, readableOf } from './store.ts';
 import { loadPositions } from './store-positions.ts';
 import { mayReadPosition } from './store-visible.ts';
 
+export {
+  absorbContact,
+  afterContactReturned,
+  beforeContactReturns,
+  chooseFields,
+  lockContacts,
+  MERGED_FIELDS,
+  type MergedField,
+} from './store-merging.ts';
+export { mayRead as mayReadContact } from './store-visible.ts';
 export { hearsErasedContacts } from './told.ts';
+
+/** Some contacts with all that is known of them, as far as the reader may see them under the verb. */
+export const readableContacts = readableOf;
 
 /** NotFound where the actor may not see the contact under the verb, or where it has and had no position on the account. */
 export async function checkContactOn(ctx: Ctx, contactId: string, accountId: string, verb: string): Promise<void> {

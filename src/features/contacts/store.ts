@@ -86,7 +86,7 @@ export async function readableOf(ctx: Ctx, contactIds: readonly string[], verb: 
 }
 
 /** The columns that fields set; lists travel as JSON. */
-function columnsOf(fields: Partial<ContactFields> & { kept?: readonly Kept[] }): Record<string, unknown> {
+export function columnsOf(fields: Partial<ContactFields> & { kept?: readonly Kept[] }): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [field, column] of Object.entries(COLUMN_OF)) {
     const value = fields[field as keyof ContactFields];
@@ -98,7 +98,7 @@ function columnsOf(fields: Partial<ContactFields> & { kept?: readonly Kept[] }):
 }
 
 /** The columns by which the person is found. */
-function foundBy(fields: Pick<ContactFields, 'name' | 'latinName' | 'phones' | 'emails'>) {
+export function foundBy(fields: Pick<ContactFields, 'name' | 'latinName' | 'phones' | 'emails'>) {
   return { name_key: folded(fields.name), search_text: searchTextOf(fields), keys: keysOf(fields) };
 }
 

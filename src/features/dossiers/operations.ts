@@ -14,6 +14,7 @@ import { dropYear, loadSections, loadVersions, loadYears, writeSection, writeYea
 import { countOpenChanges } from './store-changes.ts';
 import { loadStanding, publishDossiers } from './store-figures.ts';
 import { foundChanges, foundSections } from './store-found.ts';
+import './store-moving.ts';
 
 finds(foundSections, foundChanges);
 

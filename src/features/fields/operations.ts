@@ -17,6 +17,7 @@ import {
   updateField,
 } from './store.ts';
 import { fieldNames, guardFields } from './store-audited.ts';
+import './store-moving.ts';
 
 guardFields();
 namesRecords(fieldNames);

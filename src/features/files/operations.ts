@@ -32,6 +32,7 @@ import { foundFiles } from './store-found.ts';
 import { deleteRemoved } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
+import './store-moving.ts';
 
 finds(foundFiles);
 

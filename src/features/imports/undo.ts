@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { laterImports, putBack } from '../../kernel/journal.ts';
 import { Refusal } from '../../pure/refusal.ts';
-import { loosenUnused, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
+import { loosenUnused, mergedOf, rebuildStructure, refreshFigures, unusedAccounts } from '../accounts/public.ts';
 import { allocatedBy, broughtAgainBy, publishBalances, undoLedger, usedMasters } from '../ledger/public.ts';
 import { stillPriced } from '../products/public.ts';
 import { REVIEW_JOB } from '../settings/public.ts';
@@ -39,6 +39,13 @@ export async function undo(ctx: Ctx, importId: string): Promise<void> {
       { imports: later.map(({ id }) => id), names },
     );
   }
+  const merged = await mergedOf(ctx, importId);
+  if (merged.length > 0)
+    throw new Refusal(
+      'imports.merged',
+      `Customers that it brought were merged into others since: ${merged.join(', ')}. Undo those merges first.`,
+      { names: merged },
+    );
   await planFor(ctx.client, stored.view.report?.files.reduce((sum, file) => sum + file.rows, 0) ?? 0);
   await takeBackEntries(ctx, importId);
   const counts = await undoLedger(ctx, importId);

@@ -14,6 +14,7 @@ import { loadFooting, loadMembers } from './store-read-accounts.ts';
 import { loadProducts } from './store-read-products.ts';
 import { loadDays, loadLast, loadMonths, loadSums } from './store-read-sales.ts';
 import { loadStateSeen } from './store-read-state.ts';
+import './store-moving.ts';
 
 finds(foundDocuments);
 

@@ -106,7 +106,7 @@ async function rejectUnknownCustomers(client: pg.ClientBase, options: MergeOptio
     await rejectRows(
       client,
       stage,
-      `s.account_external_id is not null and not exists (select from accounts a where a.org_id = current_org() and a.source = ${quoted(options.source)}
+      `s.account_external_id is not null and not exists (select from account_keys a where a.org_id = current_org() and a.source = ${quoted(options.source)}
         and a.external_id = s.account_external_id)`,
       {
         code: 'unknownCustomer',

@@ -20,7 +20,7 @@ export async function gatherDocuments(client: pg.ClientBase, options: MergeOptio
             case when ${inBase} then minor_digits($2) else minor_digits(x.currency) end as digits,
             case when ${inBase} then 10::numeric ^ minor_digits($2) else 10::numeric ^ minor_digits(x.currency) end as factor, 1 as sign
        from (
-         select k.*, e.id as known_id, coalesce(a.id, e.account_id) as account_id, coalesce(p.id, e.salesperson_id) as salesperson_id,
+         select k.*, e.id as known_id, coalesce(a.account_id, e.account_id) as account_id, coalesce(p.id, e.salesperson_id) as salesperson_id,
                 coalesce(k.said_date, e.doc_date) as doc_date, coalesce(k.said_currency, e.currency, $2::text) as currency
            from (
              select coalesce(h.series, f.series) as series, coalesce(h.number, f.number) as number, h.number is not null as in_headers,
@@ -30,9 +30,9 @@ export async function gatherDocuments(client: pg.ClientBase, options: MergeOptio
                     coalesce(h.currency, f.currency) as said_currency, h.net, h.tax, h.gross, h.open_amount, h.open_as_of, h.settled_on, h.disputed
                from stage_documents h full join flat_docs f on f.series = h.series and f.number = h.number) k
            left join ledger_documents e on e.org_id = current_org() and e.source = $1 and e.series = k.series and e.number = k.number
-           left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = k.account_key
+           left join account_keys a on a.org_id = current_org() and a.source = $1 and a.external_id = k.account_key
            left join salespeople p on p.org_id = current_org() and p.source = $1 and p.external_id = k.salesperson_key
-          order by coalesce(a.id, e.account_id), coalesce(k.said_date, e.doc_date), coalesce(k.tbl, k.header_tbl), coalesce(k.first_row, k.header_row)) x`,
+          order by coalesce(a.account_id, e.account_id), coalesce(k.said_date, e.doc_date), coalesce(k.tbl, k.header_tbl), coalesce(k.first_row, k.header_row)) x`,
     [options.source, options.baseCurrency],
   );
   await client.query('create unique index on docs (id)');

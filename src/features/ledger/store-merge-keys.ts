@@ -9,6 +9,8 @@ const CASED = '^[0-9A-Za-z]{15}$';
 
 interface Named {
   table: 'accounts' | 'products';
+  /** Where its keys stand: also those of accounts that were merged. */
+  keys: 'account_keys' | 'products';
   column: string;
   stages: readonly string[];
   /** Keys of these files that nobody has and that differ by case only are one; else only records that are there are meant. */
@@ -16,8 +18,14 @@ interface Named {
 }
 
 const NAMED: readonly Named[] = [
-  { table: 'accounts', column: 'account_external_id', stages: ['documents', 'lines', 'payments'], isFoldedAlone: true },
-  { table: 'products', column: 'product_external_id', stages: ['lines'], isFoldedAlone: false },
+  {
+    table: 'accounts',
+    keys: 'account_keys',
+    column: 'account_external_id',
+    stages: ['documents', 'lines', 'payments'],
+    isFoldedAlone: true,
+  },
+  { table: 'products', keys: 'products', column: 'product_external_id', stages: ['lines'], isFoldedAlone: false },
 ];
 
 /**
@@ -39,29 +47,29 @@ async function hasAny(client: pg.ClientBase, { table }: Named, options: MergeOpt
 }
 
 async function resolveKeysOf(client: pg.ClientBase, named: Named, options: MergeOptions): Promise<void> {
-  const { table, column, stages } = named;
+  const { table, keys, column, stages } = named;
   await client.query('drop table if exists strange_keys, meant_keys');
   const strange = await client.query(
     `create temp table strange_keys on commit drop as
      select k.key, ${folded('k.key')} as folded
        from (${stages.map((stage) => `select ${column} as key from stage_${stage}`).join(' union ')}) k
       where k.key is not null
-        and not exists (select from ${table} x where x.org_id = current_org() and x.source = $1 and x.external_id = k.key)`,
+        and not exists (select from ${keys} x where x.org_id = current_org() and x.source = $1 and x.external_id = k.key)`,
     [options.source],
   );
   if (!strange.rowCount) return;
   await client.query('analyze strange_keys');
   await client.query('create temp table meant_keys (key text primary key, external_id text not null) on commit drop');
-  const means = (on: string) =>
+  const means = (on: string, table: string) =>
     client.query(
       `insert into meant_keys
        select s.key, min(r.external_id) from strange_keys s join ${table} r on r.org_id = current_org() and r.source = $1 and ${on}
         group by s.key having count(*) = 1 on conflict do nothing`,
       [options.source],
     );
-  await means('r.name = s.key');
-  await means(`${folded('r.external_id')} = s.folded and s.key !~ '${CASED}'`);
-  await means(`${folded('r.name')} = s.folded`);
+  await means('r.name = s.key', table);
+  await means(`${folded('r.external_id')} = s.folded and s.key !~ '${CASED}'`, keys);
+  await means(`${folded('r.name')} = s.folded`, table);
   if (named.isFoldedAlone) {
     await client.query(
       `insert into meant_keys

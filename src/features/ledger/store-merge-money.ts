@@ -19,13 +19,13 @@ export async function mergePayments(client: pg.ClientBase, options: MergeOptions
     `create temp table in_payments on commit drop as
      select x.*, ${minor('x.amount_major', 'x.currency')} as amount, ${base('x.amount_major', 'x.currency', 'x.rate', options)} as base_amount
        from (
-         select s.tbl, s.number, s.document_number, s.paid_on, a.id as account_id, coalesce(s.currency, $2) as currency, s.amount as amount_major, o.id, o.id is null as is_new,
+         select s.tbl, s.number, s.document_number, s.paid_on, a.account_id as account_id, coalesce(s.currency, $2) as currency, s.amount as amount_major, o.id, o.id is null as is_new,
                 case when s.document_number is null then o.awaits when d.id is null then s.document_number end as awaits,
                 case when coalesce(s.currency, $2) = $2 then 1 else (
                   select r.rate from exchange_rates r where r.org_id = current_org() and r.currency = s.currency and r.valid_from <= s.paid_on
                    order by r.valid_from desc limit 1) end as rate
            from stage_payments s
-           left join accounts a on a.org_id = current_org() and a.source = $1 and a.external_id = s.account_external_id
+           left join account_keys a on a.org_id = current_org() and a.source = $1 and a.external_id = s.account_external_id
            left join ledger_payments o on o.org_id = current_org() and o.source = $1 and o.number = s.number
            left join named_documents d on d.number = s.document_number) x`,
     [options.source, options.baseCurrency],

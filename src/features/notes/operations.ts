@@ -29,6 +29,7 @@ import { foundNotes } from './store-found.ts';
 import { tell } from './told.ts';
 import en from './ui/en.json' with { type: 'json' };
 import ru from './ui/ru.json' with { type: 'json' };
+import './store-moving.ts';
 
 guardsNotices('?entry', openNotes);
 sendsNotices(

@@ -29,6 +29,7 @@ import { foundProjects } from './store-found.ts';
 import { allPages, loadPage, type Order } from './store-list.ts';
 import { deleteForGood, hide } from './store-removed.ts';
 import { tellMembers, tellTimeline } from './told.ts';
+import './store-moving.ts';
 
 finds(foundProjects);
 keepsAccounts('projects');

@@ -29,6 +29,7 @@ import {
 } from './store.ts';
 import { insertLine, loadLines, loadTies, type TieRow } from './store-lines.ts';
 import { recordsNamed } from './store-named.ts';
+import './store-moving.ts';
 
 namesRecords(recordsNamed);
 keepsPersonalData('relationshipMaps', loadCardsOf);

@@ -11,6 +11,7 @@ import { publishReview, reviewFor } from './reviews.ts';
 import { inBase } from './rules-showing.ts';
 import { type Picture, type WhatIfRow, whatIf } from './rules-what-if.ts';
 import { loadAmounts, loadNames } from './store-page.ts';
+import './store-moving.ts';
 
 /** So many accounts of the company without the ticked ones are shown. */
 const LEFT = 25;

@@ -18,6 +18,7 @@ import * as contract from './contract.ts';
 import { lookAnew, tellSubstitutions } from './public.ts';
 import { checkClashes, checkDecides, MOST_DAYS, timeOf } from './rules.ts';
 import * as store from './store.ts';
+import './store-moving.ts';
 
 keepsAccounts('substitution_accounts');
 

@@ -33,6 +33,7 @@ import {
 import { foundByFields, foundTasks } from './store-found.ts';
 import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
 import { tellGiven, tellWatchers } from './tell.ts';
+import './store-moving.ts';
 
 keepsFields({ kind: 'task', guards: mayReadTaskOf });
 finds(withFields(foundTasks, foundByFields));

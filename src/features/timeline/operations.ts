@@ -3,6 +3,7 @@ import { checkAccountVisible, hearsAccounts } from '../accounts/public.ts';
 import { timelinePage } from './answers.ts';
 import * as contract from './contract.ts';
 import { addEntries } from './public.ts';
+import './store-moving.ts';
 
 hearsAccounts((ctx, event, source) => addEntries(ctx, `accounts.${event}`, source));
 

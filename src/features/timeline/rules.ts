@@ -27,6 +27,10 @@ export const RIGHT_OF = {
   'accounts.leadChanged': 'accounts.read',
   'accounts.teamJoined': 'accounts.read',
   'accounts.teamEnded': 'accounts.read',
+  'duplicates.merged': 'accounts.read',
+  'duplicates.unmerged': 'accounts.read',
+  'duplicates.contactsMerged': 'contacts.read',
+  'duplicates.contactsUnmerged': 'contacts.read',
 } as const;
 export type EntryKind = keyof typeof RIGHT_OF;
 export const ENTRY_KINDS = Object.keys(RIGHT_OF) as EntryKind[];

@@ -7,6 +7,7 @@ import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { daysLeft, goneBefore } from './rules.ts';
 import { loadKeepDays, loadRecord, loadTrash, saveKeepDays, type TrashRecord } from './store.ts';
+import './store-moving.ts';
 
 keepsAccounts('trash_records');
 

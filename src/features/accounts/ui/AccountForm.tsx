@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
+import { EntryCheck } from '../../../ui-kit/entry-checks.tsx';
 import { ChoiceField, FieldGroup, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
@@ -138,6 +139,12 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
       }
     >
       <TextField label={t('field.name')} required autoFocus maxLength={500} {...set('name')} />
+      <EntryCheck
+        kind="account"
+        id={account?.id}
+        {...{ name: draft.name, taxId: draft.taxId, country: draft.country, city: draft.city }}
+        {...{ phone: draft.phone, email: draft.email, web: draft.web }}
+      />
       <TextField label={t('field.legalName')} maxLength={500} {...set('legalName')} />
       {children}
       <FieldRow>

@@ -8,6 +8,7 @@ import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx'
 import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useRedirect } from '../../../ui-kit/use-redirect.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { FieldFacts } from '../../fields/ui/public.tsx';
@@ -35,6 +36,7 @@ export default function ContactPage() {
   const found = useCall(getContact, { id }, { keep: false });
   const [editing, setEditing] = useState(false);
   const contact = found.data;
+  useRedirect(contact !== undefined && contact.id !== id ? `/contacts/${contact.id}` : null);
   if (found.error) {
     return (
       <PageLayout title={t('page.title')}>
@@ -55,34 +57,36 @@ export default function ContactPage() {
         <LoadingState lines={10} />
       ) : (
         <div className={styles.columns}>
-          <Section
-            title={t('page.person')}
-            framed
-            actions={
-              contact.can.edit && !editing ? (
-                <Button variant="default" size="compact-xs" onClick={() => setEditing(true)}>
-                  {t('action.edit')}
-                </Button>
-              ) : undefined
-            }
-          >
-            {editing ? (
-              <Suspense fallback={<LoadingState lines={8} />}>
-                <PersonForm contact={contact} onClose={() => setEditing(false)} />
-              </Suspense>
-            ) : (
-              <PersonFacts contact={contact} />
-            )}
-          </Section>
+          <div className={styles.column}>
+            <Section
+              title={t('page.person')}
+              framed
+              actions={
+                contact.can.edit && !editing ? (
+                  <Button variant="default" size="compact-xs" onClick={() => setEditing(true)}>
+                    {t('action.edit')}
+                  </Button>
+                ) : undefined
+              }
+            >
+              {editing ? (
+                <Suspense fallback={<LoadingState lines={8} />}>
+                  <PersonForm contact={contact} onClose={() => setEditing(false)} />
+                </Suspense>
+              ) : (
+                <PersonFacts contact={contact} />
+              )}
+            </Section>
+            <Suspense fallback={<LoadingState lines={4} />}>
+              <ContactTimeline contactId={contact.id} />
+            </Suspense>
+          </div>
           <div className={styles.column}>
             <PositionsPanel contact={contact} />
             <Suspense>
               <FieldFacts kind="contact" answers={contact.fields} />
             </Suspense>
             <NotesPanel contactId={contact.id} />
-            <Suspense fallback={<LoadingState lines={4} />}>
-              <ContactTimeline contactId={contact.id} />
-            </Suspense>
             {contact.kept.length > 0 ? <KeptPanel contact={contact} /> : null}
           </div>
         </div>

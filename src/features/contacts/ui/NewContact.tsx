@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
+import { EntryCheck } from '../../../ui-kit/entry-checks.tsx';
 import { FieldGroup, Form } from '../../../ui-kit/Form.tsx';
 import { PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
@@ -62,6 +63,13 @@ export default function NewContact() {
           )}
         </FieldGroup>
         <PersonFields draft={draft} set={(part) => setDraft((now) => ({ ...now, ...part }))} />
+        <EntryCheck
+          kind="contact"
+          name={draft.name}
+          accountId={account?.id ?? null}
+          phones={draft.phones.map((phone) => phone.value)}
+          emails={draft.emails.map((email) => email.value)}
+        />
         <Suspense>
           <FieldInputs kind="contact" draft={draft} set={(part) => setDraft((now) => ({ ...now, ...part }))} isNew />
         </Suspense>

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
+import { EntryCheck } from '../../../ui-kit/entry-checks.tsx';
 import { Form } from '../../../ui-kit/Form.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
@@ -37,6 +38,13 @@ export default function PersonForm({ contact, onClose }: { contact: Contact; onC
       clashes={<Clashes clashes={clashes} onSettle={settle} label={labelOf} show={(_field, value) => said(value)} />}
     >
       <PersonFields draft={draft} set={set} />
+      <EntryCheck
+        kind="contact"
+        id={contact.id}
+        name={draft.name}
+        phones={draft.phones.map((phone) => phone.value)}
+        emails={draft.emails.map((email) => email.value)}
+      />
       <Suspense>
         <FieldInputs kind="contact" draft={draft} set={set} isNew={false} />
       </Suspense>

@@ -41,7 +41,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:page.title',
       load: () => import('./ContactPage.tsx'),
       permission: 'contacts.read',
-      words: ['accounts', 'audit', 'dossiers', 'fields', 'timeline'],
+      words: ['accounts', 'audit', 'dossiers', 'fields', 'projects', 'timeline'],
     },
   ],
   actions: [

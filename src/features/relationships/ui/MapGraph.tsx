@@ -118,7 +118,11 @@ function Graph(props: Props) {
     if (id === undefined) return;
     event.preventDefault();
     // The keyboard names no point of its own.
-    openMenu(id, event.button === 2 ? { x: event.clientX, y: event.clientY } : null);
+    const at = event.button === 2 ? { x: event.clientX, y: event.clientY } : null;
+    const show = () => openMenu(id, at);
+    // A menu that opens before the button is let go would be closed by it.
+    if ((event.buttons & 2) === 0) show();
+    else window.addEventListener('pointerup', () => setTimeout(show), { once: true, capture: true });
   };
   const menuCard = cards.find(({ id }) => id === menu?.id);
   const focus = (id: string) => {

@@ -174,6 +174,14 @@ export function useEntryWords(): (entry: Entry) => string {
         return led(entry);
       case 'accounts.teamJoined':
         return t('entry.teamJoined', { person: person(entry, 'person'), duty });
+      case 'duplicates.merged':
+        return t('entry.merged', { name: String(params.name) });
+      case 'duplicates.unmerged':
+        return t('entry.unmerged', { name: String(params.name), into: String(params.into) });
+      case 'duplicates.contactsMerged':
+        return t('entry.contactsMerged');
+      case 'duplicates.contactsUnmerged':
+        return t('entry.contactsUnmerged');
       case 'accounts.teamEnded':
         return t('entry.teamEnded', { person: person(entry, 'person'), duty });
     }

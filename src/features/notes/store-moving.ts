@@ -1,0 +1,3 @@
+import { moves } from '../../kernel/moves.ts';
+
+moves({ of: 'account', table: 'notes', column: 'account_id', key: ['id'] });
