@@ -86,6 +86,9 @@ journey('a notice arrives by itself in another browser of the same person', asyn
 /** English words that would be left over; names of companies, products and formats are no words. */
 const ENGLISH = /\b(the|and|of|accounts?|revenue|share|period|document|invoice|settings|import|loading|save|cancel)\b/i;
 
+/** What a colleague wrote stays in the language in which it was written. */
+const DECISION = 'Every key account gets a review';
+
 journey('theme and language: dark, Russian, and back', async (guide) => {
   const { page } = await guide.visit(guide.installation.accountManager);
   await open(page, '/today');
@@ -109,7 +112,7 @@ journey('theme and language: dark, Russian, and back', async (guide) => {
   ] as const) {
     await open(page, path);
     await shown(page.getByRole('heading', { level: 1, name: title }));
-    const left = (await mainText(page)).split('\n').filter((line) => ENGLISH.test(line));
+    const left = (await mainText(page)).split('\n').filter((line) => ENGLISH.test(line) && !line.startsWith(DECISION));
     expect(
       left.filter((line) => !/[а-яё]/i.test(line) && line.length < 60),
       `English on ${path}`,
