@@ -94,7 +94,7 @@ describe('values', () => {
       visited: '2026-02-30',
       portal: 'javascript:alert(1)',
       medal: 'tin',
-      buddy: admin.id.replace(/.$/, '0'),
+      buddy: '01900000-0000-7000-8000-000000000000',
       slogan: 'kept?',
     });
     expect(answer.status).toBe(400);

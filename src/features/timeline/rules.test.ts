@@ -11,7 +11,9 @@ describe('kinds of entries', () => {
 
   test('an entry is for those who may read its fact', () => {
     expect(of('head')).toEqual(ENTRY_KINDS);
-    expect(of('contributor')).toEqual(ENTRY_KINDS.filter((kind) => !/^(ledger|segmentation)/.test(kind)));
+    expect(of('contributor')).toEqual(
+      ENTRY_KINDS.filter((kind) => !/^(ledger|segmentation|accounts\.termsChanged)/.test(kind)),
+    );
     expect(of('admin')).toEqual([]);
   });
 
