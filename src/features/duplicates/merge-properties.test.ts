@@ -163,7 +163,7 @@ describe('merge and undo', () => {
             "update dossier_sections set text = text || ' more', version = version + 1 where account_id = $1",
             [survivor],
           );
-          await makeLedger(ctx, { lines: [flatSale(`late-${later}`, key, '2026-04-01', 'P', '3')] });
+          await makeLedger(ctx, { lines: [flatSale(`late-${seed}-${later}`, key, '2026-04-01', 'P', '3')] });
         });
         expect(await verified()).toEqual([]);
         const during = await inside(owners);

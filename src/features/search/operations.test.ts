@@ -89,7 +89,11 @@ test('the key is the same in the database and here', async () => {
     fc.string({ unit: fc.constantFrom(...'abchkstzxyie ABCéñčšßæłабгхцчшщъыюяёЙЩ-’"0129αφΣ.ʼ№') }),
     300,
   );
-  const texts = [...samples, ...fc.sample(fc.string({ unit: 'grapheme' }), 100).filter((text) => !text.includes('\0'))];
+  // Beyond the first plane, letters that one version of Unicode takes apart are unknown to another.
+  const any = fc
+    .sample(fc.string({ unit: 'grapheme' }), 100)
+    .map((text) => text.replaceAll(/[\0\u{10000}-\u{10ffff}]/gu, ''));
+  const texts = [...samples, ...any];
   const found = await t.inside((ctx) =>
     ctx.client.query<{ key: string }>(
       'select search_fold(s) as key from unnest($1::text[]) with ordinality u (s, n) order by n',
