@@ -9,16 +9,23 @@ export const THEMES = {
   projects: ['projects.begun', 'projects.moved', 'projects.milestone', 'projects.removed', 'projects.restored'],
   tiers: ['segmentation.tierSet'],
   relationship: ['relationships.stageSet', 'relationships.tieSet'],
-  people: ['contacts.joined', 'contacts.left'],
+  people: ['contacts.joined', 'contacts.left', 'duplicates.contactsMerged', 'duplicates.contactsUnmerged'],
   fields: ['accounts.changed', 'accounts.termsChanged', 'contacts.changed', 'dossiers.changed'],
   ledger: ['ledger.imported'],
-  structure: ['accounts.made', 'accounts.moved', 'accounts.excluded', 'accounts.included'],
+  structure: [
+    'accounts.made',
+    'accounts.moved',
+    'accounts.excluded',
+    'accounts.included',
+    'duplicates.merged',
+    'duplicates.unmerged',
+  ],
   team: ['accounts.leadChanged', 'accounts.teamJoined', 'accounts.teamEnded'],
 } as const satisfies Record<string, readonly Entry['kind'][]>;
 export type Theme = keyof typeof THEMES;
 
-/** The theme of a kind. */
-export const themeOf = (kind: Entry['kind']): Theme =>
+/** The theme of a kind; a kind without one does not compile where entries are drawn. */
+export const themeOf = (kind: (typeof THEMES)[Theme][number]): Theme =>
   (Object.keys(THEMES) as Theme[]).find((theme) => (THEMES[theme] as readonly string[]).includes(kind))!;
 
 interface Imported {
