@@ -24,6 +24,7 @@ const kinds = {
     'tasks task_watchers task_acts decisions decision_readings',
     'files file_versions file_readings',
     'substitutions substitution_accounts',
+    'account_secrets secret_readings file_exports',
   ]
     .join(' ')
     .split(' '),

@@ -34,6 +34,9 @@ import * as relationships from '../features/relationships/contract.ts';
 import { handlers as relationshipsHandlers } from '../features/relationships/operations.ts';
 import * as search from '../features/search/contract.ts';
 import { handlers as searchHandlers } from '../features/search/operations.ts';
+import * as secrets from '../features/secrets/contract.ts';
+import { handlers as secretsHandlers } from '../features/secrets/operations.ts';
+import { forgetOldLogs } from '../features/secrets/public.ts';
 import * as segmentation from '../features/segmentation/contract.ts';
 import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
 import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
@@ -74,6 +77,7 @@ export const rooms = [
   'tasks',
   'substitutions',
   'search',
+  'secrets',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -105,6 +109,7 @@ export const operations = [
   ...operationsIn(tasks),
   ...operationsIn(substitutions),
   ...operationsIn(search),
+  ...operationsIn(secrets),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -127,6 +132,7 @@ export const handlers: readonly Handler[] = [
   ...tasksHandlers,
   ...substitutionsHandlers,
   ...searchHandlers,
+  ...secretsHandlers,
 ];
 
 export const jobs: readonly Job[] = [...accountsJobs, ...ledgerJobs, ...importsJobs, ...segmentationJobs, ...filesJobs];
@@ -139,6 +145,7 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   refreshDeadlines,
   forgetRemovedFiles,
   tellSubstitutions,
+  forgetOldLogs,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */
