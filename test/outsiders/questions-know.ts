@@ -1,5 +1,6 @@
 import { each, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
 import { askingFiles } from './questions-files.ts';
+import { askingSecrets } from './questions-secrets.ts';
 
 /** The person whom the insider hides, as a card of somebody else would say. */
 const HIDDEN_CARD =
@@ -86,6 +87,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     listNoteVersions: of('note', 'keptNote'),
     listNoteColleagues: both,
     ...askingFiles(ids),
+    ...askingSecrets(ids),
     // relationships
     getRelationshipMap: each(both, {}, { group: true }),
     addMapPerson: [
