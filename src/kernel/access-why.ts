@@ -36,9 +36,8 @@ export async function whyOpen(ctx: Ctx, verb: string, accountId: string): Promis
   if (own === 'all' && (await isThere())) reasons.push({ kind: 'role', roles: holders });
   if (own === 'most' && (await holds(clearedFor(ctx, ctx.actor)))) {
     const found = await sql<{ class: string }>`
-      select class from account_secrets where org_id = ${ctx.org.id} and account_id = ${accountId}::uuid`.execute(
-      ctx.db,
-    );
+      select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+       where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid`.execute(ctx.db);
     reasons.push({ kind: 'cleared', roles: holders, class: found.rows[0]?.class ?? null });
   }
   // Who reads all accounts stands on teams too: that says more than the role does.

@@ -32,13 +32,18 @@ export function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = c
 
 /** The accounts that name somebody as a reader, whatever their class: `from ... where ...` over `d.account_id`. */
 export const namedOn = (ctx: Ctx, userId: string | null): RawBuilder<unknown> =>
-  sql`from account_secrets d where d.org_id = ${ctx.org.id} and d.readers @> array[${userId}::uuid]`;
+  sql`from account_secrets n join account_ancestors d on d.org_id = n.org_id and d.ancestor_id = n.account_id
+    where n.org_id = ${ctx.org.id} and n.readers @> array[${userId}::uuid]`;
 
-/** All accounts but those of a class that is closed to somebody: `from ... where ...` over `d.account_id`. */
+/**
+ * All accounts but those of a class that is closed to somebody. A class stands on the top of a structure and holds for all below it, so that whoever sees an account sees what is
+ * below it, as everywhere: `from ... where ...` over `d.account_id`.
+ */
 export function clearedFor(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
   const closed = closedClasses(ctx.org.classes, who);
   return sql`from (select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id}) d
-     where not exists (select from account_secrets x where x.org_id = d.org_id and x.account_id = d.account_id and x.class = any (${closed}::text[]))`;
+     where not exists (select from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+           where x.org_id = d.org_id and y.account_id = d.account_id and x.class = any (${closed}::text[]))`;
 }
 
 /** Everything that opens accounts to one person by their own right of a reach below all, each as `from ... where ...` over `d.account_id`. */
@@ -233,7 +238,8 @@ export async function readersOf(
        where m.org_id = ${ctx.org.id} and m.ended_at is null and m.reports_to is not null)
     select m.user_id, m.roles, m.user_id in (select user_id from team) as on_team, m.user_id in (select user_id from above) as above_team,
            s.class, m.user_id = any (s.readers) is true as named
-      from memberships m left join account_secrets s on s.org_id = m.org_id and s.account_id = ${accountId}::uuid
+      from memberships m left join lateral (select x.class, x.readers from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+             where x.org_id = m.org_id and y.account_id = ${accountId}::uuid limit 1) s on true
      where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null`.execute(ctx.db);
   const standIns = await loadStandIns(ctx);
   const readers: { userId: string; onTeam: boolean }[] = [];

@@ -18,9 +18,10 @@ export async function keepReading(ctx: Ctx, operation: AnyOperation, input: Reco
   if (ctx.org.classes.length === 0 || ctx.actor.userId === null) return;
   if (operation.method !== 'GET' || !operation.path.startsWith('/accounts/{id}')) return;
   const found = await sql<{ absent_id: string | null }>`
-    select ${onBehalf(ctx, sql`s.account_id`)} as absent_id from account_secrets s
-     where s.org_id = ${ctx.org.id} and s.account_id = ${String(input.id)}::uuid
-       and not exists (select from secret_readings r where r.org_id = s.org_id and r.record_id = s.account_id
+    select ${onBehalf(ctx, sql`y.account_id`)} as absent_id
+      from account_secrets s join account_ancestors y on y.org_id = s.org_id and y.ancestor_id = s.account_id
+     where s.org_id = ${ctx.org.id} and y.account_id = ${String(input.id)}::uuid
+       and not exists (select from secret_readings r where r.org_id = s.org_id and r.record_id = y.account_id
                          and r.user_id = ${ctx.actor.userId}::uuid and r.last_at > ${ctx.now}::timestamptz - interval '10 seconds'
                          and r.hour = date_trunc('hour', ${ctx.now}::timestamptz))`.execute(ctx.db);
   if (found.rows.length === 0) return;

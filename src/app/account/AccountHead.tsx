@@ -3,6 +3,7 @@ import { AccountHeaderFacts } from '../../features/accounts/ui/public.tsx';
 import { DossierLine } from '../../features/dossiers/ui/public.tsx';
 import { SalesTiles } from '../../features/ledger/ui/public.tsx';
 import { StageLine } from '../../features/relationships/ui/public.tsx';
+import { SecretLine } from '../../features/secrets/ui/public.tsx';
 import { StandingFigures } from '../../features/segmentation/ui/public.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import { Tiles } from '../../ui-kit/Tiles.tsx';
@@ -32,6 +33,7 @@ export function AccountHead({ account, part, seesLedger, seesReview }: Props) {
       <AccountHeaderFacts account={account} />
       <DossierLine account={account} />
       {seesPeople ? <StageLine accountId={account.id} /> : null}
+      <SecretLine accountId={account.id} />
       {seesLedger ? (
         <div className={styles.figures}>
           <Tiles label={t('figures')}>

@@ -86,7 +86,7 @@ export const setAccountClass = operation({
   method: 'PUT',
   path: '/accounts/{id}/class',
   summary:
-    'Put an account into a class (null: into none) and name its readers. Refused where one would not see the account afterwards. Accounts below have classes of their own',
+    'Put an account into a class (null: into none) and name its readers. Only at the top of a structure (409): it holds for all below. Refused where one would not see the account afterwards',
   permission: 'secrets.classify',
   audit: 'put an account into a class of confidentiality',
   anchor: 'account',

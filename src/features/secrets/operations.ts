@@ -8,12 +8,14 @@ import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { isBusinessDay } from '../../pure/period.ts';
 import { Forbidden, Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
+import { checkAccountVisible, hearsAccounts, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { checkClasses } from './rules.ts';
 import {
   type ExportRow,
+  hasClassBelowTop,
+  isTop,
   type LogFilter,
   loadAccountClass,
   loadClasses,
@@ -26,7 +28,12 @@ import {
 } from './store.ts';
 
 keepsAccounts('account_secrets');
+hearsAccounts(async (ctx, event) => {
+  if (event === 'moved' && ctx.org.classes.length > 0 && (await hasClassBelowTop(ctx)))
+    throw new Refusal('secrets.notTop', NOT_TOP);
+});
 
+const NOT_TOP = 'A class stands on the account at the top of a structure, and holds for all below it.';
 /** Rows that an export reads at a time. */
 const BATCH = 500;
 
@@ -55,7 +62,12 @@ async function classOf(ctx: Ctx, accountId: string): Promise<OutputOf<typeof con
     setBy: row?.set_by ? person(row.set_by) : null,
     setAt: row ? row.set_at.toISOString() : null,
     version: row?.version ?? 0,
-    can: { classify: ctx.org.classes.length > 0 && (await reachesOne(ctx, 'secrets.classify', accountId)) },
+    can: {
+      classify:
+        ctx.org.classes.length > 0 &&
+        (await isTop(ctx, accountId)) &&
+        (await reachesOne(ctx, 'secrets.classify', accountId)),
+    },
   };
 }
 
@@ -175,6 +187,7 @@ export const handlers = [
 
   handle(contract.setAccountClass, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'secrets.classify');
+    if (!(await isTop(ctx, input.id))) throw new Refusal('secrets.notTop', NOT_TOP);
     if (input.class !== null && !ctx.org.classes.some(({ id }) => id === input.class))
       throw new Invalid([{ field: 'class', expected: 'a class of the organisation', found: input.class }]);
     const readers = input.class === null ? [] : (input.readers ?? []);

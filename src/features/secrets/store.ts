@@ -51,14 +51,30 @@ export async function saveClassesRow(
     );
 }
 
-/** The class of one account, and who set it; undefined: it has none. Whether it may be read was asked before. */
-export const loadAccountClass = (ctx: Ctx, accountId: string) =>
-  ctx.db
-    .selectFrom('account_secrets')
-    .selectAll()
-    .where('org_id', '=', ctx.org.id)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst();
+/** The class of one account: its own, or that of the top of its structure; undefined: it has none. Whether it may be read was asked before. */
+export async function loadAccountClass(ctx: Ctx, accountId: string) {
+  const found = await sql<{ class: string; readers: string[]; set_by: string | null; set_at: Date; version: number }>`
+    select x.class, x.readers, x.set_by, x.set_at, x.version from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+     where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid limit 1`.execute(ctx.db);
+  return found.rows[0];
+}
+
+/** Whether an account has none above it: only there a class stands. */
+export async function isTop(ctx: Ctx, accountId: string): Promise<boolean> {
+  const found =
+    await sql`select from account_ancestors where org_id = ${ctx.org.id} and account_id = ${accountId}::uuid and ancestor_id <> account_id`.execute(
+      ctx.db,
+    );
+  return found.rows.length === 0;
+}
+
+/** Classes that stand below the top of a structure: none may, after a move. */
+export async function hasClassBelowTop(ctx: Ctx): Promise<boolean> {
+  const found = await sql`
+    select from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.account_id = x.account_id and y.ancestor_id <> y.account_id
+     where x.org_id = ${ctx.org.id} limit 1`.execute(ctx.db);
+  return found.rows.length > 0;
+}
 
 /** Puts an account into a class, or out of every one. Throws StaleVersion where somebody did before. */
 export async function saveAccountClass(
@@ -137,7 +153,8 @@ export async function loadReadings(
   const found = await sql<ReadingRow>`
     select r.id, r.account_id, a.name as account_name, s.class, r.user_id, r.on_behalf_of, r.first_at, r.last_at, r.times
       from secret_readings r join accounts a on a.org_id = r.org_id and a.id = r.account_id
-      left join account_secrets s on s.org_id = r.org_id and s.account_id = r.account_id
+      left join lateral (select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+                          where x.org_id = r.org_id and y.account_id = r.account_id limit 1) s on true
      where r.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'r.account_id')} and ${within(ctx, 'r.first_at', filter)}
        ${filter.userId === undefined ? sql`` : sql`and r.user_id = ${filter.userId}::uuid`}
        ${filter.accountId === undefined ? sql`` : sql`and r.account_id = ${filter.accountId}::uuid`}
