@@ -11,18 +11,17 @@ import { bodyOf } from '../../src/features/notes/rules-body.ts';
 import { listNotices } from '../../src/features/notices/contract.ts';
 import { notify } from '../../src/features/notices/public.ts';
 import * as directory from '../../src/features/people/contract.ts';
-import * as secrets from '../../src/features/secrets/contract.ts';
 import * as segmentation from '../../src/features/segmentation/contract.ts';
 import * as settings from '../../src/features/settings/contract.ts';
 import { defaultRules, withRule } from '../../src/features/settings/rules.ts';
 import { createSubstitution } from '../../src/features/substitutions/contract.ts';
 import { makeSubstitution } from '../../src/features/substitutions/make.ts';
 import type { Organisation } from '../../src/kernel/ctx.ts';
-import type { InputOf } from '../../src/pure/operation.ts';
 import { type Person, type TestHouse, testHouse } from '../house.ts';
 import { carryOut, prepare } from '../imports.ts';
 import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
 import { drawKnownMap, hideKnowledge } from './worlds-know.ts';
+import { classAll, makeLadder } from './worlds-secrets.ts';
 
 /** The people who look from outside. */
 export type Outsider = 'manager' | 'contributor' | 'admin' | 'support' | 'stranger' | 'nobody';
@@ -99,7 +98,7 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
       Object.assign(ids, { [`${prefix}group`]: group, [`${prefix}mine`]: mine, [`${prefix}shop`]: shop });
     }, org);
   }
-  await insider.call(secrets.saveClasses, { version: 1, logsDays: 1095, classes: LADDER });
+  await makeLadder(insider);
   t.house.identity.forget();
   const reach = (value: string) => [{ label: 'work' as const, value, preferred: true }];
   const at = { accountId: ids.mine!, role: 'decisionMaker' as const };
@@ -150,36 +149,11 @@ const salesFile = (name: string, rows: number) => ({
 /** How a layer is put in place, by people of the organisation and through its operations wherever there is one. */
 export const LAYERS: Record<Layer, (t: TestHouse, world: World, size: number) => Promise<Ids>> = {
   accounts: hideAccounts,
-  classed: hideClassed,
+  classed: async (t, world, size) => classAll(t, world, await hideAccounts(t, world, size, false)),
   imports: hideImports,
   absences: hideAbsences,
   organisation: hideOrganisation,
 };
-
-/** Support is not cleared for the upper class: what is in it is hidden from them. */
-const LADDER = [
-  {
-    id: 'internal',
-    name: 'Internal',
-    roles: ['director', 'head', 'sales_support', 'credit_controller'],
-    people: [],
-    mark: false,
-  },
-  { id: 'strict', name: 'Strict', roles: ['director', 'head'], people: [], mark: true },
-] satisfies InputOf<typeof secrets.saveClasses>['classes'];
-
-/** The same accounts, in a class for which not everybody with the right to all of them is cleared. */
-async function hideClassed(t: TestHouse, world: World, size: number): Promise<Ids> {
-  const found = await hideAccounts(t, world, size, false);
-  const known = Object.values(world.ids);
-  const made = await t.inside(
-    async (ctx) => (await ctx.client.query('select id from accounts where parent_id is null')).rows as { id: string }[],
-  );
-  const insider = t.same(world.people.insider);
-  for (const { id } of made.filter((one) => !known.includes(one.id)))
-    await insider.call(secrets.setAccountClass, { id, class: 'strict', version: 0 });
-  return found;
-}
 
 async function hideAccounts(t: TestHouse, { people, ids }: World, size: number, isPlaced = true): Promise<Ids> {
   const insider = t.same(people.insider);

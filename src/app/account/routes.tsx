@@ -10,7 +10,7 @@ export const routes: RoomRoutes = {
       title: 'account:title',
       load: () => import('./AccountPage.tsx'),
       permission: 'accounts.read',
-      words: ['accounts', 'dossiers', 'ledger', 'relationships', 'secrets', 'segmentation'],
+      words: ['accounts', 'dossiers', 'ledger', 'people', 'relationships', 'secrets', 'segmentation'],
     },
   ],
 };

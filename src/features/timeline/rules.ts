@@ -1,5 +1,3 @@
-import type { Scope } from '../../kernel/access.ts';
-
 /** Everything that a row of the timeline can be, with the right that reading it needs: the one of the fact itself. */
 export const RIGHT_OF = {
   'notes.written': 'notes.read',
@@ -22,7 +20,7 @@ export type EntryKind = keyof typeof RIGHT_OF;
 export const ENTRY_KINDS = Object.keys(RIGHT_OF) as EntryKind[];
 
 /** How a right reaches, as kernel/access.ts says. */
-type Reach = Scope | null;
+type Reach = 'own' | 'team' | 'most' | 'all' | null;
 
 /**
  * The kinds that somebody may read on accounts which they see under `accounts.read`, of those that were asked for (none: of all). A kind whose right reaches less far
