@@ -27,7 +27,7 @@ journey('a head moves an account on the board by keyboard, sees before what chan
   await gone(dialog);
   await shown(page.getByRole('region', { name: 'Annegret Kühn' }).getByRole('link', { name, exact: true }));
 
-  await page.getByText('Moves', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Moves' }).click();
   const made = page.getByRole('article').first();
   await says(made, /Nearer to the customer/);
   expect(await findings(page)).toEqual([]);

@@ -15,12 +15,12 @@ journey(
     await page.getByRole('option', { name: /^Kornblum Gruppe/ }).click();
     await form.getByLabel('Name').fill('Tasting weeks');
     await form.getByRole('button', { name: 'Add a milestone' }).click();
-    await form.getByLabel('Milestone 1').fill('First tasting');
+    await form.getByRole('textbox', { name: 'Milestone 1' }).fill('First tasting');
     expect(await findings(page)).toEqual([]);
     await form.getByRole('button', { name: 'Begin the project' }).click();
     await gone(form);
 
-    await page.getByRole('radio', { name: 'Board' }).or(page.getByTitle('Board')).first().click();
+    await page.getByRole('radio', { name: 'Board' }).click();
     const card = page.getByRole('list', { name: 'Idea' }).getByRole('link', { name: 'Tasting weeks' });
     await card.focus();
     await page.keyboard.press('ArrowRight');
