@@ -27,7 +27,8 @@ export function PairList({ state, kind }: { state: Pair['state']; kind: Kind | n
   const decide = useAct(decideDuplicate, { done: t('list.decided'), onDone: close });
   const side = (row: Pair, one: Pair['one']) => (
     <span className={styles.cell}>
-      <PageLink to={`/${row.kind}s/${one.id}`}>{one.name}</PageLink> <span className="dim">{one.detail}</span>
+      <PageLink to={`/${row.kind}s/${one.id}`}>{one.name}</PageLink>
+      <span className={`dim ${styles.detail}`}>{one.detail}</span>
     </span>
   );
   const columns: Column<Pair>[] = [
