@@ -73,7 +73,10 @@ test('a new name is on the list as soon as its job ran', async () => {
   await owner.connect();
   const { rows } = await owner.query('select payload from graphile_worker._private_jobs');
   await owner.end();
-  expect(rows.map((row) => row.payload)).toEqual([{ orgId: t.org.id, userId: tomorrow.id }]);
+  // Beside it stands the day's own work, which the first test queued.
+  expect(rows.map((row) => row.payload).filter((payload) => 'userId' in payload)).toEqual([
+    { orgId: t.org.id, userId: tomorrow.id },
+  ]);
   const job = jobs.find((one) => one.name === NAMES_JOB)!;
   await job.run(t.house, { orgId: t.org.id, userId: tomorrow.id }, new AbortController().signal);
   expect((await listed()).lead).toBe('Tomorrow Renamed');
