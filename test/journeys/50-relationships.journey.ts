@@ -74,7 +74,9 @@ journey('a map is built by keyboard alone, and its table says the same', async (
   await says(page.locator('[data-card]:focus'), /Ada Boss/);
   await addBelow(page, 'Dot Dispatch', 'Head of Logistics');
   await page.keyboard.press('Escape');
+  await page.locator('[data-card]:focus').waitFor();
   await page.keyboard.press('Insert');
+  await panel(page).getByText('Add a person').waitFor();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowRight');
   await tabTo(page, 'Function that is wanted');
