@@ -19,10 +19,7 @@ import { useWords } from '../../ui-kit/words.ts';
 import { AccountHead } from './AccountHead.tsx';
 import { lazyTab } from './lazy-tab.ts';
 
-const OverviewTab = lazyTab(
-  ['approvals', 'contacts', 'ledger', 'notes', 'segmentation', 'tasks'],
-  () => import('./OverviewTab.tsx'),
-);
+const OverviewTab = lazyTab(['ledger', 'segmentation'], () => import('./OverviewTab.tsx'));
 const TimelineTab = lazyTab(['audit', 'notes', 'projects', 'timeline'], () => import('./TimelineTab.tsx'));
 const PeopleTab = lazyTab(['contacts'], () => import('./PeopleTab.tsx'));
 const FilesTab = lazyTab(['files'], () => import('./FilesTab.tsx'));
