@@ -767,6 +767,8 @@ create table duplicate_pairs (
   decided_at timestamp with time zone,
   reason text not null default ''::text,
   version integer not null default 1,
+  loose_score double precision not null default 0,
+  shared uuid[] not null default '{}'::uuid[],
   constraint duplicate_pairs_pkey PRIMARY KEY (org_id, id),
   constraint duplicate_pairs_org_id_one_id_other_id_key UNIQUE (org_id, one_id, other_id),
   constraint duplicate_pairs_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
@@ -775,6 +777,8 @@ create table duplicate_pairs (
   constraint duplicate_pairs_state_check CHECK ((state = ANY (ARRAY['open'::text, 'dismissed'::text])))
 );
 -- reasons: [{kind, value}]: what speaks for it
+-- loose_score: the score for who sees none of the accounts in `shared`
+-- shared: accounts that two people have in common; empty for accounts
 CREATE INDEX pairs_by_score ON public.duplicate_pairs USING btree (org_id, state, score DESC, id);
 CREATE INDEX pairs_of_other ON public.duplicate_pairs USING btree (org_id, other_id);
 -- row level security: forced

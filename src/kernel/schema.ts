@@ -465,6 +465,8 @@ export interface DuplicatePairsTable {
   decided_at: Date | null;
   reason: Generated<string>;
   version: Generated<number>;
+  loose_score: Generated<number>;
+  shared: Generated<string[]>;
 }
 
 export interface ExchangeRatesTable {

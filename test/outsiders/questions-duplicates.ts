@@ -18,6 +18,7 @@ export function aboutDuplicates(ids: Ids): Record<string, Question[]> {
       { limit: 1 },
       { kind: 'contact' },
       { state: 'dismissed' },
+      ...[...recordsOf(ids).of('import'), { id: NOTHING }].map(({ id }) => ({ importId: id })),
       ...[...both, ...people].map(({ id }) => ({ recordId: id })),
     ],
     decideDuplicate: [{ id: NOTHING, isDuplicate: false, reason: 'X', version: 1 }],

@@ -8,6 +8,7 @@ import type { Contact, Kept, Reach } from './contract-shapes.ts';
 import { folded, keysOf, searchTextOf } from './rules.ts';
 import { tellContact } from './store-told.ts';
 import { mayRead } from './store-visible.ts';
+import { tellMade } from './told.ts';
 
 /** What is known of a person, as the API names it. */
 export type ContactFields = Omit<
@@ -167,6 +168,7 @@ export async function insertContact(
     after,
     person: { id, fields: PERSONAL },
   });
+  await tellMade(ctx, id);
   return id;
 }
 

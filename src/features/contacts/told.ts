@@ -3,6 +3,17 @@ import type { Ctx } from '../../kernel/ctx.ts';
 type Listener = (ctx: Ctx, contactId: string) => Promise<void>;
 
 const listeners: Listener[] = [];
+const madeListeners: Listener[] = [];
+
+/** A later room says here that it wants to know of new people; it is told in the same transaction. Call it once, when the module loads. */
+export function hearsMadeContacts(listener: Listener): void {
+  madeListeners.push(listener);
+}
+
+/** Tells the later rooms of a new person. */
+export const tellMade: Listener = async (ctx, contactId) => {
+  for (const listener of madeListeners) await listener(ctx, contactId);
+};
 
 /** A later room says here that it keeps something about contacts that goes with them when they are erased; it is told in the same transaction. Call it once, when the module loads. */
 export function hearsErasedContacts(listener: Listener): void {

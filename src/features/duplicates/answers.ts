@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { formatMinor } from '../../pure/money.ts';
 import { memberNames } from '../people/public.ts';
 import type { Kind, Merge } from './contract.ts';
 import type { KeptRow, MergeRow } from './store-merges.ts';
@@ -28,10 +29,17 @@ const BOTH: Record<Kind, readonly string[]> = {
 };
 export const canBoth = (kind: Kind, field: string) => BOTH[kind].includes(field);
 
-const plain = (value: unknown): unknown => (typeof value === 'bigint' ? String(value) : (value ?? null));
+/** A value as people read it: an amount with its currency. */
+function plain(ctx: Ctx, column: string, value: unknown): unknown {
+  if (value == null) return null;
+  if (column !== 'credit_limit') return value;
+  const currency = ctx.org.baseCurrency;
+  return `${formatMinor(BigInt(value as string | bigint), currency)} ${currency}`;
+}
 
 /** Both values of every field in which something stands. */
 export function fieldsBeside(
+  ctx: Ctx,
   kind: Kind,
   columns: readonly string[],
   survivor: Record<string, unknown>,
@@ -42,8 +50,8 @@ export function fieldsBeside(
     .filter((column) => !isNothing(survivor[column]) || !isNothing(absorbed[column]))
     .map((column) => ({
       field: named(column),
-      survivor: plain(survivor[column]),
-      absorbed: plain(absorbed[column]),
+      survivor: plain(ctx, column, survivor[column]),
+      absorbed: plain(ctx, column, absorbed[column]),
       canBoth: canBoth(kind, named(column)),
     }));
 }

@@ -29,6 +29,7 @@ export const listDuplicates = operation({
     kind: Type.Optional(shapes.Kind),
     state: Type.Optional({ ...oneOf(['open', 'dismissed'] as const), default: 'open' }),
     recordId: Type.Optional({ ...Id, description: 'Only pairs with this record' }),
+    importId: Type.Optional({ ...Id, description: 'Only pairs with an account that this import wrote' }),
     ...PageInput,
   }),
   output: Type.Object({

@@ -76,7 +76,7 @@ export const handlers = [
       kind,
       survivor: side(survivorId, survivor),
       absorbed: side(absorbedId, absorbed),
-      fields: fieldsBeside(kind, fieldsOf(kind), survivor, absorbed),
+      fields: fieldsBeside(ctx, kind, fieldsOf(kind), survivor, absorbed),
       moving: await countMoving(ctx, kind, absorbedId),
       isLong: await isLong(ctx, kind, absorbedId),
     };
@@ -123,10 +123,12 @@ export const handlers = [
     const fields =
       before.absorbed === null
         ? []
-        : fieldsBeside(row.kind, fieldsOf(row.kind), { ...now, ...before.survivor }, before.absorbed).map((field) => ({
-            ...field,
-            chosen: isChosen(row, field.field),
-          }));
+        : fieldsBeside(ctx, row.kind, fieldsOf(row.kind), { ...now, ...before.survivor }, before.absorbed).map(
+            (field) => ({
+              ...field,
+              chosen: isChosen(row, field.field),
+            }),
+          );
     const mayUndo = ctx.can('duplicates.merge') && ['merged', 'undoing'].includes(row.state);
     const problem = mayUndo ? await problemOf(ctx, row) : null;
     return {

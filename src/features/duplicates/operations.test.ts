@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import * as accounts from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
-import { createContact, eraseContact, getContact } from '../contacts/contract.ts';
+import { addPosition, createContact, eraseContact, getContact } from '../contacts/contract.ts';
 import { flatSale, makeLedger } from '../ledger/make.ts';
 import { verifyLedger } from '../ledger/public.ts';
 import { listNotices } from '../notices/contract.ts';
@@ -128,6 +128,35 @@ describe('finding', () => {
     await look();
     expect((await head.call(contract.listDuplicates, { kind: 'account' })).rows).toHaveLength(1);
   });
+});
+
+test('two people who share a hidden account are as likely one as they would be without it', async () => {
+  for (const accountId of [ids.romashka, ids.other]) {
+    const { id } = await head.call(createContact, { name: 'Pia Lang', position: { accountId } });
+    await head.call(addPosition, { id, accountId: ids.hidden });
+  }
+  await look();
+  const people = async (who: Person) => (await who.call(contract.listDuplicates, { kind: 'contact' })).rows;
+  const named = (await people(head)).find((pair) => pair.one.name === 'Pia Lang')!;
+  expect(named.reasons.map((reason) => reason.kind)).toEqual(['name', 'account']);
+  expect((await people(kam)).some((pair) => pair.one.name === 'Pia Lang')).toBe(false);
+  const asked = { id: named.id, isDuplicate: false, reason: 'No', version: named.version };
+  expect((await kam.ask(contract.decideDuplicate, asked)).status).toBe(404);
+  // Nor by asking whether somebody at that account is there already.
+  const guess = { name: 'Pia Lang', accountId: ids.hidden };
+  expect((await kam.call(contract.checkContact, guess)).rows).toEqual([]);
+  expect((await head.call(contract.checkContact, guess)).rows).toHaveLength(2);
+});
+
+test('what an import wrote, by itself', async () => {
+  const importId = crypto.randomUUID();
+  const ofImport = async () => (await head.call(contract.listDuplicates, { importId })).rows;
+  expect(await ofImport()).toEqual([]);
+  await t.inside((ctx) => ctx.client.query('update accounts set import_id = $1 where id = $2', [importId, ids.twin]));
+  expect((await ofImport()).map((pair) => [pair.one.id, pair.other.id].sort())).toEqual([
+    [ids.romashka, ids.twin].sort(),
+  ]);
+  await t.inside((ctx) => ctx.client.query('update accounts set import_id = null where id = $1', [ids.twin]));
 });
 
 describe('merging', () => {

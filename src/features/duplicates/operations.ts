@@ -1,9 +1,10 @@
+import { reachesOne } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, hearsAccounts } from '../accounts/public.ts';
-import { readableContacts } from '../contacts/public.ts';
+import { hearsMadeContacts, readableContacts } from '../contacts/public.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { accountCompared, contactCompared, meetingKeys, phoneKey } from './keys.ts';
@@ -17,6 +18,13 @@ import { loadCompared, recordsWith } from './store-scan.ts';
 
 hearsAccounts(async (ctx, event) => {
   if (event === 'made') await queueDuplicates(ctx);
+});
+/** A file of cards makes many people in one transaction: one job looks at them all. */
+const queued = new WeakSet<Ctx>();
+hearsMadeContacts(async (ctx) => {
+  if (queued.has(ctx)) return;
+  queued.add(ctx);
+  await queueDuplicates(ctx);
 });
 
 /** So many likely ones are named at once. */
@@ -90,7 +98,12 @@ export const handlers = [
     const cursor = fromCursor(input.after, ['number', 'id']);
     const after = cursor && { score: Number(cursor[0]), id: String(cursor[1]) };
     const limit = input.limit ?? 50;
-    const asked = { kind: input.kind ?? null, state: input.state ?? 'open', recordId: input.recordId ?? null };
+    const asked = {
+      kind: input.kind ?? null,
+      state: input.state ?? 'open',
+      recordId: input.recordId ?? null,
+      importId: input.importId ?? null,
+    };
     const { rows, next } = pageOf(await store.loadPairs(ctx, asked, after, limit + 1), limit, (row) => [
       row.score,
       row.id,
@@ -130,7 +143,9 @@ export const handlers = [
     const facts = {
       name: input.name,
       keys: [...mails, ...phones],
-      account_ids: input.accountId ? [input.accountId] : [],
+      // An account that one does not see tells nothing.
+      account_ids:
+        input.accountId && (await reachesOne(ctx, 'accounts.read', input.accountId)) ? [input.accountId] : [],
     };
     return checkEntry(ctx, 'contact', contactCompared({ ...facts, id: input.id ?? NOBODY }));
   }),

@@ -31,13 +31,36 @@ const nearly = (one: string | null, other: string | null) => {
   return [...words(other)].some((word) => mine.has(word));
 };
 
+/** How likely two records are one. */
+export interface Likeness {
+  score: number;
+  /** One fact of each kind. */
+  reasons: Reason[];
+  /** The score for a reader who sees none of the accounts that two people share; of accounts the same. */
+  looseScore: number;
+  /** Accounts that two people share. */
+  shared: string[];
+}
+
+/** The likeness of two records as it is to a reader, and to one who sees none of the accounts that they share. */
+export function likeness(kind: Kind, one: Compared, other: Compared): Likeness {
+  const shared = one.keys.filter((key) =>
+    other.keys.some((each) => each.kind === key.kind && each.value === key.value),
+  );
+  const loose = shared.filter((key) => key.kind !== 'account');
+  const whole = scoreOf(kind, one, other, shared);
+  return {
+    ...whole,
+    looseScore: loose.length === shared.length ? whole.score : scoreOf(kind, one, other, loose).score,
+    shared: shared.filter((key) => key.kind === 'account').map((key) => key.value),
+  };
+}
+
 /**
  * How likely two records are one, with what speaks for it: independent facts add up (1 - the product of the doubts). A company whose name says something else, or another
  * country or town, is likelier a neighbour, a sister or a shared accountant; within one group only what is called alike may be one.
  */
-export function likeness(kind: Kind, one: Compared, other: Compared): { score: number; reasons: Reason[] } {
-  const theirs = new Set(other.keys.map((key) => `${key.kind} ${key.value}`));
-  const shared = one.keys.filter((key) => theirs.has(`${key.kind} ${key.value}`));
+function scoreOf(kind: Kind, one: Compared, other: Compared, shared: readonly Reason[]) {
   const reasons = [...new Map(shared.map((key) => [key.kind, key])).values()];
   const isCalledAlike = one.name !== null && one.name === other.name;
   if (reasons.every((reason) => reason.kind === 'place' || reason.kind === 'account')) return { score: 0, reasons };

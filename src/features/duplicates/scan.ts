@@ -39,8 +39,8 @@ async function compare(ctx: Ctx, kind: Kind, ids: readonly string[]): Promise<vo
   for (const [one, other] of met) {
     const [mine, theirs] = [own.get(one), others.get(other)];
     if (!mine || !theirs) continue;
-    const { score, reasons } = likeness(kind, mine, theirs);
-    if (score >= LEAST) pairs.set([one, other].sort().join(), { one, other, score, reasons });
+    const found = likeness(kind, mine, theirs);
+    if (found.score >= LEAST) pairs.set([one, other].sort().join(), { one, other, ...found });
   }
   await savePairs(ctx, kind, ids, [...pairs.values()]);
 }

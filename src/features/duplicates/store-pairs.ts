@@ -6,6 +6,7 @@ import { newId } from '../../kernel/id.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { mayReadContact } from '../contacts/public.ts';
 import type { Kind, Reason } from './contract.ts';
+import { LEAST } from './rules.ts';
 
 export interface PairRow {
   id: string;
@@ -32,15 +33,35 @@ function mayReadPair(ctx: Ctx, verb: string) {
     else ${contact('p.one_id')} and ${contact('p.other_id')} end`;
 }
 
+/**
+ * The pairs as a reader under the verb may know them: where they see none of the accounts that two people share, the score without these, and no word of them. A pair that
+ * only a hidden account makes likely is not there.
+ */
+function pairsSeen(ctx: Ctx, verb: string) {
+  const sharesOne = sql`(p.kind = 'account' or exists (select from unnest(p.shared) s (account_id) where ${mayReadAccount(ctx, verb, 's.account_id')}))`;
+  return sql`(
+    select q.org_id, q.id, q.kind, q.one_id, q.other_id, q.state, q.found_at, q.decided_by, q.decided_at, q.reason, q.version,
+           case when q.shares_one then q.score else q.loose_score end as score,
+           case when q.shares_one then q.reasons else jsonb_path_query_array(q.reasons, '$[*] ? (@.kind != "account")') end as reasons
+      from (select p.*, ${sharesOne} as shares_one from duplicate_pairs p where p.org_id = ${ctx.org.id} and ${mayReadPair(ctx, verb)}) q
+     where q.state <> 'open' or case when q.shares_one then q.score else q.loose_score end >= ${LEAST}::float8)`;
+}
+
+/** True for pairs (`p`) with a record that this import wrote. */
+const cameWith = (ctx: Ctx, importId: string) => sql`
+  (p.one_id in (select a.id from accounts a where a.org_id = ${ctx.org.id} and a.import_id = ${importId}::uuid)
+    or p.other_id in (select a.id from accounts a where a.org_id = ${ctx.org.id} and a.import_id = ${importId}::uuid))`;
+
 export async function loadPairs(
   ctx: Ctx,
-  asked: { kind: Kind | null; state: string; recordId: string | null },
+  asked: { kind: Kind | null; state: string; recordId: string | null; importId: string | null },
   after: { score: number; id: string } | null,
   limit: number,
 ): Promise<PairRow[]> {
   const found = await sql<PairRow>`
-    select p.* from duplicate_pairs p where p.org_id = ${ctx.org.id} and p.state = ${asked.state} and ${mayReadPair(ctx, 'duplicates.read')}
+    select p.* from ${pairsSeen(ctx, 'duplicates.read')} p where p.state = ${asked.state}
        ${asked.kind === null ? sql`` : sql`and p.kind = ${asked.kind}`}
+       ${asked.importId === null ? sql`` : sql`and ${cameWith(ctx, asked.importId)}`}
        ${asked.recordId === null ? sql`` : sql`and ${asked.recordId}::uuid in (p.one_id, p.other_id)`}
        ${after === null ? sql`` : sql`and (p.score < ${after.score} or (p.score = ${after.score} and p.id > ${after.id}::uuid))`}
      order by p.score desc, p.id limit ${limit}`.execute(ctx.db);
@@ -49,9 +70,7 @@ export async function loadPairs(
 
 export async function loadPair(ctx: Ctx, id: string, verb: string): Promise<PairRow> {
   const found = await sql<PairRow>`
-    select p.* from duplicate_pairs p where p.org_id = ${ctx.org.id} and p.id = ${id}::uuid and ${mayReadPair(ctx, verb)}`.execute(
-    ctx.db,
-  );
+    select p.* from ${pairsSeen(ctx, verb)} p where p.id = ${id}::uuid`.execute(ctx.db);
   if (!found.rows[0]) throw new NotFound();
   return found.rows[0];
 }

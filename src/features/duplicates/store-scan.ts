@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
-import type { Kind, Reason } from './contract.ts';
+import type { Kind } from './contract.ts';
 import { type AccountFacts, accountCompared, type ContactFacts, contactCompared } from './keys.ts';
-import { type Compared, TOO_COMMON } from './rules.ts';
+import { type Compared, type Likeness, TOO_COMMON } from './rules.ts';
 
 const OWN_IDS = sql`array(select i.value from account_identifiers i where i.org_id = a.org_id and i.account_id = a.id and i.kind in ('inn', 'vat', 'ogrn', 'iban') order by i.value)`;
 const FACTS = {
@@ -100,11 +100,9 @@ export async function recordsWith(ctx: Ctx, kind: Kind, keys: readonly string[])
   return found.rows.map((row) => row.id);
 }
 
-export interface NewPair {
+export interface NewPair extends Likeness {
   one: string;
   other: string;
-  score: number;
-  reasons: readonly Reason[];
 }
 
 /** Open pairs of these records become the ones given; what somebody decided stays decided. */
@@ -121,11 +119,12 @@ export async function savePairs(
        and (p.one_id = any (${[...ids]}::uuid[]) or p.other_id = any (${[...ids]}::uuid[]))
        and (p.one_id, p.other_id) not in (select * from unnest(${ones}::uuid[], ${others}::uuid[]))`.execute(ctx.db);
   await ctx.client.query(
-    `insert into duplicate_pairs (org_id, id, kind, one_id, other_id, score, reasons, state, found_at)
-     select current_org(), u.id, $1, u.one, u.other, u.score, u.reasons::jsonb, 'open', $2
-       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::float8[], $7::text[]) u (id, one, other, score, reasons)
-     on conflict (org_id, one_id, other_id) do update set score = excluded.score, reasons = excluded.reasons
-        where duplicate_pairs.state = 'open' and (duplicate_pairs.score, duplicate_pairs.reasons) is distinct from (excluded.score, excluded.reasons)`,
+    `insert into duplicate_pairs as p (org_id, id, kind, one_id, other_id, score, reasons, loose_score, shared, state, found_at)
+     select current_org(), u.id, $1, u.one, u.other, u.score, u.reasons::jsonb, u.loose, array(select jsonb_array_elements_text(u.shared::jsonb)::uuid), 'open', $2
+       from unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::float8[], $7::text[], $8::float8[], $9::text[]) u (id, one, other, score, reasons, loose, shared)
+     on conflict (org_id, one_id, other_id) do update
+       set score = excluded.score, reasons = excluded.reasons, loose_score = excluded.loose_score, shared = excluded.shared
+        where (p.score, p.reasons, p.loose_score, p.shared) is distinct from (excluded.score, excluded.reasons, excluded.loose_score, excluded.shared)`,
     [
       ...[kind, ctx.now],
       ...[
@@ -134,6 +133,8 @@ export async function savePairs(
         others,
         pairs.map((pair) => pair.score),
         pairs.map((pair) => json(pair.reasons)),
+        pairs.map((pair) => pair.looseScore),
+        pairs.map((pair) => json(pair.shared)),
       ],
     ],
   );

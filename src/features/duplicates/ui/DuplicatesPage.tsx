@@ -10,7 +10,7 @@ import { type Kind, scanDuplicates } from '../contract.ts';
 import { MergeList } from './MergeList.tsx';
 import { PairList } from './PairList.tsx';
 
-const defaults = { kind: '' };
+const defaults = { kind: '', of: '' };
 
 /** Records that may be one: to merge, or to be told apart; what was merged, to be undone. */
 export default function DuplicatesPage() {
@@ -19,6 +19,7 @@ export default function DuplicatesPage() {
   const [view, setView] = useUrlState(defaults);
   const scan = useAct(scanDuplicates, { done: t('list.queued') });
   const kind = view.kind === 'account' || view.kind === 'contact' ? (view.kind as Kind) : null;
+  const importId = view.of === '' ? null : view.of;
   return (
     <PageLayout
       title={t('menu.list')}
@@ -31,23 +32,34 @@ export default function DuplicatesPage() {
         ) : undefined
       }
       toolbar={
-        <SegmentedChoice
-          label={t('list.which')}
-          value={view.kind}
-          onChange={(next) => setView({ kind: next })}
-          options={[
-            { value: '', label: t('list.all') },
-            { value: 'account', label: t('list.accounts') },
-            { value: 'contact', label: t('list.contacts') },
-          ]}
-        />
+        <>
+          <SegmentedChoice
+            label={t('list.which')}
+            value={view.kind}
+            onChange={(next) => setView({ kind: next })}
+            options={[
+              { value: '', label: t('list.all') },
+              { value: 'account', label: t('list.accounts') },
+              { value: 'contact', label: t('list.contacts') },
+            ]}
+          />
+          {importId === null ? null : (
+            <Button variant="default" onClick={() => setView({ of: '' })}>
+              {t('list.ofImport')}
+            </Button>
+          )}
+        </>
       }
     >
       <UrlTabs
         label={t('menu.list')}
         tabs={[
-          { id: 'open', label: t('tab.open'), show: () => <PairList state="open" kind={kind} /> },
-          { id: 'dismissed', label: t('tab.dismissed'), show: () => <PairList state="dismissed" kind={kind} /> },
+          { id: 'open', label: t('tab.open'), show: () => <PairList state="open" kind={kind} importId={importId} /> },
+          {
+            id: 'dismissed',
+            label: t('tab.dismissed'),
+            show: () => <PairList state="dismissed" kind={kind} importId={importId} />,
+          },
           { id: 'merged', label: t('tab.merged'), show: () => <MergeList kind={kind} /> },
         ]}
       />

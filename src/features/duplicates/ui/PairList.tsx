@@ -14,7 +14,15 @@ import styles from './Duplicates.module.css';
 import { useReasonWords } from './use-reason-words.ts';
 
 /** Pairs that may be one, with what speaks for it; or those that somebody told apart. */
-export function PairList({ state, kind }: { state: Pair['state']; kind: Kind | null }) {
+export function PairList({
+  state,
+  kind,
+  importId,
+}: {
+  state: Pair['state'];
+  kind: Kind | null;
+  importId: string | null;
+}) {
   const t = useWords('duplicates');
   const reasons = useReasonWords();
   const [apart, setApart] = useState<Pair | null>(null);
@@ -23,7 +31,12 @@ export function PairList({ state, kind }: { state: Pair['state']; kind: Kind | n
     setApart(null);
     setWhy('');
   };
-  const list = usePages(listDuplicates, { state, limit: 100, ...(kind === null ? {} : { kind }) });
+  const list = usePages(listDuplicates, {
+    state,
+    limit: 100,
+    ...(kind === null ? {} : { kind }),
+    ...(importId === null ? {} : { importId }),
+  });
   const decide = useAct(decideDuplicate, { done: t('list.decided'), onDone: close });
   const side = (row: Pair, one: Pair['one']) => (
     <span className={styles.cell}>

@@ -1,9 +1,11 @@
 import { IconArrowsJoin2 } from '@tabler/icons-react';
 import { lazy } from 'react';
+import { showsAfterImport } from '../../../ui-kit/after-import.tsx';
 import { checksEntries } from '../../../ui-kit/entry-checks.tsx';
 import type { RoomRoutes } from '../../../ui-kit/room-routes.ts';
 
 checksEntries(lazy(() => import('./LikelyRecords.tsx')));
+showsAfterImport(lazy(() => import('./ImportDuplicates.tsx')));
 
 export const routes: RoomRoutes = {
   room: 'duplicates',

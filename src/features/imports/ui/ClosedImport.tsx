@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
+import { AfterImport } from '../../../ui-kit/after-import.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
@@ -64,6 +65,7 @@ export function ClosedImport({ view }: { view: ImportView }) {
     >
       {atWork(view.state) ? <RunProgress view={view} /> : null}
       {view.report && !atWork(view.state) ? <ReportView importId={view.id} report={view.report} /> : null}
+      {view.state === 'done' ? <AfterImport importId={view.id} /> : null}
       <details className={styles.past}>
         <summary>{t('done.files', { count: view.files.length })}</summary>
         <div className={styles.steps}>
