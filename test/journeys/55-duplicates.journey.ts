@@ -5,18 +5,18 @@ import { findings, gone, open, says, shown } from './steps.ts';
 journey('two records of one customer are merged, found under the old address, and made two again', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
   await open(page, '/duplicates?kind=account');
-  const pair = page.getByRole('row', { name: /\(fair\)/ }).first();
+  const pair = page.getByRole('row', { name: /GRUPO ALMENDRAL/ }).first();
   await says(pair, /same (number|name)/);
   expect(await findings(page)).toEqual([]);
-  const twin = ((await pair.getByRole('link', { name: /\(fair\)/ }).textContent()) ?? '').trim();
-  const twinPath = await pair.getByRole('link', { name: /\(fair\)/ }).getAttribute('href');
+  const twin = ((await pair.getByRole('link', { name: /GRUPO ALMENDRAL/ }).textContent()) ?? '').trim();
+  const twinPath = await pair.getByRole('link', { name: /GRUPO ALMENDRAL/ }).getAttribute('href');
   await pair.getByRole('link', { name: 'Merge' }).click();
   // The record that was written down at the fair is the one that goes, whichever side it stands on.
   await says(page.locator('#main'), /Everything of .* moves to/s);
   const goes = page.getByRole('columnheader', { name: /Merged into it/ });
-  if (!((await goes.textContent()) ?? '').includes('(fair)')) {
+  if (!((await goes.textContent()) ?? '').includes('GRUPO ALMENDRAL')) {
     await page.getByRole('button', { name: 'Swap sides' }).click();
-    await says(goes, /\(fair\)/);
+    await says(goes, /GRUPO ALMENDRAL/);
   }
   await page.getByRole('radio', { name: `Name: ${twin}` }).check();
   await page.getByLabel('Why they are one').fill('One company, typed at the fair');
@@ -31,7 +31,7 @@ journey('two records of one customer are merged, found under the old address, an
 
   await open(page, '/duplicates?tab=merged&kind=account');
   await page
-    .getByRole('link', { name: /\(fair\)/ })
+    .getByRole('link', { name: /GRUPO ALMENDRAL/ })
     .first()
     .click();
   await says(page.locator('#main'), /One company, typed at the fair/);
@@ -66,7 +66,7 @@ journey(
     await gone(page.getByText('Mother and daughter'));
 
     await open(page, '/accounts/new');
-    await page.getByLabel('Name', { exact: true }).fill('Kornblum Gruppe');
+    await page.getByRole('textbox', { name: /^Name/ }).fill('Kornblum Gruppe');
     const hint = page.getByRole('region', { name: 'Is it there already?' });
     await says(hint, /Kornblum/);
     expect(await findings(page)).toEqual([]);

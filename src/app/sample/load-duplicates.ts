@@ -17,7 +17,7 @@ export async function findTwice(house: House, org: Organisation, act: Act, idOf:
     const account = await act(HEAD, getAccount, { id: idOf(customer) });
     const { country, city, taxId } = account;
     const known = { ...(country ? { country } : {}), ...(city ? { city } : {}), ...(taxId ? { taxId } : {}) };
-    const name = `${account.name.toUpperCase()} (fair)`;
+    const name = account.name.toUpperCase();
     const twin = (await act(HEAD, createAccount, { name, kind: account.kind, ...known })).id;
     const position = { accountId: account.id, title: 'Purchasing' };
     const emails = [{ label: 'work' as const, value: `fair.${customer}@example.org`, preferred: true }];

@@ -14,5 +14,8 @@ export function useReasonWords(): (reasons: readonly Reason[]) => string {
     account: t('because.account'),
   };
   return (reasons) =>
-    reasons.map(({ kind, value }) => (kind === 'account' ? kinds[kind] : `${kinds[kind]}: ${value}`)).join('; ');
+    reasons
+      // A name is compared without legal form and in one script: as that it is not for people.
+      .map(({ kind, value }) => (kind === 'account' || kind === 'name' ? kinds[kind] : `${kinds[kind]}: ${value}`))
+      .join('; ');
 }
