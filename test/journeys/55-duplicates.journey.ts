@@ -18,7 +18,7 @@ journey('two records of one customer are merged, found under the old address, an
     await page.getByRole('button', { name: 'Swap sides' }).click();
     await says(goes, /GRUPO ALMENDRAL/);
   }
-  await page.getByRole('radio', { name: `Name: ${twin}` }).check();
+  await page.getByRole('radio', { name: `Name: ${twin}`, exact: true }).check();
   await page.getByLabel('Why they are one').fill('One company, typed at the fair');
   expect(await findings(page)).toEqual([]);
   await page.getByRole('button', { name: 'Merge', exact: true }).click();

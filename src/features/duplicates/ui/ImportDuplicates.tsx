@@ -22,14 +22,13 @@ export default function ImportDuplicates({ importId }: { importId: string }) {
       <ul className={styles.pairs}>
         {data.rows.map((row) => (
           <li key={row.id}>
-            <span>
-              <PageLink to={`/accounts/${row.one.id}`}>{row.one.name}</PageLink>{' '}
-              <span className="dim">{row.one.detail}</span>
-              {' · '}
-              <PageLink to={`/accounts/${row.other.id}`}>{row.other.name}</PageLink>{' '}
-              <span className="dim">{row.other.detail}</span>
-            </span>
-            <span className="dim">{reasons(row.reasons)}</span>
+            {[row.one, row.other].map((one) => (
+              <span key={one.id} className={styles.side}>
+                <PageLink to={`/accounts/${one.id}`}>{one.name}</PageLink>
+                <span className={`dim ${styles.detail}`}>{one.detail}</span>
+              </span>
+            ))}
+            <span className={`dim ${styles.side}`}>{reasons(row.reasons)}</span>
           </li>
         ))}
       </ul>

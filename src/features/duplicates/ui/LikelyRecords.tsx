@@ -52,10 +52,9 @@ export default function LikelyRecords(entry: Entry) {
             <ul>
               {found.rows.map((row) => (
                 <li key={row.id}>
-                  <PageLink to={`/${entry.kind}s/${row.id}`}>{row.name}</PageLink>{' '}
-                  <span className="dim">{row.detail}</span>
-                  <br />
-                  <span className="dim">{reasons(row.reasons)}</span>
+                  <PageLink to={`/${entry.kind}s/${row.id}`}>{row.name}</PageLink>
+                  <span className={`dim ${styles.detail}`}>{row.detail}</span>
+                  <span className={`dim ${styles.detail}`}>{reasons(row.reasons)}</span>
                 </li>
               ))}
             </ul>
