@@ -52,9 +52,9 @@ function Facts({ row }: { row: Record }) {
   const { t, field, table, value } = useMergeWords();
   return (
     <>
-      <p>
-        <PageLink to={`/${row.kind}s/${row.survivor.id}`}>{row.survivor.name || t('record.survivor')}</PageLink>{' '}
-        <span className="dim">
+      <div>
+        <PageLink to={`/${row.kind}s/${row.survivor.id}`}>{row.survivor.name || t('record.survivor')}</PageLink>
+        <span className={`dim ${styles.detail}`}>
           {row.mergedBy?.name} <DateText value={row.mergedAt} time />
           {row.undoneAt ? (
             <>
@@ -64,7 +64,7 @@ function Facts({ row }: { row: Record }) {
             </>
           ) : null}
         </span>
-      </p>
+      </div>
       {row.problem ? <p role="alert">{row.problem}</p> : null}
       {row.fields.length > 0 ? (
         <Section title={t('record.fields')} framed>
