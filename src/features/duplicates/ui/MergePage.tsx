@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Form, LongTextField } from '../../../ui-kit/Form.tsx';
@@ -22,14 +23,19 @@ export default function MergePage() {
   const kind: Kind = view.kind === 'contact' ? 'contact' : 'account';
   const { t, field, table, value } = useMergeWords();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const [chosen, setChosen] = useState<Record<string, Whose>>({});
   const [reason, setReason] = useState('');
   const found = useCall(previewMerge, { kind, survivorId: view.one, absorbedId: view.other });
   const merge = useAct(mergeRecords, {
     quiet: true,
+    // The preview is of records that are one now: it must not be asked again, and all else is once the page is left.
+    touches: [],
     done: (output) => t(output.state === 'merged' ? 'merge.done' : 'merge.queued'),
     onDone: (output) =>
-      void navigate({ href: output.state === 'merged' ? `/${kind}s/${view.one}` : `/merges/${output.id}` }),
+      void navigate({ href: output.state === 'merged' ? `/${kind}s/${view.one}` : `/merges/${output.id}` }).then(() =>
+        client.invalidateQueries(),
+      ),
   });
   const sides = found.data;
   if (found.error)
