@@ -28,7 +28,7 @@ export default function ImportDuplicates({ importId }: { importId: string }) {
                 <span className={`dim ${styles.detail}`}>{one.detail}</span>
               </span>
             ))}
-            <span className={`dim ${styles.side}`}>{reasons(row.reasons)}</span>
+            <span className={`dim ${styles.side}`}>{reasons(row.reasons, row.kind)}</span>
           </li>
         ))}
       </ul>

@@ -54,7 +54,7 @@ export default function LikelyRecords(entry: Entry) {
                 <li key={row.id}>
                   <PageLink to={`/${entry.kind}s/${row.id}`}>{row.name}</PageLink>
                   <span className={`dim ${styles.detail}`}>{row.detail}</span>
-                  <span className={`dim ${styles.detail}`}>{reasons(row.reasons)}</span>
+                  <span className={`dim ${styles.detail}`}>{reasons(row.reasons, entry.kind)}</span>
                 </li>
               ))}
             </ul>

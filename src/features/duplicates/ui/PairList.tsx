@@ -52,7 +52,7 @@ export function PairList({
     { id: 'other', title: t('list.other'), show: (row) => side(row, row.other), width: 220 },
     {
       ...{ id: 'reasons', title: t('list.reasons'), width: 260 },
-      show: (row) => <span className={styles.cell}>{reasons(row.reasons)}</span>,
+      show: (row) => <span className={styles.cell}>{reasons(row.reasons, row.kind)}</span>,
     },
     {
       ...{ id: 'score', title: t('list.score'), align: 'end', width: 100 },

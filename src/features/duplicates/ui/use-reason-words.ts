@@ -1,8 +1,8 @@
 import { useWords } from '../../../ui-kit/words.ts';
-import type { Reason } from '../contract.ts';
+import type { Kind, Reason } from '../contract.ts';
 
 /** What speaks for two records being one, in words. */
-export function useReasonWords(): (reasons: readonly Reason[]) => string {
+export function useReasonWords(): (reasons: readonly Reason[], of: Kind) => string {
   const t = useWords('duplicates');
   const kinds: Record<Reason['kind'], string> = {
     identifier: t('because.identifier'),
@@ -13,9 +13,12 @@ export function useReasonWords(): (reasons: readonly Reason[]) => string {
     place: t('because.place'),
     account: t('because.account'),
   };
-  return (reasons) =>
+  return (reasons, of) =>
     reasons
       // A name is compared without legal form and in one script: as that it is not for people.
-      .map(({ kind, value }) => (kind === 'account' || kind === 'name' ? kinds[kind] : `${kinds[kind]}: ${value}`))
+      .map(({ kind, value }) => {
+        if (kind === 'name') return of === 'contact' ? t('because.person') : kinds.name;
+        return kind === 'account' ? kinds.account : `${kinds[kind]}: ${value}`;
+      })
       .join('; ');
 }
