@@ -103,14 +103,22 @@ function withoutPublished(name: string, text: string, type: string): string {
   return rows.map((row) => row.filter((_, index) => kept[index]).join(',')).join('\r\n');
 }
 
+/** So many questions of one operation are put in one run, drawn anew each time; in the long series all of them. */
+const MOST_ASKED = runs(1) > 1 ? Number.POSITIVE_INFINITY : 36;
+
+/** Whether a question is put, of `count` of its operation: by the draw of this run, the same for both installations. */
+const isDrawn = (draw: number, index: number, count: number) =>
+  count <= MOST_ASKED || (index * 7919 + draw) % count < MOST_ASKED;
+
 /** All answers that somebody gets, by the question. */
-async function answers(t: TestHouse, outsider: Outsider, ids: Ids): Promise<Map<string, string>> {
+async function answers(t: TestHouse, outsider: Outsider, ids: Ids, draw: number): Promise<Map<string, string>> {
   const who: Person = t.same(world.people[outsider]);
   const known = new Set(Object.values(ids));
   const found = new Map<string, string>();
   const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation as never]));
   for (const [name, asked] of Object.entries(questions(ids))) {
     for (const [index, question] of asked.entries()) {
+      if (!isDrawn(draw, index, asked.length)) continue;
       const { $headers: headers, $bytes: payload, ...input } = question;
       const answer = await who.ask(byName.get(name) as never, input, { headers, payload });
       const { date: _, 'x-request-id': __, 'content-length': ___, ...rest } = answer.headers;
@@ -141,7 +149,7 @@ describe('the answer is the same whether or not the hidden record exists', () =>
       `property: to ${outsider}`,
       async () => {
         await fc.assert(
-          fc.asyncProperty(fc.integer({ min: 2, max: 5 }), async (size) => {
+          fc.asyncProperty(fc.integer({ min: 2, max: 5 }), fc.nat(100_000), async (size, draw) => {
             const [full, bare] = [await base.copy(), await base.copy()];
             try {
               const hidden: Ids = { organisation: full.org.id };
@@ -150,8 +158,8 @@ describe('the answer is the same whether or not the hidden record exists', () =>
               const ids = idsWith(hidden);
               // As often in both: each look moves the clock.
               for (let times = 0; times < 6; times++) for (const each of [full, bare]) await each.inside(scan);
-              const seen = await answers(full, outsider, ids);
-              const expected = await answers(bare, outsider, ids);
+              const seen = await answers(full, outsider, ids, draw);
+              const expected = await answers(bare, outsider, ids, draw);
               for (const [question, answer] of expected) expect(seen.get(question), question).toBe(answer);
             } finally {
               await full.close();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { runs } from '../../../test/runs.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { flatSale, makeLedger } from '../ledger/make.ts';
 import { verifyLedger } from '../ledger/public.ts';
@@ -99,7 +100,7 @@ describe('merge and undo', () => {
         expect(await inside(everything)).toEqual(before);
         expect(await verified()).toEqual([]);
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: runs(6), endOnFailure: true },
     );
   }, 300_000);
 
@@ -117,7 +118,7 @@ describe('merge and undo', () => {
         await undo(done.id);
         expect(await inside(everything)).toEqual(before);
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: runs(6), endOnFailure: true },
     );
   }, 300_000);
 
@@ -136,7 +137,7 @@ describe('merge and undo', () => {
         for (const done of [second, people, first]) await undo(done.id);
         expect(await inside(everything)).toEqual(before);
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: runs(3), endOnFailure: true },
     );
   }, 300_000);
 
@@ -178,7 +179,7 @@ describe('merge and undo', () => {
             expect([row, after.get(row) ?? (await inside((ctx) => isLeft(ctx, row)))]).toEqual([row, owner]);
         expect(added.accounts).toEqual([survivor]);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: runs(4), endOnFailure: true },
     );
   }, 300_000);
 });
