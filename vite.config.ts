@@ -19,7 +19,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     // A room's public parts are taken one by one: a page loads those that it shows.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/ui\/public\.tsx$/, sideEffects: false }] } },
+    rolldownOptions: {
+      // What nearly every page needs comes as one script: half the requests of a first visit, and it packs better.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 25 }] } },
+      treeshake: { moduleSideEffects: [{ test: /\/ui\/public\.tsx$/, sideEffects: false }] },
+    },
   },
   server: {
     host: '127.0.0.1',
