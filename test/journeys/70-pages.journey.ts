@@ -63,6 +63,8 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     '/portfolio',
     '/portfolio?view=moves',
     '/trash',
+    '/duplicates',
+    '/duplicates?tab=merged',
     '/accounts/key',
     '/accounts',
     `/accounts/${account}`,

@@ -52,6 +52,12 @@ const pictures: Picture[] = [
   },
   { name: 'search', who: 'head', path: () => '/search?q=kornblum' },
   { name: 'approvals', who: 'head', path: () => '/approvals?box=running' },
+  { name: 'portfolio', who: 'head', path: () => '/portfolio' },
+  { name: 'projects', who: 'head', path: () => '/projects?look=timeline' },
+  { name: 'trash', who: 'head', path: () => '/trash' },
+  { name: 'duplicates', who: 'head', path: () => '/duplicates' },
+  { name: 'fields', who: 'owner', path: () => '/settings?tab=fields' },
+  { name: 'notifications', who: 'kam', path: () => '/settings?tab=notifications' },
 ];
 
 journey('pictures of the guide', async ({ installation, visit }) => {
