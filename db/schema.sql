@@ -249,28 +249,6 @@ CREATE INDEX tiers_to_review ON public.account_tiers USING btree (org_id, review
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
-create table account_views (
-  org_id uuid not null,
-  id uuid not null,
-  owner_id uuid not null,
-  name text not null,
-  is_shared boolean not null default false,
-  filter jsonb not null,
-  sort text not null,
-  direction text not null,
-  columns text[] not null,
-  version integer not null default 1,
-  constraint account_views_pkey PRIMARY KEY (org_id, id),
-  constraint account_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
-  constraint account_views_direction_check CHECK ((direction = ANY (ARRAY['asc'::text, 'desc'::text]))),
-  constraint account_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-);
-CREATE INDEX views_of_owner ON public.account_views USING btree (org_id, owner_id);
-CREATE INDEX views_shared ON public.account_views USING btree (org_id) WHERE is_shared;
--- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
-grant delete, insert, select, update to vitalfew_app;
-
 create table accounts (
   org_id uuid not null,
   id uuid not null,
@@ -1312,6 +1290,30 @@ create table links (
 policy gate for all using (at_the_gate()) with check (at_the_gate());
 grant delete, insert, select, update to vitalfew_app;
 
+create table list_views (
+  org_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  is_shared boolean not null default false,
+  filter jsonb not null,
+  sort text not null,
+  direction text not null,
+  columns text[] not null,
+  version integer not null default 1,
+  record_kind text not null,
+  constraint list_views_pkey PRIMARY KEY (org_id, id),
+  constraint list_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint list_views_direction_check CHECK ((direction = ANY (ARRAY['asc'::text, 'desc'::text]))),
+  constraint list_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint list_views_record_kind_check CHECK ((record_kind = ANY (ARRAY['account'::text, 'contact'::text, 'task'::text])))
+);
+CREATE INDEX views_of_owner ON public.list_views USING btree (org_id, owner_id);
+CREATE INDEX views_shared ON public.list_views USING btree (org_id) WHERE is_shared;
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table memberships (
   org_id uuid not null,
   user_id uuid not null,
@@ -2142,6 +2144,7 @@ create table tasks (
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((title || ' '::text) || text))),
   project_id uuid,
+  changed_at timestamp with time zone not null,
   constraint tasks_pkey PRIMARY KEY (org_id, id),
   constraint tasks_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,

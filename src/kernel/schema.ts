@@ -132,19 +132,6 @@ export interface AccountTiersTable {
   set_by: string | null;
 }
 
-export interface AccountViewsTable {
-  org_id: string;
-  id: string;
-  owner_id: string;
-  name: string;
-  is_shared: Generated<boolean>;
-  filter: unknown;
-  sort: string;
-  direction: string;
-  columns: string[];
-  version: Generated<number>;
-}
-
 export interface AccountsTable {
   org_id: string;
   id: string;
@@ -811,6 +798,20 @@ export interface LinksTable {
   used_at: Date | null;
 }
 
+export interface ListViewsTable {
+  org_id: string;
+  id: string;
+  owner_id: string;
+  name: string;
+  is_shared: Generated<boolean>;
+  filter: unknown;
+  sort: string;
+  direction: string;
+  columns: string[];
+  version: Generated<number>;
+  record_kind: string;
+}
+
 export interface MembershipsTable {
   org_id: string;
   user_id: string;
@@ -1307,6 +1308,7 @@ export interface TasksTable {
   version: Generated<number>;
   found_by: Generated<string>;
   project_id: string | null;
+  changed_at: Date;
 }
 
 export interface TimelineEntriesTable {
@@ -1369,7 +1371,6 @@ export interface DB {
   account_redirects: AccountRedirectsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
-  account_views: AccountViewsTable;
   accounts: AccountsTable;
   approval_acts: ApprovalActsTable;
   approval_procedures: ApprovalProceduresTable;
@@ -1417,6 +1418,7 @@ export interface DB {
   ledger_state: LedgerStateTable;
   ledger_targets: LedgerTargetsTable;
   links: LinksTable;
+  list_views: ListViewsTable;
   memberships: MembershipsTable;
   merge_rows: MergeRowsTable;
   merges: MergesTable;

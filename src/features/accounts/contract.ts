@@ -67,12 +67,10 @@ export {
   undoProposal,
 } from './contract-structure.ts';
 export {
-  type AccountView,
   addAccountView,
   listAccountViews,
   removeAccountView,
   saveAccountView,
-  type ViewColumn,
 } from './contract-views.ts';
 
 const order = {

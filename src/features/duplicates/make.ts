@@ -195,7 +195,7 @@ export async function around(
         ...{ procedure: '{}', step_since: ctx.now, filed_at: ctx.now, closed_at: ctx.now },
       });
     await fillMap(accountId);
-    await insert('account_views', {
+    await insert('list_views', {
       id: newId(),
       owner_id: userId,
       name: `v${mark}`,
