@@ -2144,7 +2144,7 @@ create table tasks (
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((title || ' '::text) || text))),
   project_id uuid,
-  changed_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null default now(),
   constraint tasks_pkey PRIMARY KEY (org_id, id),
   constraint tasks_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,

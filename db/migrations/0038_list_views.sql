@@ -20,11 +20,10 @@ update merge_rows set table_name = 'list_views' where table_name = 'account_view
 alter table merge_rows force row level security;
 
 -- When somebody last changed a task: lists ask what nobody has touched for long.
-alter table tasks add column changed_at timestamptz not null default '-infinity';
+alter table tasks add column changed_at timestamptz not null default now();
 alter table tasks no force row level security;
 alter table task_acts no force row level security;
 update tasks t set changed_at = greatest(t.created_at, t.closed_at,
   (select max(a.at) from task_acts a where a.org_id = t.org_id and a.task_id = t.id));
 alter table tasks force row level security;
 alter table task_acts force row level security;
-alter table tasks alter column changed_at drop default;

@@ -1308,7 +1308,7 @@ export interface TasksTable {
   version: Generated<number>;
   found_by: Generated<string>;
   project_id: string | null;
-  changed_at: Date;
+  changed_at: Generated<Date>;
 }
 
 export interface TimelineEntriesTable {

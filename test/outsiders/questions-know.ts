@@ -21,6 +21,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
   const people = of('contact', 'looseContact', 'bert', 'mover');
   const noteBody = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'X' }] }] };
   const tasks = of('task', 'privateTask', 'doneTask', 'requestTask');
+  const taskView = { filter: { box: 'mine', q: 'secret' }, sort: 'due', direction: 'asc', columns: [] };
   const requests = of('request', 'ownRequest', 'doneRequest');
   return {
     // contacts
@@ -175,7 +176,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ...askingProjects(ids),
     // tasks
     listTasks: [
-      ...['mine', 'given', 'watching', 'team', 'inbox'].flatMap((box) => [
+      ...['mine', 'given', 'watching', 'team', 'ours', 'inbox'].flatMap((box) => [
         { box },
         { box, closed: true, sort: 'closed' },
       ]),
@@ -187,7 +188,16 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { where: ['secret:set:yes'] },
       { fields: ['open'], where: ['open:set:no'] },
       { sort: 'priority', direction: 'desc', limit: 1 },
+      { box: 'ours', sort: 'title', limit: 1 },
+      { box: 'ours', sort: 'changed' },
+      { box: 'team', sort: 'field:secret' },
+      { box: 'team', sort: 'field:open' },
+      { box: 'ours', unchangedDays: 1, olderDays: 1 },
     ],
+    listTaskViews: [{}],
+    addTaskView: [{ name: 'Secret tasks', isShared: false, ...taskView }],
+    saveTaskView: [{ id: ids.taskView ?? NOTHING, version: 1, name: 'X', isShared: true, ...taskView }],
+    removeTaskView: [{ id: ids.taskView ?? NOTHING, version: 1 }],
     exportTasks: [{ box: 'team' }, { box: 'inbox', format: 'xlsx' }, { box: 'account', accountId: ids.alone }],
     getTask: tasks,
     createTask: [
@@ -202,10 +212,18 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     tickItem: each(tasks, { itemId: 'a', done: true }),
     previewBulkTasks: [
       { ids: tasks.map(({ id }) => id), done: true },
-      { ids: [NOTHING], priority: 'low' },
+      { ids: [NOTHING], newPriority: 'low' },
+      ...['mine', 'given', 'team', 'ours', 'inbox'].map((box) => ({ box, newPriority: 'low' })),
+      { box: 'team', newOwnerId: ids.member ?? NOTHING },
+      { box: 'account', accountId: ids.alone, done: true },
+      { box: 'account', accountId: ids.mine, newDueOn: '2026-12-01' },
     ],
-    bulkTasks: [{ ids: tasks.map(({ id }) => id), priority: 'low' }],
-    undoBulkTasks: [{ before: tasks.map(({ id }) => ({ id, version: 1, done: true })) }],
+    bulkTasks: [
+      { ids: tasks.map(({ id }) => id), newPriority: 'low' },
+      { filter: { box: 'account', accountId: ids.alone }, newPriority: 'low' },
+      { filter: { box: 'team', q: 'secret' }, newPriority: 'low' },
+    ],
+    undoBulkTasks: [{ before: [{ done: true, tasks: tasks.map(({ id }) => ({ id, version: 1 })) }] }],
     listDecisions: [{}, { unread: true }, { limit: 1 }],
     publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
     readDecision: of('decision'),

@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
-import { isDay } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
-import { SORTS, sortingOf, type Type } from './store-sorts.ts';
+import { SORTS, sortingOf } from './store-sorts.ts';
 
 export interface Order {
   sort: Sort;
@@ -218,21 +218,12 @@ function writeNext(order: Order, last: ListedRow): string {
   return Buffer.from(JSON.stringify([order.sort, order.direction, last.at, last.account_id])).toString('base64url');
 }
 
-/** Whether PostgreSQL reads the text as a value of the type. */
-const READABLE: Record<Type, (at: string) => boolean> = {
-  text: (at) => !at.includes('\0'),
-  int: (at) => /^\d{1,10}$/.test(at) && Number(at) < 2 ** 31,
-  bigint: (at) => /^-?\d{1,18}$/.test(at),
-  float8: (at) => at === '-Infinity' || (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(at) && Number.isFinite(Number(at))),
-  date: (at) => at === '-infinity' || isDay(at),
-};
-
-function readNext(text: string, order: Order, type: Type): [string, string] {
+function readNext(text: string, order: Order, type: Place): [string, string] {
   const wrong = new Invalid([{ field: 'after', expected: 'the `next` of a page with the same sort' }]);
   try {
     const [sort, direction, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const fits = sort === order.sort && direction === order.direction && typeof at === 'string' && isId(String(id));
-    if (!fits || !READABLE[type](at)) throw wrong;
+    const fits = sort === order.sort && direction === order.direction && isId(String(id));
+    if (!fits || !isPlace(type, at)) throw wrong;
     return [at, id];
   } catch {
     throw wrong;
