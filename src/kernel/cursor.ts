@@ -32,7 +32,8 @@ const READABLE: Record<Place, (at: string) => boolean> = {
   bigint: (at) => /^-?\d{1,18}$/.test(at),
   float8: (at) => at === '-Infinity' || (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(at) && Number.isFinite(Number(at))),
   date: (at) => at === '-infinity' || isDay(at),
-  timestamptz: (at) => at === 'infinity' || (MOMENT.test(at) && isDay(at.slice(0, 10)) && !Number.isNaN(Date.parse(at))),
+  timestamptz: (at) =>
+    at === 'infinity' || (MOMENT.test(at) && isDay(at.slice(0, 10)) && !Number.isNaN(Date.parse(at))),
 };
 
 /** Whether PostgreSQL reads the text as a value of the type: where a page of a list was cut. */

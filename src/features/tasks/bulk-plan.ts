@@ -29,7 +29,8 @@ export async function chosenIds(
   wish: Wish,
 ): Promise<string[]> {
   const { ids, filter } = choice;
-  if ((ids === undefined) === (filter === undefined)) throw new Invalid([{ field: 'ids', expected: 'either ids or filter' }]);
+  if ((ids === undefined) === (filter === undefined))
+    throw new Invalid([{ field: 'ids', expected: 'either ids or filter' }]);
   if (ids !== undefined) return [...ids].sort();
   await checkFilter(ctx, filter!);
   const most = wish.done ? MOST_DONE : MOST_AT_ONCE;
@@ -51,9 +52,7 @@ export async function termsOf(ctx: Ctx, wish: Wish): Promise<Terms> {
   const { newOwnerId, newDueOn, newPriority, done } = wish;
   const named = [newOwnerId, newDueOn, newPriority, done || undefined].filter((one) => one !== undefined);
   if (named.length !== 1)
-    throw new Invalid([
-      { field: 'newOwnerId', expected: 'exactly one of newOwnerId, newDueOn, newPriority and done' },
-    ]);
+    throw new Invalid([{ field: 'newOwnerId', expected: 'exactly one of newOwnerId, newDueOn, newPriority and done' }]);
   if (newDueOn !== undefined) dueColumns(ctx, { on: newDueOn, time: null, zone: null });
   if (newOwnerId === undefined) return { wish, isMember: true, reports: true };
   const isMember = (await membersAmong(ctx, [newOwnerId])).has(newOwnerId);
@@ -110,12 +109,7 @@ export interface Planned {
 }
 
 /** What becomes of each task, batch by batch. `lock`: nobody else changes those of the batch until the end of the transaction. */
-export async function* plans(
-  ctx: Ctx,
-  ids: readonly string[],
-  terms: Terms,
-  lock: boolean,
-): AsyncGenerator<Planned> {
+export async function* plans(ctx: Ctx, ids: readonly string[], terms: Terms, lock: boolean): AsyncGenerator<Planned> {
   for (let from = 0; from < ids.length; from += BATCH) {
     const tasks = await loadTasks(ctx, ids.slice(from, from + BATCH), lock);
     const plan: Planned = { changing: [], refused: [], seen: tasks.length };

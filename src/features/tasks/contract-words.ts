@@ -59,5 +59,16 @@ export const DUES = ['overdue', 'today', 'week', 'none'] as const;
 export const SORTS = ['due', 'priority', 'created', 'closed', 'title', 'changed'] as const;
 export type Sort = (typeof SORTS)[number] | `field:${string}`;
 /** The columns of the list beside the title. */
-export const COLUMNS = ['kind', 'state', 'account', 'owner', 'giver', 'priority', 'due', 'created', 'changed', 'closed'] as const;
+export const COLUMNS = [
+  'kind',
+  'state',
+  'account',
+  'owner',
+  'giver',
+  'priority',
+  'due',
+  'created',
+  'changed',
+  'closed',
+] as const;
 export const UNITS = ['day', 'week', 'month', 'year'] as const;

@@ -19,7 +19,7 @@ const NAMED_IN_AUDIT = 200;
 const NAMED = 20;
 
 /** What a task says now of what is to change. */
-const valueOf = (was: Was, task: TaskRecord): string | null =>
+const saysNow = (was: Was, task: TaskRecord): string | null =>
   was.done ? task.state : (was.ownerId ?? was.priority ?? was.due?.on ?? null);
 
 async function preview(ctx: Ctx, found: AsyncIterable<Planned>, isOwner: boolean) {
@@ -31,7 +31,7 @@ async function preview(ctx: Ctx, found: AsyncIterable<Planned>, isOwner: boolean
     answer.refused += refused.length;
     answer.some.push(...refused.slice(0, NAMED - answer.some.length));
     for (const { was, task } of changing) {
-      const value = valueOf(was, task);
+      const value = saysNow(was, task);
       counts.set(value, (counts.get(value) ?? 0) + 1);
     }
   }

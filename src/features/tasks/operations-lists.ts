@@ -1,4 +1,3 @@
-import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
 import { shownFields } from '../fields/public.ts';
@@ -52,7 +51,12 @@ export const handlers = [
     const { format = 'csv', where: _, fields, sort, ...what } = input;
     await checkFieldsUsed(ctx, input, orderOf(input).sort);
     const shown = await shownFields(ctx, 'task', fields);
-    ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, ...(sort?.startsWith('field:') ? {} : { sort }), format } });
+    ctx.note({
+      recordKind: 'tasks',
+      recordId: null,
+      accountId: input.accountId ?? null,
+      after: { ...what, ...(sort?.startsWith('field:') ? {} : { sort }), format },
+    });
     async function* batches() {
       for await (const tasks of allPages(ctx, input, orderOf(input))) {
         const names = await namesFor(ctx, tasks);

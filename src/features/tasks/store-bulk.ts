@@ -44,6 +44,8 @@ export async function membersAmong(ctx: Ctx, userIds: readonly string[]): Promis
   if (userIds.length === 0) return new Set();
   const found = await sql<{ user_id: string }>`
     select user_id from memberships
-     where org_id = ${ctx.org.id} and user_id = any (${[...new Set(userIds)]}::uuid[]) and ended_at is null`.execute(ctx.db);
+     where org_id = ${ctx.org.id} and user_id = any (${[...new Set(userIds)]}::uuid[]) and ended_at is null`.execute(
+    ctx.db,
+  );
   return new Set(found.rows.map((row) => row.user_id));
 }

@@ -46,8 +46,7 @@ export const reportsOf = (ctx: Ctx): RawBuilder<unknown> =>
   sql`(select p.user_id from ${selfAndBelow(ctx)} p where p.user_id <> ${ctx.actor.userId}::uuid)`;
 
 /** The actor and the people who report to them, as a subquery of one column `user_id`. */
-export const meAndReportsOf = (ctx: Ctx): RawBuilder<unknown> =>
-  sql`(select p.user_id from ${selfAndBelow(ctx)} p)`;
+export const meAndReportsOf = (ctx: Ctx): RawBuilder<unknown> => sql`(select p.user_id from ${selfAndBelow(ctx)} p)`;
 
 /** SQL over a row of audit_entries: true where the actor may see the task that it is about. */
 export const mayReadEntry = (ctx: Ctx): RawBuilder<boolean> =>

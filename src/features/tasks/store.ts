@@ -102,11 +102,18 @@ export async function saveColumns(
     const { account_id: _hidden, project_id: _too, in_place: _mine, ...safe } = task;
     throw new StaleVersion(safe, { ...changes, version });
   }
-  const after = await tracked(ctx, 'tasks', { id: task.id }, version, { ...changes, changed_at: ctx.now }, {
-    recordKind: 'task',
-    accountId: accountOf({ ...task, ...changes }),
-    show: shown,
-  });
+  const after = await tracked(
+    ctx,
+    'tasks',
+    { id: task.id },
+    version,
+    { ...changes, changed_at: ctx.now },
+    {
+      recordKind: 'task',
+      accountId: accountOf({ ...task, ...changes }),
+      show: shown,
+    },
+  );
   await countTasks(ctx, [task.project_id, after.project_id as string | null]);
   return after.version as number;
 }

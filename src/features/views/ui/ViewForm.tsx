@@ -59,9 +59,7 @@ export default function ViewForm({ operations, view, look, onClose, onDone }: Pr
             clashes={clashes}
             onSettle={settle}
             label={(field) => t(field === 'name' ? 'name' : 'share')}
-            show={(_field, value) =>
-              typeof value === 'boolean' ? t(value ? 'shared' : 'own') : String(value)
-            }
+            show={(_field, value) => (typeof value === 'boolean' ? t(value ? 'shared' : 'own') : String(value))}
           />
         }
       >
