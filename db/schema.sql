@@ -524,12 +524,14 @@ create table contacts (
   erased_at timestamp with time zone,
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((((name || ' '::text) || COALESCE(latin_name, ''::text)) || ' '::text) || search_text))),
+  changed_at timestamp with time zone not null default now(),
   constraint contacts_pkey PRIMARY KEY (org_id, id),
   constraint contacts_latin_name_check CHECK (((length(latin_name) >= 1) AND (length(latin_name) <= 200))),
   constraint contacts_name_check CHECK ((length(name) <= 200)),
   constraint contacts_salutation_check CHECK (((length(salutation) >= 1) AND (length(salutation) <= 200)))
 );
 CREATE INDEX contacts_by_beginning ON public.contacts USING btree (org_id, "left"(found_by, 60) COLLATE "C") WHERE (erased_at IS NULL);
+CREATE INDEX contacts_by_change ON public.contacts USING btree (org_id, changed_at, id) WHERE (erased_at IS NULL);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (org_id, name_key, id) WHERE (erased_at IS NULL);
 CREATE INDEX contacts_found_by ON public.contacts USING gin (found_by gin_trgm_ops);
 CREATE INDEX contacts_keys ON public.contacts USING gin (keys);

@@ -27,3 +27,10 @@ update tasks t set changed_at = greatest(t.created_at, t.closed_at,
   (select max(a.at) from task_acts a where a.org_id = t.org_id and a.task_id = t.id));
 alter table tasks force row level security;
 alter table task_acts force row level security;
+
+-- And when what is known of a person was last changed. Of the person alone: positions may be on accounts that a reader does not see.
+alter table contacts add column changed_at timestamptz not null default now();
+alter table contacts no force row level security;
+update contacts set changed_at = created_at;
+alter table contacts force row level security;
+create index contacts_by_change on contacts (org_id, changed_at, id) where erased_at is null;

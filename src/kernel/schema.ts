@@ -318,6 +318,7 @@ export interface ContactsTable {
   erased_at: Date | null;
   version: Generated<number>;
   found_by: Generated<string>;
+  changed_at: Generated<Date>;
 }
 
 export interface CredentialsTable {

@@ -17,7 +17,15 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     { consent: true },
     { ended: true },
     { ended: false },
+    { whose: 'mine' },
+    { whose: 'team', unchangedDays: 1 },
+    { olderDays: 1, channel: ['email'] },
+    { sort: 'changed', direction: 'desc', limit: 1 },
+    { sort: 'created' },
+    { sort: 'field:secret' },
+    { sort: 'field:open', limit: 1 },
   ];
+  const contactView = { filter: { q: 'Hidden' }, sort: 'name', direction: 'asc', columns: [] };
   const people = of('contact', 'looseContact', 'bert', 'mover');
   const noteBody = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'X' }] }] };
   const tasks = of('task', 'privateTask', 'doneTask', 'requestTask');
@@ -25,6 +33,26 @@ export function knowing(ids: Ids): Record<string, Question[]> {
   const requests = of('request', 'ownRequest', 'doneRequest');
   return {
     // contacts
+    listContactViews: [{}],
+    addContactView: [
+      { name: 'Hidden people', isShared: false, ...contactView },
+      { name: 'Hidden people', isShared: true, ...contactView, filter: { account: ids.alone } },
+    ],
+    saveContactView: [{ id: ids.contactView ?? NOTHING, version: 1, name: 'X', isShared: true, ...contactView }],
+    removeContactView: [{ id: ids.contactView ?? NOTHING, version: 1 }],
+    previewBulkContacts: [
+      { newChannel: 'email' },
+      { addLanguage: 'fr', whose: 'team' },
+      { newChannel: 'none', ids: people.map(({ id }) => id) },
+      { newChannel: 'phone', account: ids.alone },
+      { newChannel: 'phone', account: ids.mine },
+    ],
+    bulkContacts: [
+      { newChannel: 'email', ids: people.map(({ id }) => id) },
+      { addLanguage: 'fr', filter: { q: 'hidden' } },
+      { addLanguage: 'fr', filter: { account: ids.alone } },
+    ],
+    undoBulkContacts: [{ before: [{ channel: null, contacts: people.map(({ id }) => ({ id, version: 1 })) }] }],
     listContacts: contactFilters,
     exportContacts: [...contactFilters.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountContacts: each(both, {}, { group: true }, { group: true, past: true, limit: 1 }, { main: true }),
@@ -52,7 +80,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     importContactCards: [{ state: 'x', decisions: 'u', $bytes: HIDDEN_CARD }],
     exportContactCards: [
-      ...contactFilters.filter((input) => !('limit' in input)),
+      ...contactFilters.filter((input) => !('limit' in input || 'sort' in input)),
       ...people.map(({ id }) => ({ contactId: id })),
     ],
     exportPersonalData: people,

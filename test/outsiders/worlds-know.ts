@@ -105,6 +105,14 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   const look = { filter: { q: 'secret' }, sort: 'due', direction: 'asc', columns: [] } as const;
   const view = await insider.call(tasks.addTaskView, { name: 'Secret view', isShared: false, ...look, columns: [] });
   found.taskView = view.id;
+  const people = {
+    name: 'Secret people',
+    isShared: false,
+    filter: { q: 'Hidden' },
+    direction: 'asc',
+    columns: [],
+  } as const;
+  found.contactView = (await insider.call(contacts.addContactView, { ...people, sort: 'name', columns: [] })).id;
   await hideValues(insider, ids);
   const wish = { title: 'Secret exception', reason: 'Secret' };
   const ask = async (more: object) => (await insider.call(approvals.askForException, { ...wish, ...more })).id;

@@ -3,6 +3,7 @@ import { type Handler, handle } from '../../kernel/run.ts';
 import { trashes } from '../../kernel/trash.ts';
 import type { Operation } from '../../pure/operation.ts';
 import { Forbidden, Invalid, NotFound } from '../../pure/refusal.ts';
+import { guardsRecords } from '../audit/public.ts';
 import type { RecordKind } from '../fields/contract.ts';
 import { readableFields } from '../fields/public.ts';
 import type { Look } from './contract.ts';
@@ -12,6 +13,7 @@ import {
   type Kept,
   loadView,
   loadViews,
+  mayReadEntry,
   recordKindOf,
   updateView,
   type ViewRow,
@@ -36,6 +38,7 @@ const isClosed = (error: unknown) =>
 
 /** The handlers of a list's saved views. Call it once, when the room loads. */
 export function viewHandlers({ kind, reads, leads, check }: Viewed, operations: Operations): Handler[] {
+  guardsRecords(recordKindOf(kind), mayReadEntry);
   trashes({ kind: recordKindOf(kind), verb: reads, parts: { table: 'list_views', hanging: [] } });
 
   /** One's own views; shared ones also for those who lead. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
@@ -66,6 +66,12 @@ export async function insertView(ctx: Ctx, kind: RecordKind, look: Kept): Promis
   ctx.note({ recordKind: recordKindOf(kind), recordId: id, after });
   return id;
 }
+
+/** SQL over a row of audit_entries about a view: true for whoever wrote it, and for those who read the whole audit. */
+export const mayReadEntry = (ctx: Ctx): RawBuilder<boolean> =>
+  ctx.scope('audit.read') === 'all'
+    ? sql<boolean>`true`
+    : sql<boolean>`audit_entries.user_id is not distinct from ${ctx.actor.userId}::uuid`;
 
 /** Changes a view; refuses a stale version. */
 export async function updateView(ctx: Ctx, kind: RecordKind, id: string, version: number, look: Kept): Promise<void> {
