@@ -204,4 +204,7 @@ export const order = {
 };
 export const Filter = Type.Object(filterFields);
 export type Filter = Static<typeof Filter>;
+const { q: _name, ...kept } = filterFields;
+/** What a saved view keeps of a filter: not the text that was looked for, which may be a person's name. */
+export const KeptFilter = Type.Object(kept);
 export const ListInput = Type.Object({ ...filterFields, ...order, ...PageInput, ...shownFields });

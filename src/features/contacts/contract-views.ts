@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { orField, viewShapes } from '../views/contract.ts';
-import { COLUMNS, Filter, Sort } from './contract-shapes.ts';
+import { COLUMNS, KeptFilter, Sort } from './contract-shapes.ts';
 
-const shapes = viewShapes(Filter, Sort, orField(COLUMNS));
+const shapes = viewShapes(KeptFilter, Sort, orField(COLUMNS));
 
 export const listContactViews = operation({
   name: 'listContactViews',
@@ -22,7 +22,7 @@ export const addContactView = operation({
   method: 'POST',
   path: '/contact-views',
   summary:
-    'Keep filter, order and columns of the contacts list under a name; shared: for everybody of the organisation',
+    'Keep filter, order and columns of the contacts list under a name, without the text that was looked for; shared: for everybody of the organisation',
   permission: 'contacts.read',
   audit: 'saved a view of the contacts',
   anchor: 'person',
