@@ -108,7 +108,7 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   const people = {
     name: 'Secret people',
     isShared: false,
-    filter: { q: 'Hidden' },
+    filter: { account: alone },
     direction: 'asc',
     columns: [],
   } as const;
