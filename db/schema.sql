@@ -80,6 +80,7 @@ create table account_figures (
   basis text not null default 'revenue'::text,
   completeness double precision not null default 0,
   freshness double precision,
+  stage text,
   constraint account_figures_pkey PRIMARY KEY (org_id, account_id),
   constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_figures_basis_check CHECK ((basis = ANY (ARRAY['revenue'::text, 'ordered'::text])))

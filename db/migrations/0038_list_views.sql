@@ -34,3 +34,13 @@ alter table contacts no force row level security;
 update contacts set changed_at = created_at;
 alter table contacts force row level security;
 create index contacts_by_change on contacts (org_id, changed_at, id) where erased_at is null;
+
+-- The stage of the relationship stands in the list of accounts: what a person confirmed last.
+alter table account_figures add column stage text;
+alter table account_figures no force row level security;
+alter table relationship_stages no force row level security;
+update account_figures f set stage = s.stage
+  from (select distinct on (org_id, account_id) org_id, account_id, stage from relationship_stages order by org_id, account_id, set_at desc, id desc) s
+ where s.org_id = f.org_id and s.account_id = f.account_id;
+alter table account_figures force row level security;
+alter table relationship_stages force row level security;

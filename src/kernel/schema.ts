@@ -60,6 +60,7 @@ export interface AccountFiguresTable {
   basis: Generated<string>;
   completeness: Generated<number>;
   freshness: number | null;
+  stage: string | null;
 }
 
 export interface AccountIdentifiersTable {

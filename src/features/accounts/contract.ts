@@ -50,6 +50,7 @@ export {
   type Kind,
   SORTS,
   type Sort,
+  STAGES,
   TIERS,
   type Tier,
 } from './contract-shapes.ts';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
@@ -20,6 +20,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
   if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
+  if (filter.stage) needed.add('contacts.read');
   const right = order && SORTS[order.sort as keyof typeof SORTS]?.right;
   if (right) needed.add(right);
   for (const verb of needed) {
@@ -107,6 +108,9 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     all.push(
       sql<boolean>`(case when f.freshness is null then -1 else f.freshness end) < ${filter.freshnessBelow / 100}::float8`,
     );
+  if (filter.stage?.length)
+    all.push(sql<boolean>`(case when f.stage is null then 'none' else f.stage end) = any (${filter.stage})`);
+  if (filter.whose !== undefined) all.push(sql<boolean>`f.account_id in ${accountsOfTeam(ctx, filter.whose)}`);
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
       where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0 and ${mayReadOne(ctx, 'accounts.read', filter.below)})`);
@@ -155,6 +159,7 @@ export interface ListedRow {
   excluded: boolean;
   completeness: number;
   freshness: number | null;
+  stage: string | null;
   at: string;
   of_group?: boolean;
   group_id?: string | null;

@@ -202,9 +202,9 @@ export const order = {
   sort: Type.Optional({ ...Sort, default: 'name' }),
   direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
 };
-export const Filter = Type.Object(filterFields);
+export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Static<typeof Filter>;
 const { q: _name, ...kept } = filterFields;
 /** What a saved view keeps of a filter: not the text that was looked for, which may be a person's name. */
-export const KeptFilter = Type.Object(kept);
+export const KeptFilter = Type.Object(kept, { additionalProperties: false });
 export const ListInput = Type.Object({ ...filterFields, ...order, ...PageInput, ...shownFields });

@@ -164,5 +164,5 @@ export const order = {
   sort: Type.Optional({ ...Sort, default: 'due' }),
   direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
 };
-export const Filter = Type.Object(filterFields);
+export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Type.Static<typeof Filter>;

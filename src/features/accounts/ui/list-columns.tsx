@@ -24,10 +24,11 @@ function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
 /** The columns of the accounts list that the reader may see; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
 export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const t = useWords('accounts');
-  const { kinds } = useAccountWords();
+  const { kinds, stages } = useAccountWords();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');
+  const people = useCan('contacts.read');
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
   return useMemo(() => {
     const base: Column<AccountRow>[] = [
@@ -188,6 +189,19 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
         hidden: true,
       },
     ];
-    return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : []), ...(dossiers ? fromDossier : [])];
-  }, [figures, review, dossiers, ordered, t]);
+    const fromPeople: Column<AccountRow> = {
+      id: 'stage',
+      title: t('field.stage'),
+      show: (row) => (row.stage ? stages[row.stage] : <NoValue why={t('none.stage')} />),
+      width: 140,
+      hidden: true,
+    };
+    return [
+      ...base,
+      ...(review ? fromReview : []),
+      ...(figures ? fromLedger : []),
+      ...(dossiers ? fromDossier : []),
+      ...(people ? [fromPeople] : []),
+    ];
+  }, [figures, review, dossiers, people, ordered, t]);
 }

@@ -17,11 +17,16 @@ export function useFilterFields(
   members: readonly { id: string; name: string }[] | undefined,
 ): FilterField[] {
   const t = useWords('accounts');
-  const { kinds } = useAccountWords();
+  const { kinds, stages } = useAccountWords();
   const format = useFormats();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');
+  const people = useCan('contacts.read');
+  const whose = [
+    { value: 'mine', label: t('filter.mine') },
+    { value: 'team', label: t('filter.team') },
+  ];
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -48,6 +53,13 @@ export function useFilterFields(
         { value: 'none', label: t('none.lead') },
         ...(members ?? []).map((member) => ({ value: member.id, label: member.name })),
       ],
+    },
+    { key: 'whose', label: t('filter.whose'), options: whose },
+    people && {
+      key: 'stage',
+      label: t('field.stage'),
+      options: [...optionsOf(stages), { value: 'none', label: t('none.stage') }],
+      many: true,
     },
     figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
     dossiers && {
