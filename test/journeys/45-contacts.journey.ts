@@ -106,7 +106,9 @@ journey('the list of contacts: a role changed where it stands, many at once and 
   const table = page.getByRole('table', { name: 'Contacts' });
   const cell = table.getByTitle('Change: Buying role').first();
   await cell.click();
-  await page.getByRole('button', { name: 'Champion', exact: true }).click();
+  const choices = page.getByRole('dialog', { name: 'Change: Buying role' });
+  await choices.getByRole('button', { name: 'Champion', exact: true }).click();
+  await gone(choices);
   await says(cell, /Champion/);
   await page.getByRole('button', { name: /^View/ }).click();
   await page.getByRole('menuitem', { name: /Who decides/ }).click();

@@ -103,7 +103,9 @@ journey(
     await page.keyboard.press('Escape');
     const cell = table.getByTitle('Change: Priority').first();
     await cell.click();
-    await page.getByRole('button', { name: 'Urgent', exact: true }).click();
+    const choices = page.getByRole('dialog', { name: 'Change: Priority' });
+    await choices.getByRole('button', { name: 'Urgent', exact: true }).click();
+    await gone(choices);
     await says(cell, /Urgent/);
     expect(await findings(page)).toEqual([]);
 

@@ -108,14 +108,17 @@ export default function BulkContacts({ ids, filter, onClose, onDone }: Props) {
             <>
               <p>{t('bulk.preview', { count: preview.data.changing, same: preview.data.same })}</p>
               {was.length > 0 ? (
-                <ul className={styles.was} aria-label={t('bulk.was')}>
-                  {was.map((one) => (
-                    <li key={one.value}>
-                      <span>{one.value === null ? t('none.preferredChannel') : ways[one.value]}</span>
-                      <span className="dim num">{format.number(one.count)}</span>
-                    </li>
-                  ))}
-                </ul>
+                <>
+                  <p className="dim">{t('bulk.was')}</p>
+                  <ul className={styles.was} aria-label={t('bulk.was')}>
+                    {was.map((one) => (
+                      <li key={one.value}>
+                        <span>{one.value === null ? t('none.preferredChannel') : ways[one.value]}</span>
+                        <span className="dim num">{format.number(one.count)}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </>
               ) : null}
               {refused > 0 ? <p>{t('bulk.refused', { count: refused })}</p> : null}
             </>

@@ -131,14 +131,17 @@ export default function BulkEdit({ ids, filter, members, onClose, onDone }: Prop
             <>
               <p>{t('bulk.preview', { count: preview.data.changing, same: preview.data.same })}</p>
               {was.length > 0 ? (
-                <ul className={styles.rows} aria-label={t('bulk.was')}>
-                  {was.slice(0, 5).map((one) => (
-                    <li key={one.value}>
-                      <span>{said(one)}</span>
-                      <span className="dim num">{format.number(one.count)}</span>
-                    </li>
-                  ))}
-                </ul>
+                <>
+                  <p className="dim">{t('bulk.was')}</p>
+                  <ul className={styles.rows} aria-label={t('bulk.was')}>
+                    {was.slice(0, 5).map((one) => (
+                      <li key={one.value}>
+                        <span>{said(one)}</span>
+                        <span className="dim num">{format.number(one.count)}</span>
+                      </li>
+                    ))}
+                  </ul>
+                </>
               ) : null}
               {refused > 0 ? (
                 <>
