@@ -13,6 +13,7 @@ import {
   Version,
 } from '../../pure/shapes.ts';
 import { FieldAnswers, FieldsInput, whereField } from '../fields/contract-shapes.ts';
+import { STAGES } from './contract-stages.ts';
 
 export const KINDS = ['group', 'entity', 'outlet'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -49,8 +50,6 @@ export const FIGURES_OF_LEDGER = [
 export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
 export const FIGURES_OF_DOSSIER = ['completeness', 'freshness'] as const;
 export const FIGURES_OF_PEOPLE = ['stage'] as const;
-/** Stages of the relationship, from the loosest to the closest; uncoupling: coming apart. */
-export const STAGES = ['uncoupling', 'exploratory', 'basic', 'cooperative', 'interdependent', 'integrated'] as const;
 export const confidential = {
   'ledger.read': FIGURES_OF_LEDGER,
   'segmentation.read': FIGURES_OF_REVIEW,

@@ -7,6 +7,7 @@ import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Val
 import { useWords } from '../../../ui-kit/words.ts';
 import type { AccountRow } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
+import { useStageWords } from './use-stage-words.ts';
 
 /** A figure of the review, marked where it is that of the group above: the amounts beside it are the account's own. */
 function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
@@ -24,7 +25,8 @@ function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
 /** The columns of the accounts list that the reader may see; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
 export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const t = useWords('accounts');
-  const { kinds, stages } = useAccountWords();
+  const { kinds } = useAccountWords();
+  const stages = useStageWords();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');

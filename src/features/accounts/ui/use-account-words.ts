@@ -1,5 +1,5 @@
 import { useWords } from '../../../ui-kit/words.ts';
-import type { AddressKind, Duty, EvidenceKind, IdentifierKind, Kind, STAGES } from '../contract.ts';
+import type { AddressKind, Duty, EvidenceKind, IdentifierKind, Kind } from '../contract.ts';
 
 /** The words of the room's fixed choices, written out so that a missing one is found. */
 export function useAccountWords() {
@@ -55,15 +55,7 @@ export function useAccountWords() {
     postal: t('addressKind.postal'),
     delivery: t('addressKind.delivery'),
   };
-  const stages: Record<(typeof STAGES)[number], string> = {
-    uncoupling: t('stage.uncoupling'),
-    exploratory: t('stage.exploratory'),
-    basic: t('stage.basic'),
-    cooperative: t('stage.cooperative'),
-    interdependent: t('stage.interdependent'),
-    integrated: t('stage.integrated'),
-  };
-  return { stages, identifiers, faults, addresses, kinds, duties, channels, reasons, evidence, origins };
+  return { identifiers, faults, addresses, kinds, duties, channels, reasons, evidence, origins };
 }
 
 /** The choices of a list of words, for a field or a filter. */

@@ -3,6 +3,7 @@ import { useFormats } from '../../../ui-kit/format.ts';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
+import { useStageWords } from './use-stage-words.ts';
 
 interface Choices {
   countries: string[];
@@ -17,7 +18,8 @@ export function useFilterFields(
   members: readonly { id: string; name: string }[] | undefined,
 ): FilterField[] {
   const t = useWords('accounts');
-  const { kinds, stages } = useAccountWords();
+  const { kinds } = useAccountWords();
+  const stages = useStageWords();
   const format = useFormats();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
