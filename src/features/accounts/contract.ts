@@ -50,10 +50,10 @@ export {
   type Kind,
   SORTS,
   type Sort,
-  STAGES,
   TIERS,
   type Tier,
 } from './contract-shapes.ts';
+export { STAGES } from './contract-stages.ts';
 export {
   clearExclusion,
   decideProposals,

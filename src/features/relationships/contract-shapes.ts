@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Day, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
-import { STAGES } from '../accounts/contract.ts';
+import { STAGES } from '../accounts/contract-stages.ts';
 import { BUYING_ROLES } from '../contacts/contract.ts';
 
 export const INFLUENCES = ['low', 'medium', 'high'] as const;
