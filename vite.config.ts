@@ -18,8 +18,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    // A room's public parts are taken one by one: a page loads those that it shows.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/ui\/public\.tsx$/, sideEffects: false }] } },
+    // A room's public parts and hooks are taken one by one: a page loads those that it shows.
+    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/ui\/(public|use-[\w-]+)\.tsx?$/, sideEffects: false }] } },
   },
   server: {
     host: '127.0.0.1',

@@ -11,7 +11,7 @@ import { listMembers } from '../../people/contract.ts';
 import { type Field, type FieldAnswer, listFields, type RecordKind } from '../contract.ts';
 import { FieldText } from './FieldText.tsx';
 
-const RangeFilter = /* @__PURE__ */ lazy(() => import('./RangeFilter.tsx'));
+const RangeFilter = lazy(() => import('./RangeFilter.tsx'));
 
 const EMPTY = 'set:no';
 const isListed = (field: Field) => ['choice', 'choices', 'person'].includes(field.type);
