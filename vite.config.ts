@@ -19,7 +19,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     // A room's public parts and hooks are taken one by one: a page loads those that it shows.
-    rolldownOptions: { treeshake: { moduleSideEffects: [{ test: /\/ui\/(public|use-[\w-]+)\.tsx?$/, sideEffects: false }] } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: [{ test: /\/ui\/(public|use-[\w-]+)\.tsx?$/, sideEffects: false }] },
+    },
   },
   server: {
     host: '127.0.0.1',

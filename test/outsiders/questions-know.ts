@@ -1,6 +1,7 @@
 import { each, HIDDEN_CARD, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
 import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
+import { askingLists } from './questions-lists.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
 import { askingProjects } from './questions-projects.ts';
 
@@ -25,34 +26,13 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     { sort: 'field:secret' },
     { sort: 'field:open', limit: 1 },
   ];
-  const contactView = { filter: { role: ['champion'] }, sort: 'name', direction: 'asc', columns: [] };
   const people = of('contact', 'looseContact', 'bert', 'mover');
   const noteBody = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'X' }] }] };
   const tasks = of('task', 'privateTask', 'doneTask', 'requestTask');
-  const taskView = { filter: { box: 'mine', q: 'secret' }, sort: 'due', direction: 'asc', columns: [] };
   const requests = of('request', 'ownRequest', 'doneRequest');
   return {
     // contacts
-    listContactViews: [{}],
-    addContactView: [
-      { name: 'Hidden people', isShared: false, ...contactView },
-      { name: 'Hidden people', isShared: true, ...contactView, filter: { account: ids.alone } },
-    ],
-    saveContactView: [{ id: ids.contactView ?? NOTHING, version: 1, name: 'X', isShared: true, ...contactView }],
-    removeContactView: [{ id: ids.contactView ?? NOTHING, version: 1 }],
-    previewBulkContacts: [
-      { newChannel: 'email' },
-      { addLanguage: 'fr', whose: 'team' },
-      { newChannel: 'none', ids: people.map(({ id }) => id) },
-      { newChannel: 'phone', account: ids.alone },
-      { newChannel: 'phone', account: ids.mine },
-    ],
-    bulkContacts: [
-      { newChannel: 'email', ids: people.map(({ id }) => id) },
-      { addLanguage: 'fr', filter: { q: 'hidden' } },
-      { addLanguage: 'fr', filter: { account: ids.alone } },
-    ],
-    undoBulkContacts: [{ before: [{ channel: null, contacts: people.map(({ id }) => ({ id, version: 1 })) }] }],
+    ...askingLists(ids),
     listContacts: contactFilters,
     exportContacts: [...contactFilters.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountContacts: each(both, {}, { group: true }, { group: true, past: true, limit: 1 }, { main: true }),
@@ -222,10 +202,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { box: 'team', sort: 'field:open' },
       { box: 'ours', unchangedDays: 1, olderDays: 1 },
     ],
-    listTaskViews: [{}],
-    addTaskView: [{ name: 'Secret tasks', isShared: false, ...taskView }],
-    saveTaskView: [{ id: ids.taskView ?? NOTHING, version: 1, name: 'X', isShared: true, ...taskView }],
-    removeTaskView: [{ id: ids.taskView ?? NOTHING, version: 1 }],
     exportTasks: [{ box: 'team' }, { box: 'inbox', format: 'xlsx' }, { box: 'account', accountId: ids.alone }],
     getTask: tasks,
     createTask: [
@@ -238,20 +214,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     actOnTask: each(tasks, { act: 'done' }, { act: 'reopen', words: 'X' }, { act: 'take' }),
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
-    previewBulkTasks: [
-      { ids: tasks.map(({ id }) => id), done: true },
-      { ids: [NOTHING], newPriority: 'low' },
-      ...['mine', 'given', 'team', 'ours', 'inbox'].map((box) => ({ box, newPriority: 'low' })),
-      { box: 'team', newOwnerId: ids.member ?? NOTHING },
-      { box: 'account', accountId: ids.alone, done: true },
-      { box: 'account', accountId: ids.mine, newDueOn: '2026-12-01' },
-    ],
-    bulkTasks: [
-      { ids: tasks.map(({ id }) => id), newPriority: 'low' },
-      { filter: { box: 'account', accountId: ids.alone }, newPriority: 'low' },
-      { filter: { box: 'team', q: 'secret' }, newPriority: 'low' },
-    ],
-    undoBulkTasks: [{ before: [{ done: true, tasks: tasks.map(({ id }) => ({ id, version: 1 })) }] }],
     listDecisions: [{}, { unread: true }, { limit: 1 }],
     publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
     readDecision: of('decision'),
