@@ -183,26 +183,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     ...askingProjects(ids),
     // tasks
-    listTasks: [
-      ...['mine', 'given', 'watching', 'team', 'ours', 'inbox'].flatMap((box) => [
-        { box },
-        { box, closed: true, sort: 'closed' },
-      ]),
-      ...['hidden', 'alone', 'mine', 'group'].map((name) => ({ box: 'account', accountId: ids[name] ?? NOTHING })),
-      { accountId: ids.alone },
-      { box: 'project', projectId: ids.project ?? NOTHING },
-      { box: 'team', ownerId: ids.insider },
-      { q: 'secret', limit: 1 },
-      { where: ['secret:set:yes'] },
-      { fields: ['open'], where: ['open:set:no'] },
-      { sort: 'priority', direction: 'desc', limit: 1 },
-      { box: 'ours', sort: 'title', limit: 1 },
-      { box: 'ours', sort: 'changed' },
-      { box: 'team', sort: 'field:secret' },
-      { box: 'team', sort: 'field:open' },
-      { box: 'ours', unchangedDays: 1, olderDays: 1 },
-    ],
-    exportTasks: [{ box: 'team' }, { box: 'inbox', format: 'xlsx' }, { box: 'account', accountId: ids.alone }],
     getTask: tasks,
     createTask: [
       { title: 'X', accountId: ids.alone },
