@@ -18,11 +18,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
-    // A room's public parts are taken one by one: a page loads those that it shows.
+    // A room's public parts and hooks are taken one by one: a page loads those that it shows.
     rolldownOptions: {
       // What nearly every page needs comes as one script: half the requests of a first visit, and it packs better.
       output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 25 }] } },
-      treeshake: { moduleSideEffects: [{ test: /\/ui\/public\.tsx$/, sideEffects: false }] },
+      treeshake: { moduleSideEffects: [{ test: /\/ui\/(public|use-[\w-]+)\.tsx?$/, sideEffects: false }] },
     },
   },
   server: {

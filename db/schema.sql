@@ -80,6 +80,7 @@ create table account_figures (
   basis text not null default 'revenue'::text,
   completeness double precision not null default 0,
   freshness double precision,
+  stage text,
   constraint account_figures_pkey PRIMARY KEY (org_id, account_id),
   constraint account_figures_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_figures_basis_check CHECK ((basis = ANY (ARRAY['revenue'::text, 'ordered'::text])))
@@ -245,28 +246,6 @@ CREATE INDEX key_tiers ON public.account_tiers USING btree (org_id, account_id) 
 CREATE UNIQUE INDEX tier_in_force ON public.account_tiers USING btree (org_id, account_id) WHERE (until IS NULL);
 CREATE INDEX tiers_of_account ON public.account_tiers USING btree (org_id, account_id, id DESC);
 CREATE INDEX tiers_to_review ON public.account_tiers USING btree (org_id, review_on) WHERE ((until IS NULL) AND (review_on IS NOT NULL));
--- row level security: forced
-policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
-grant delete, insert, select, update to vitalfew_app;
-
-create table account_views (
-  org_id uuid not null,
-  id uuid not null,
-  owner_id uuid not null,
-  name text not null,
-  is_shared boolean not null default false,
-  filter jsonb not null,
-  sort text not null,
-  direction text not null,
-  columns text[] not null,
-  version integer not null default 1,
-  constraint account_views_pkey PRIMARY KEY (org_id, id),
-  constraint account_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
-  constraint account_views_direction_check CHECK ((direction = ANY (ARRAY['asc'::text, 'desc'::text]))),
-  constraint account_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
-);
-CREATE INDEX views_of_owner ON public.account_views USING btree (org_id, owner_id);
-CREATE INDEX views_shared ON public.account_views USING btree (org_id) WHERE is_shared;
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -546,12 +525,14 @@ create table contacts (
   erased_at timestamp with time zone,
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((((name || ' '::text) || COALESCE(latin_name, ''::text)) || ' '::text) || search_text))),
+  changed_at timestamp with time zone not null default now(),
   constraint contacts_pkey PRIMARY KEY (org_id, id),
   constraint contacts_latin_name_check CHECK (((length(latin_name) >= 1) AND (length(latin_name) <= 200))),
   constraint contacts_name_check CHECK ((length(name) <= 200)),
   constraint contacts_salutation_check CHECK (((length(salutation) >= 1) AND (length(salutation) <= 200)))
 );
 CREATE INDEX contacts_by_beginning ON public.contacts USING btree (org_id, "left"(found_by, 60) COLLATE "C") WHERE (erased_at IS NULL);
+CREATE INDEX contacts_by_change ON public.contacts USING btree (org_id, changed_at, id) WHERE (erased_at IS NULL);
 CREATE INDEX contacts_by_name ON public.contacts USING btree (org_id, name_key, id) WHERE (erased_at IS NULL);
 CREATE INDEX contacts_found_by ON public.contacts USING gin (found_by gin_trgm_ops);
 CREATE INDEX contacts_keys ON public.contacts USING gin (keys);
@@ -1314,6 +1295,30 @@ create table links (
 );
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
+grant delete, insert, select, update to vitalfew_app;
+
+create table list_views (
+  org_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  is_shared boolean not null default false,
+  filter jsonb not null,
+  sort text not null,
+  direction text not null,
+  columns text[] not null,
+  version integer not null default 1,
+  record_kind text not null,
+  constraint list_views_pkey PRIMARY KEY (org_id, id),
+  constraint list_views_org_id_owner_id_fkey FOREIGN KEY (org_id, owner_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
+  constraint list_views_direction_check CHECK ((direction = ANY (ARRAY['asc'::text, 'desc'::text]))),
+  constraint list_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint list_views_record_kind_check CHECK ((record_kind = ANY (ARRAY['account'::text, 'contact'::text, 'task'::text])))
+);
+CREATE INDEX views_of_owner ON public.list_views USING btree (org_id, owner_id);
+CREATE INDEX views_shared ON public.list_views USING btree (org_id) WHERE is_shared;
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
 create table memberships (
@@ -2146,6 +2151,7 @@ create table tasks (
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((title || ' '::text) || text))),
   project_id uuid,
+  changed_at timestamp with time zone not null default now(),
   constraint tasks_pkey PRIMARY KEY (org_id, id),
   constraint tasks_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint tasks_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,

@@ -14,7 +14,7 @@ const kinds = {
   distributed: [
     'memberships idempotency_keys audit_entries audit_person_keys organisation_settings exchange_rates notices stored_files',
     'notice_wishes notice_defaults notice_hours notice_mails',
-    'accounts account_ancestors account_parents account_exclusions account_team account_figures account_views group_proposals',
+    'accounts account_ancestors account_parents account_exclusions account_team account_figures list_views group_proposals',
     'products product_prices salespeople account_tiers segmentation_reviews segmentation_standings',
     'ledger_documents ledger_lines ledger_payments ledger_allocations ledger_targets ledger_account_months ledger_product_months ledger_state',
     'timeline_entries notes note_versions',

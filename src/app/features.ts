@@ -74,6 +74,7 @@ export const rooms = [
   'notices',
   'audit',
   'fields',
+  'views',
   'accounts',
   'timeline',
   'approvals',

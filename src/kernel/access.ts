@@ -26,6 +26,10 @@ function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = ctx.acto
        and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date)`;
 }
 
+/** The ids of the accounts on whose team the actor stands today (`mine`), or somebody who reports to them too (`team`), and of all below these: for filters, not for rights. */
+export const accountsOfTeam = (ctx: Ctx, whose: 'mine' | 'team'): RawBuilder<{ account_id: string }> =>
+  sql`(select d.account_id ${seats(ctx, whose === 'mine' ? 'own' : 'team')})`;
+
 /**
  * What a substitution opens of the absent person's accounts, as `from ... where ...` over `d.account_id`: by that person's own seats, never by what is handed over to them, so
  * that nothing is handed on. Chosen accounts stand for all below them.

@@ -23,6 +23,22 @@ const fits: Record<Kind, (value: unknown) => boolean> = {
   bigint: (value) => Number.isInteger(value) && Math.abs(value as number) < 2 ** 63,
 };
 
+/** What a list is sorted by, as PostgreSQL reads it. */
+export type Place = 'text' | 'int' | 'bigint' | 'float8' | 'date' | 'timestamptz';
+
+const READABLE: Record<Place, (at: string) => boolean> = {
+  text: (at) => !at.includes('\0'),
+  int: (at) => /^\d{1,10}$/.test(at) && Number(at) < 2 ** 31,
+  bigint: (at) => /^-?\d{1,18}$/.test(at),
+  float8: (at) => at === '-Infinity' || (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(at) && Number.isFinite(Number(at))),
+  date: (at) => at === '-infinity' || isDay(at),
+  timestamptz: (at) =>
+    at === 'infinity' || (MOMENT.test(at) && isDay(at.slice(0, 10)) && !Number.isNaN(Date.parse(at))),
+};
+
+/** Whether PostgreSQL reads the text as a value of the type: where a page of a list was cut. */
+export const isPlace = (type: Place, at: unknown): at is string => typeof at === 'string' && READABLE[type](at);
+
 /**
  * The values behind an `after`, or null for the first page; `kinds` says what stands at each place (`text?` may be null), so that
  * nothing but such a value reaches SQL. Throws Invalid for anything that this list did not give out.

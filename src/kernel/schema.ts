@@ -60,6 +60,7 @@ export interface AccountFiguresTable {
   basis: Generated<string>;
   completeness: Generated<number>;
   freshness: number | null;
+  stage: string | null;
 }
 
 export interface AccountIdentifiersTable {
@@ -130,19 +131,6 @@ export interface AccountTiersTable {
   review_on: string | null;
   review_id: string | null;
   set_by: string | null;
-}
-
-export interface AccountViewsTable {
-  org_id: string;
-  id: string;
-  owner_id: string;
-  name: string;
-  is_shared: Generated<boolean>;
-  filter: unknown;
-  sort: string;
-  direction: string;
-  columns: string[];
-  version: Generated<number>;
 }
 
 export interface AccountsTable {
@@ -331,6 +319,7 @@ export interface ContactsTable {
   erased_at: Date | null;
   version: Generated<number>;
   found_by: Generated<string>;
+  changed_at: Generated<Date>;
 }
 
 export interface CredentialsTable {
@@ -811,6 +800,20 @@ export interface LinksTable {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+}
+
+export interface ListViewsTable {
+  org_id: string;
+  id: string;
+  owner_id: string;
+  name: string;
+  is_shared: Generated<boolean>;
+  filter: unknown;
+  sort: string;
+  direction: string;
+  columns: string[];
+  version: Generated<number>;
+  record_kind: string;
 }
 
 export interface MembershipsTable {
@@ -1309,6 +1312,7 @@ export interface TasksTable {
   version: Generated<number>;
   found_by: Generated<string>;
   project_id: string | null;
+  changed_at: Generated<Date>;
 }
 
 export interface TimelineEntriesTable {
@@ -1371,7 +1375,6 @@ export interface DB {
   account_redirects: AccountRedirectsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
-  account_views: AccountViewsTable;
   accounts: AccountsTable;
   approval_acts: ApprovalActsTable;
   approval_procedures: ApprovalProceduresTable;
@@ -1419,6 +1422,7 @@ export interface DB {
   ledger_state: LedgerStateTable;
   ledger_targets: LedgerTargetsTable;
   links: LinksTable;
+  list_views: ListViewsTable;
   memberships: MembershipsTable;
   merge_rows: MergeRowsTable;
   merges: MergesTable;

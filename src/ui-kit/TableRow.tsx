@@ -25,7 +25,8 @@ interface Props<Row> {
   onOpen?: (row: Row) => void;
 }
 
-const ownAct = (event: MouseEvent) => (event.target as HTMLElement).closest('a, button, input, label') !== null;
+const ownAct = (event: MouseEvent) =>
+  (event.target as HTMLElement).closest('a, button, input, label, [popover]') !== null;
 
 /** One row: a click beside its links opens it, its name (`phone: 'title'`, else the first column) is a real link. */
 export function TableRow<Row>({ line, index, columns, ticked, onTick, link, tone, unprinted, onOpen }: Props<Row>) {

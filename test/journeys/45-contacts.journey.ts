@@ -99,3 +99,30 @@ journey('a person is added, moves to another customer, and is erased; a vCard co
   await calm(page);
   await shown(page.getByRole('table', { name: 'People' }).getByText('Former contact'));
 });
+
+journey('the list of contacts: a role changed where it stands, many at once and back, a shared view', async (guide) => {
+  const { page } = await guide.visit(guide.installation.head);
+  await open(page, '/contacts');
+  const table = page.getByRole('table', { name: 'Contacts' });
+  const cell = table.getByTitle('Change: Buying role').first();
+  await cell.click();
+  const choices = page.getByRole('dialog', { name: 'Change: Buying role' });
+  await choices.getByRole('button', { name: 'Champion', exact: true }).click();
+  await gone(choices);
+  await says(cell, /Champion/);
+  await page.getByRole('button', { name: /^View/ }).click();
+  await page.getByRole('menuitem', { name: /Who decides/ }).click();
+  await shown(table.getByRole('columnheader', { name: 'Prefers' }));
+  await calm(page);
+  await page.getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change…' });
+  await dialog.getByLabel('Shall be').selectOption('visit');
+  await says(dialog.getByRole('status'), /contacts? changes?/);
+  expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
+  await dialog.getByRole('button', { name: /^Change \d+ contacts?/ }).click();
+  await gone(dialog);
+  await says(table, /Visit/i);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await shown(page.getByText(/contacts? (is|are) as before/));
+  expect(await findings(page)).toEqual([]);
+});

@@ -77,9 +77,9 @@ journey('many tasks change at once after a preview, and are put back', async (gu
   await says(row, /Overdue/);
   await row.getByRole('checkbox').check();
   await table.getByRole('row').filter({ hasText: 'annual talk' }).getByRole('checkbox').check();
-  await page.getByRole('button', { name: 'Change…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Change 2 tasks' });
-  await dialog.getByLabel('What').selectOption('done');
+  await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Change…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change…' });
+  await dialog.getByLabel('What', { exact: true }).selectOption('done');
   await says(dialog.getByRole('status'), /2 tasks change/);
   expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole('button', { name: 'Change 2 tasks' }).click();
@@ -88,3 +88,49 @@ journey('many tasks change at once after a preview, and are put back', async (gu
   await page.getByRole('button', { name: 'Undo' }).click();
   await shown(row);
 });
+
+journey(
+  'a list is filtered, a value changed in it, all that match put off, and the look kept and shared',
+  async (guide) => {
+    const { page } = await guide.visit(guide.installation.head);
+    await open(page, '/tasks?box=ours');
+    const table = page.getByRole('table', { name: 'Tasks' });
+    await shown(table.getByRole('row').nth(2));
+    await table.getByRole('button', { name: 'Title' }).click();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await page.getByRole('checkbox', { name: 'Priority' }).check();
+    await page.getByRole('checkbox', { name: 'Changed' }).check();
+    await page.keyboard.press('Escape');
+    const cell = table.getByTitle('Change: Priority').first();
+    await cell.click();
+    const choices = page.getByRole('dialog', { name: 'Change: Priority' });
+    await choices.getByRole('button', { name: 'Urgent', exact: true }).click();
+    await gone(choices);
+    await says(cell, /Urgent/);
+    expect(await findings(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Change…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Change…' });
+    await dialog.getByLabel('Due').fill('2027-01-15');
+    await says(dialog.getByRole('status'), /\d+ tasks change/);
+    expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
+    await dialog.getByRole('button', { name: /^Change \d+ tasks/ }).click();
+    await gone(dialog);
+    await shown(table.getByText('15 Jan 2027').or(table.getByText('15 January 2027')));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await shown(page.getByText(/tasks are as before/));
+
+    await page.getByRole('button', { name: /^View/ }).click();
+    await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
+    const form = page.getByRole('dialog', { name: 'Save as a view' });
+    await form.getByLabel('Name').fill('By name, with changes');
+    await form.getByLabel('Share with the organisation').check();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await gone(form);
+    const address = new URL(page.url()).searchParams.get('view')!;
+    const { page: other } = await guide.visit(guide.installation.kam);
+    await open(other, `/tasks?view=${address}`);
+    await shown(other.getByRole('button', { name: /By name, with changes/ }));
+    await shown(other.getByRole('table', { name: 'Tasks' }).getByRole('columnheader', { name: 'Changed' }));
+  },
+);

@@ -1,6 +1,7 @@
 import { each, HIDDEN_CARD, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
 import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
+import { askingLists } from './questions-lists.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
 import { askingProjects } from './questions-projects.ts';
 
@@ -17,6 +18,13 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     { consent: true },
     { ended: true },
     { ended: false },
+    { whose: 'mine' },
+    { whose: 'team', unchangedDays: 1 },
+    { olderDays: 1, channel: ['email'] },
+    { sort: 'changed', direction: 'desc', limit: 1 },
+    { sort: 'created' },
+    { sort: 'field:secret' },
+    { sort: 'field:open', limit: 1 },
   ];
   const people = of('contact', 'looseContact', 'bert', 'mover');
   const noteBody = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'X' }] }] };
@@ -24,6 +32,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
   const requests = of('request', 'ownRequest', 'doneRequest');
   return {
     // contacts
+    ...askingLists(ids),
     listContacts: contactFilters,
     exportContacts: [...contactFilters.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountContacts: each(both, {}, { group: true }, { group: true, past: true, limit: 1 }, { main: true }),
@@ -51,7 +60,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     importContactCards: [{ state: 'x', decisions: 'u', $bytes: HIDDEN_CARD }],
     exportContactCards: [
-      ...contactFilters.filter((input) => !('limit' in input)),
+      ...contactFilters.filter((input) => !('limit' in input || 'sort' in input)),
       ...people.map(({ id }) => ({ contactId: id })),
     ],
     exportPersonalData: people,
@@ -174,21 +183,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     ...askingProjects(ids),
     // tasks
-    listTasks: [
-      ...['mine', 'given', 'watching', 'team', 'inbox'].flatMap((box) => [
-        { box },
-        { box, closed: true, sort: 'closed' },
-      ]),
-      ...['hidden', 'alone', 'mine', 'group'].map((name) => ({ box: 'account', accountId: ids[name] ?? NOTHING })),
-      { accountId: ids.alone },
-      { box: 'project', projectId: ids.project ?? NOTHING },
-      { box: 'team', ownerId: ids.insider },
-      { q: 'secret', limit: 1 },
-      { where: ['secret:set:yes'] },
-      { fields: ['open'], where: ['open:set:no'] },
-      { sort: 'priority', direction: 'desc', limit: 1 },
-    ],
-    exportTasks: [{ box: 'team' }, { box: 'inbox', format: 'xlsx' }, { box: 'account', accountId: ids.alone }],
     getTask: tasks,
     createTask: [
       { title: 'X', accountId: ids.alone },
@@ -200,12 +194,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     actOnTask: each(tasks, { act: 'done' }, { act: 'reopen', words: 'X' }, { act: 'take' }),
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
-    previewBulkTasks: [
-      { ids: tasks.map(({ id }) => id), done: true },
-      { ids: [NOTHING], priority: 'low' },
-    ],
-    bulkTasks: [{ ids: tasks.map(({ id }) => id), priority: 'low' }],
-    undoBulkTasks: [{ before: tasks.map(({ id }) => ({ id, version: 1, done: true })) }],
     listDecisions: [{}, { unread: true }, { limit: 1 }],
     publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
     readDecision: of('decision'),

@@ -102,6 +102,17 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   found.decision = (await insider.call(tasks.publishDecision, { title: 'Secret decision', ...closed })).id;
   await insider.call(tasks.remindReaders, { id: found.decision });
   await insider.file(tasks.exportTasks, { box: 'account', accountId: alone });
+  const look = { filter: { q: 'secret' }, sort: 'due', direction: 'asc', columns: [] } as const;
+  const view = await insider.call(tasks.addTaskView, { name: 'Secret view', isShared: false, ...look, columns: [] });
+  found.taskView = view.id;
+  const people = {
+    name: 'Secret people',
+    isShared: false,
+    filter: { account: alone },
+    direction: 'asc',
+    columns: [],
+  } as const;
+  found.contactView = (await insider.call(contacts.addContactView, { ...people, sort: 'name', columns: [] })).id;
   await hideValues(insider, ids);
   const wish = { title: 'Secret exception', reason: 'Secret' };
   const ask = async (more: object) => (await insider.call(approvals.askForException, { ...wish, ...more })).id;

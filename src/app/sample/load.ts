@@ -6,7 +6,13 @@ import { addAccountView, addAddress, addIdentifier } from '../../features/accoun
 import { setExclusion } from '../../features/accounts/contract-structure.ts';
 import { makeTeamMember } from '../../features/accounts/make.ts';
 import { accountIdsByKey } from '../../features/accounts/public.ts';
-import { addContactNote, addPosition, createContact, getContact } from '../../features/contacts/contract.ts';
+import {
+  addContactNote,
+  addContactView,
+  addPosition,
+  createContact,
+  getContact,
+} from '../../features/contacts/contract.ts';
 import {
   addChange,
   decideChange,
@@ -20,7 +26,7 @@ import { importFiles } from '../../features/imports/public.ts';
 import { addNote } from '../../features/notes/contract.ts';
 import { setTier } from '../../features/segmentation/contract.ts';
 import { publishReview } from '../../features/segmentation/public.ts';
-import { actOnTask, createTask, publishDecision, readDecision } from '../../features/tasks/contract.ts';
+import { actOnTask, addTaskView, createTask, publishDecision, readDecision } from '../../features/tasks/contract.ts';
 import { dayIn } from '../../kernel/business-day.ts';
 import type { Actor, Organisation } from '../../kernel/ctx.ts';
 import { ensureMember, ensureUser, setSuperior } from '../../kernel/installation.ts';
@@ -45,7 +51,7 @@ import type { Sample } from './sample.ts';
 import { makeSample } from './sample.ts';
 import { tiersByHand } from './stories.ts';
 import { sampleDecisions, sampleTasks } from './tasks.ts';
-import { sharedViews } from './views.ts';
+import { sharedContactViews, sharedTaskViews, sharedViews } from './views.ts';
 import { writeSample } from './write.ts';
 
 /** Fills the sample company as its people would have: ledger through the importer, the rest through the operations, with audit. */
@@ -80,6 +86,8 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     });
   }
   for (const view of sharedViews) await act('e.vaubert', addAccountView, { ...view, isShared: true });
+  for (const view of sharedTaskViews) await act('e.vaubert', addTaskView, { ...view, isShared: true });
+  for (const view of sharedContactViews) await act('e.vaubert', addContactView, { ...view, isShared: true });
   await writeDossiers(act, (customer) => ids.get(customer)!, today);
   for (const { by, to, watchers = [], customer, dueIn, time = null, zone = null, input, steps = [] } of sampleTasks(
     today,

@@ -1,4 +1,6 @@
 import type { addAccountView } from '../../features/accounts/contract.ts';
+import type { addContactView } from '../../features/contacts/contract.ts';
+import type { addTaskView } from '../../features/tasks/contract.ts';
 import type { InputOf } from '../../pure/operation.ts';
 
 type SharedView = Omit<InputOf<typeof addAccountView>, 'isShared'>;
@@ -18,5 +20,25 @@ export const sharedViews: readonly SharedView[] = [
     sort: 'revenue',
     direction: 'desc',
     columns: ['group', 'lead', 'revenue', 'priorRevenue', 'growth', 'lastDocument'],
+  },
+];
+
+/** Those of the tasks list and of the contacts list. */
+export const sharedTaskViews: readonly Omit<InputOf<typeof addTaskView>, 'isShared'>[] = [
+  {
+    name: 'Overdue in the team',
+    filter: { box: 'ours', due: 'overdue' },
+    sort: 'due',
+    direction: 'asc',
+    columns: ['kind', 'account', 'owner', 'priority', 'due', 'changed'],
+  },
+];
+export const sharedContactViews: readonly Omit<InputOf<typeof addContactView>, 'isShared'>[] = [
+  {
+    name: 'Who decides',
+    filter: { role: ['decisionMaker', 'economicBuyer'], ended: false },
+    sort: 'name',
+    direction: 'asc',
+    columns: ['account', 'title', 'role', 'channel', 'phone', 'languages'],
   },
 ];

@@ -35,6 +35,7 @@ const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
   excluded: (_ctx, row) => row.excluded,
   completeness: (_ctx, row) => row.completeness,
   freshness: (_ctx, row) => row.freshness,
+  stage: (_ctx, row) => row.stage,
 };
 
 /** One row of the list with the columns that were asked for. */

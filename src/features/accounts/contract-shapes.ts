@@ -13,6 +13,7 @@ import {
   Version,
 } from '../../pure/shapes.ts';
 import { FieldAnswers, FieldsInput, whereField } from '../fields/contract-shapes.ts';
+import { STAGES } from './contract-stages.ts';
 
 export const KINDS = ['group', 'entity', 'outlet'] as const;
 export type Kind = (typeof KINDS)[number];
@@ -48,10 +49,12 @@ export const FIGURES_OF_LEDGER = [
 ] as const;
 export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
 export const FIGURES_OF_DOSSIER = ['completeness', 'freshness'] as const;
+export const FIGURES_OF_PEOPLE = ['stage'] as const;
 export const confidential = {
   'ledger.read': FIGURES_OF_LEDGER,
   'segmentation.read': FIGURES_OF_REVIEW,
   'dossiers.read': FIGURES_OF_DOSSIER,
+  'contacts.read': FIGURES_OF_PEOPLE,
 };
 
 export const COLUMNS = [
@@ -76,6 +79,7 @@ export const COLUMNS = [
   'excluded',
   'completeness',
   'freshness',
+  'stage',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -128,6 +132,16 @@ export const filterFields = {
     ...Percent,
     description: 'Whose dossier is less fresh than so many per cent, or empty',
   }),
+  stage: Type.Optional(
+    Type.Array(oneOf([...STAGES, 'none'] as const), {
+      ...words,
+      description: 'The stage of the relationship that a person confirmed; none: nobody has',
+    }),
+  ),
+  whose: Type.Optional({
+    ...oneOf(['mine', 'team'] as const),
+    description: 'mine: on whose team I stand today, and below; team: or somebody who reports to me',
+  }),
   below: Type.Optional({ ...Id, description: 'Accounts below this one in the structure, at any depth' }),
   ...whereField,
 };
@@ -177,6 +191,7 @@ export const AccountRow = Type.Object({
   excluded: Type.Optional(Type.Boolean()),
   completeness: Type.Optional(Completeness),
   freshness: Type.Optional(Freshness),
+  stage: Type.Optional(orNull(oneOf(STAGES))),
   fields: Type.Optional(FieldAnswers),
 });
 export type AccountRow = Type.Static<typeof AccountRow>;

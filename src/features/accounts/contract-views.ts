@@ -1,36 +1,9 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { FILLED, Id, oneOf, Version } from '../../pure/shapes.ts';
-import { COLUMNS, type Column, FIELD_KEY, Filter, PersonName, Sort } from './contract-shapes.ts';
+import { orField, viewShapes } from '../views/contract.ts';
+import { COLUMNS, Filter, Sort } from './contract-shapes.ts';
 
-/** Of the list, or `field:key`: a field of the organisation’s own. */
-const ViewColumn = Type.Unsafe<Column | 'kind' | `field:${string}`>({
-  type: 'string',
-  pattern: `^(${COLUMNS.join('|')}|kind|${FIELD_KEY})$`,
-});
-const Name = Type.String({ minLength: 1, maxLength: 100, pattern: FILLED });
-const look = {
-  filter: Filter,
-  sort: Sort,
-  direction: oneOf(['asc', 'desc'] as const),
-  columns: Type.Array(ViewColumn, {
-    maxItems: 100,
-    uniqueItems: true,
-    description: 'Those that are shown beside the name',
-  }),
-};
-
-export const AccountView = Type.Object({
-  id: Id,
-  name: Type.String(),
-  isShared: Type.Boolean({ description: 'Everybody of the organisation finds it' }),
-  owner: PersonName,
-  ...look,
-  version: Version,
-  can: Type.Object({ edit: Type.Boolean() }),
-});
-export type AccountView = Type.Static<typeof AccountView>;
-export type ViewColumn = AccountView['columns'][number];
+const shapes = viewShapes(Filter, Sort, orField([...COLUMNS, 'kind']));
 
 export const listAccountViews = operation({
   name: 'listAccountViews',
@@ -41,7 +14,7 @@ export const listAccountViews = operation({
   permission: 'accounts.read',
   anchor: 'person',
   input: Type.Object({}),
-  output: Type.Object({ rows: Type.Array(AccountView) }),
+  output: shapes.Views,
 });
 
 export const addAccountView = operation({
@@ -53,8 +26,8 @@ export const addAccountView = operation({
   permission: 'accounts.read',
   audit: 'saved a view of the accounts',
   anchor: 'person',
-  input: Type.Object({ name: Name, isShared: Type.Boolean(), ...look }),
-  output: AccountView,
+  input: shapes.add,
+  output: shapes.View,
 });
 
 export const saveAccountView = operation({
@@ -65,8 +38,8 @@ export const saveAccountView = operation({
   permission: 'accounts.read',
   audit: 'changed a view of the accounts',
   anchor: 'person',
-  input: Type.Object({ id: Id, version: Version, name: Name, isShared: Type.Boolean(), ...look }),
-  output: AccountView,
+  input: shapes.save,
+  output: shapes.View,
 });
 
 export const removeAccountView = operation({
@@ -77,6 +50,6 @@ export const removeAccountView = operation({
   permission: 'accounts.read',
   audit: 'deleted a view of the accounts',
   anchor: 'person',
-  input: Type.Object({ id: Id, version: Version }),
+  input: shapes.remove,
   output: Type.Object({}),
 });

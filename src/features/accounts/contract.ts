@@ -53,6 +53,7 @@ export {
   TIERS,
   type Tier,
 } from './contract-shapes.ts';
+export { STAGES } from './contract-stages.ts';
 export {
   clearExclusion,
   decideProposals,
@@ -67,12 +68,10 @@ export {
   undoProposal,
 } from './contract-structure.ts';
 export {
-  type AccountView,
   addAccountView,
   listAccountViews,
   removeAccountView,
   saveAccountView,
-  type ViewColumn,
 } from './contract-views.ts';
 
 const order = {

@@ -74,6 +74,7 @@ const PUBLISHED = {
   tier_is_set: 'false',
   completeness: '0::float8',
   freshness: 'null::float8',
+  stage: 'null::text',
 } as const;
 export type PublishedFigure = keyof typeof PUBLISHED;
 

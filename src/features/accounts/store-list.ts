@@ -1,13 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
-import { isDay } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
-import { SORTS, sortingOf, type Type } from './store-sorts.ts';
+import { SORTS, sortingOf } from './store-sorts.ts';
 
 export interface Order {
   sort: Sort;
@@ -20,6 +20,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
   if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
+  if (filter.stage) needed.add('contacts.read');
   const right = order && SORTS[order.sort as keyof typeof SORTS]?.right;
   if (right) needed.add(right);
   for (const verb of needed) {
@@ -107,6 +108,9 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     all.push(
       sql<boolean>`(case when f.freshness is null then -1 else f.freshness end) < ${filter.freshnessBelow / 100}::float8`,
     );
+  if (filter.stage?.length)
+    all.push(sql<boolean>`(case when f.stage is null then 'none' else f.stage end) = any (${filter.stage})`);
+  if (filter.whose !== undefined) all.push(sql<boolean>`f.account_id in ${accountsOfTeam(ctx, filter.whose)}`);
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
       where d.org_id = ${ctx.org.id} and d.ancestor_id = ${filter.below} and d.depth > 0 and ${mayReadOne(ctx, 'accounts.read', filter.below)})`);
@@ -155,6 +159,7 @@ export interface ListedRow {
   excluded: boolean;
   completeness: number;
   freshness: number | null;
+  stage: string | null;
   at: string;
   of_group?: boolean;
   group_id?: string | null;
@@ -218,21 +223,12 @@ function writeNext(order: Order, last: ListedRow): string {
   return Buffer.from(JSON.stringify([order.sort, order.direction, last.at, last.account_id])).toString('base64url');
 }
 
-/** Whether PostgreSQL reads the text as a value of the type. */
-const READABLE: Record<Type, (at: string) => boolean> = {
-  text: (at) => !at.includes('\0'),
-  int: (at) => /^\d{1,10}$/.test(at) && Number(at) < 2 ** 31,
-  bigint: (at) => /^-?\d{1,18}$/.test(at),
-  float8: (at) => at === '-Infinity' || (/^-?\d+(\.\d+)?(e[+-]\d+)?$/.test(at) && Number.isFinite(Number(at))),
-  date: (at) => at === '-infinity' || isDay(at),
-};
-
-function readNext(text: string, order: Order, type: Type): [string, string] {
+function readNext(text: string, order: Order, type: Place): [string, string] {
   const wrong = new Invalid([{ field: 'after', expected: 'the `next` of a page with the same sort' }]);
   try {
     const [sort, direction, at, id] = JSON.parse(Buffer.from(text, 'base64url').toString());
-    const fits = sort === order.sort && direction === order.direction && typeof at === 'string' && isId(String(id));
-    if (!fits || !READABLE[type](at)) throw wrong;
+    const fits = sort === order.sort && direction === order.direction && isId(String(id));
+    if (!fits || !isPlace(type, at)) throw wrong;
     return [at, id];
   } catch {
     throw wrong;

@@ -72,11 +72,6 @@ moves(
     match: 'p.from_id = any (t.moved)',
     value: 'array_replace(t.moved, p.from_id, p.to_id)',
   },
-  {
-    ...{ of, table: 'account_views', column: 'filter', key: id },
-    match: "t.filter->>'below' = p.from_id::text",
-    value: "jsonb_set(t.filter, '{below}', to_jsonb(p.to_id))",
-  },
   // Before an import of ours is undone it must be known where its rows belong now.
   {
     ...{ of, table: 'import_before', column: 'before', key: ['import_id', 'table_name', 'row_key'] },

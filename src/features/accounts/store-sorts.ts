@@ -1,15 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
+import type { Place } from '../../kernel/cursor.ts';
 import { fieldSort } from '../fields/public.ts';
 import type { SORTS as SORT_WORDS, Sort } from './contract-shapes.ts';
-
-/** What a list is sorted by, as PostgreSQL reads it. */
-export type Type = 'text' | 'int' | 'bigint' | 'float8' | 'date';
 
 /** `right`: the verb that reading it needs. */
 export type Sorting = {
   by: RawBuilder<unknown>;
-  type: Type;
+  type: Place;
   right?: string;
   turned?: true;
   join?: RawBuilder<unknown>;

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { Day, EMAIL, FILLED, Id, oneOf, orNull, PageInput, Version } from '../../pure/shapes.ts';
+import { Day, EMAIL, FILLED, Id, Moment, oneOf, orNull, PageInput, Version } from '../../pure/shapes.ts';
 import { FieldAnswers, shownFields, whereField } from '../fields/contract-shapes.ts';
+import { orField } from '../views/contract.ts';
 
 export const PHONE_LABELS = ['work', 'mobile', 'home', 'fax', 'pager', 'other'] as const;
 export const EMAIL_LABELS = ['work', 'home', 'other'] as const;
@@ -145,8 +146,14 @@ export const ContactRow = Type.Object({
   email: orNull(Type.String()),
   languages: Type.Array(Type.String()),
   hasConsent: Type.Boolean(),
+  preferredChannel: orNull(oneOf(WAYS)),
+  createdAt: Moment,
+  changedAt: { ...Moment, description: 'When what is known of the person was last changed' },
+  version: Version,
   position: orNull(
     Type.Object({
+      id: Id,
+      version: Version,
       account: AccountName,
       title: orNull(Type.String()),
       role: orNull(oneOf(BUYING_ROLES)),
@@ -171,8 +178,33 @@ export const filterFields = {
     Type.Boolean({ description: 'Yes: there is a basis that was not withdrawn. No: there is none' }),
   ),
   ended: Type.Optional(Type.Boolean({ description: 'Yes: had a position and has none now. No: has one now' })),
+  channel: Type.Optional(
+    Type.Array(oneOf(WAYS), { uniqueItems: true, description: 'The channel that the person prefers' }),
+  ),
+  whose: Type.Optional({
+    ...oneOf(['mine', 'team'] as const),
+    description: 'mine: at accounts on whose team I stand, or below; team: or somebody who reports to me',
+  }),
+  unchangedDays: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 3650, description: 'Nobody has changed the person for so many days' }),
+  ),
+  olderDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, description: 'Added at least so many days ago' })),
   ...whereField,
 };
-export const Filter = Type.Object(filterFields);
+export const SORTS = ['name', 'created', 'changed'] as const;
+export type Sort = (typeof SORTS)[number] | `field:${string}`;
+export const Sort = orField(SORTS);
+/** The columns of the list beside the name. */
+export const COLUMNS = [
+  ...(['account', 'title', 'role', 'phone', 'email', 'languages', 'consent', 'channel', 'created', 'changed'] as const),
+] as const;
+export const order = {
+  sort: Type.Optional({ ...Sort, default: 'name' }),
+  direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
+};
+export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Static<typeof Filter>;
-export const ListInput = Type.Object({ ...filterFields, ...PageInput, ...shownFields });
+const { q: _name, ...kept } = filterFields;
+/** What a saved view keeps of a filter: not the text that was looked for, which may be a person's name. */
+export const KeptFilter = Type.Object(kept, { additionalProperties: false });
+export const ListInput = Type.Object({ ...filterFields, ...order, ...PageInput, ...shownFields });

@@ -4,6 +4,7 @@ import { Done, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/sh
 import { FieldsInput, shownFields } from '../fields/contract-shapes.ts';
 import * as shapes from './contract-shapes.ts';
 
+export { bulkContacts, previewBulkContacts, undoBulkContacts } from './contract-bulk.ts';
 export { exportContactCards, importContactCards, previewContactCards } from './contract-cards.ts';
 export { addContactNote, listContactNotes, removeContactNote, saveContactNote } from './contract-notes.ts';
 export {
@@ -20,9 +21,11 @@ export {
   PHONE_LABELS,
   type Position,
   type Reach,
+  type Sort,
   WAYS,
 } from './contract-shapes.ts';
 export { listContactTimeline } from './contract-timeline.ts';
+export { addContactView, listContactViews, removeContactView, saveContactView } from './contract-views.ts';
 
 const on = { anchor: 'account' } as const;
 const optional = Type.Partial(Type.Object(shapes.fields)).properties;
@@ -34,7 +37,7 @@ export const listContacts = operation({
   name: 'listContacts',
   method: 'GET',
   path: '/contacts',
-  summary: 'The contacts that one may see, by name, page by page',
+  summary: 'The contacts that one may see: filtered, sorted, page by page',
   permission: 'contacts.read',
   input: shapes.ListInput,
   output: page(shapes.ContactRow),
@@ -51,6 +54,7 @@ export const exportContacts = operation({
   answer: 'file',
   input: Type.Object({
     ...shapes.filterFields,
+    ...shapes.order,
     ...shownFields,
     format: Type.Optional({ ...oneOf(['csv', 'xlsx'] as const), default: 'csv' }),
   }),

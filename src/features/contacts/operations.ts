@@ -7,21 +7,16 @@ import { finds } from '../../kernel/search.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
-import {
-  checkWhere,
-  keepsFields,
-  fieldsOf as ownFieldsOf,
-  shownFields,
-  withFields,
-  writeFields,
-} from '../fields/public.ts';
+import { keepsFields, fieldsOf as ownFieldsOf, shownFields, withFields, writeFields } from '../fields/public.ts';
 import { guardsNotices } from '../notices/public.ts';
 import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
+import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
 import { handlers as noteHandlers } from './operations-notes.ts';
 import { handlers as personalHandlers } from './operations-personal.ts';
 import { handlers as positionHandlers } from './operations-positions.ts';
+import { handlers as viewHandlers } from './operations-views.ts';
 import { checkDates, checkSpan, tidied } from './rules.ts';
 import {
   anchorOf,
@@ -34,7 +29,7 @@ import {
 } from './store.ts';
 import { loadAccountPage } from './store-account.ts';
 import { foundByFields, foundContacts } from './store-found.ts';
-import { loadPage, streamRows } from './store-list.ts';
+import { checkFieldsUsed, loadPage, streamRows } from './store-list.ts';
 import { whereContactNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
@@ -88,6 +83,9 @@ const HEADERS = [
   'e-mail',
   'languages',
   'consent',
+  'preferred channel',
+  'added',
+  'changed',
 ];
 
 const cellsOf = (row: ContactRow) => [
@@ -101,6 +99,9 @@ const cellsOf = (row: ContactRow) => [
   row.email,
   row.languages.join(' '),
   row.hasConsent,
+  row.preferredChannel,
+  { dateTime: row.createdAt.slice(0, 19) },
+  { dateTime: row.changedAt.slice(0, 19) },
 ];
 
 /** A contact whose fields are written: what is said of a person can be erased. */
@@ -108,18 +109,18 @@ const about = (id: string) => ({ kind: 'contact' as const, recordId: id, isPerso
 
 export const handlers = [
   handle(contract.listContacts, async (ctx, input) => {
-    const { after, limit = 50, fields, ...filter } = input;
+    const { after, limit = 50, fields, sort = 'name', direction = 'asc', ...filter } = input;
     const shown = await shownFields(ctx, 'contact', fields);
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.read');
-    const page = await loadPage(ctx, filter, { after, limit });
+    const page = await loadPage(ctx, filter, { sort, direction }, { after, limit });
     const own = await shown.of(page.rows.map((row) => row.id));
     const rows = page.rows.map((row) => ({ ...row, ...(fields ? { fields: own.get(row.id) ?? [] } : {}) }));
     return { rows, next: page.next };
   }),
 
   handle(contract.exportContacts, async (ctx, input) => {
-    const { format = 'csv', fields, ...filter } = input;
-    await checkWhere(ctx, 'contact', filter.where);
+    const { format = 'csv', fields, sort = 'name', direction = 'asc', ...filter } = input;
+    await checkFieldsUsed(ctx, filter, sort);
     const shown = await shownFields(ctx, 'contact', fields);
     if (filter.account !== undefined) await checkAccountVisible(ctx, filter.account, 'contacts.export');
     // The text that was looked for may be a person's name: the audit could not forget it.
@@ -130,7 +131,7 @@ export const handlers = [
       after: { ...said, format, searched: Boolean(q || where?.length) },
     });
     async function* batches() {
-      for await (const rows of streamRows(ctx, 'contacts.export', filter)) {
+      for await (const rows of streamRows(ctx, 'contacts.export', filter, { sort, direction })) {
         const own = await shown.of(rows.map((row) => row.id));
         yield rows.map((row) => [...cellsOf(row), ...shown.cells(own.get(row.id))]);
       }
@@ -188,4 +189,6 @@ export const handlers = [
   ...noteHandlers,
   ...cardHandlers,
   ...personalHandlers,
+  ...bulkHandlers,
+  ...viewHandlers,
 ] as const;

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { fromCursor, toCursor } from '../../kernel/cursor.ts';
-import { fieldConditions } from '../fields/public.ts';
-import type { ContactRow, Filter, Reach } from './contract-shapes.ts';
+import { fromCursor, isPlace, type Place, toCursor } from '../../kernel/cursor.ts';
+import { Invalid } from '../../pure/refusal.ts';
+import { checkWhere, fieldConditions, fieldSort } from '../fields/public.ts';
+import type { ContactRow, Filter, Reach, SORTS, Sort } from './contract-shapes.ts';
 import { firstOf, isNow, soughtOf } from './rules.ts';
 import { mayRead, mayReadPosition } from './store-visible.ts';
 
@@ -12,16 +13,53 @@ const SHORT = 3;
 /** A text that matches more contacts than this is looked for along the list, which finds a page at once. */
 const COMMON = 2000;
 
+export interface Order {
+  sort: Sort;
+  direction: 'asc' | 'desc';
+}
+
+/** What the list is sorted by before the id; a field of the organisation's own stands beside the contacts. */
+interface Sorting {
+  by: RawBuilder<unknown>;
+  type: Place;
+  join: RawBuilder<unknown>;
+}
+
+const none = sql``;
+const SORTINGS: Record<(typeof SORTS)[number], Sorting> = {
+  name: { by: sql`c.name_key`, type: 'text', join: none },
+  created: { by: sql`c.id::text`, type: 'text', join: none },
+  changed: { by: sql`c.changed_at`, type: 'timestamptz', join: none },
+};
+
+/** Invalid where it is a field that is not there for the actor, or gives no order. */
+async function sortingOf(ctx: Ctx, sort: Sort): Promise<Sorting> {
+  if (!sort.startsWith('field:')) return SORTINGS[sort as keyof typeof SORTINGS];
+  return fieldSort(ctx, 'contact', sort.slice('field:'.length), sql`c.id`);
+}
+
+/** Refuses (Invalid) conditions and an order by fields that are not there for the actor. */
+export async function checkFieldsUsed(ctx: Ctx, filter: Filter, sort: Sort): Promise<void> {
+  await checkWhere(ctx, 'contact', filter.where);
+  await sortingOf(ctx, sort);
+}
+
 /** A row of the list as it is read. */
 interface Listed {
   id: string;
   name: string;
   latin_name: string | null;
-  name_key: string;
+  place: string;
   phones: Reach[];
   emails: Reach[];
   languages: string[];
   has_consent: boolean;
+  preferred_channel: ContactRow['preferredChannel'];
+  created_at: Date;
+  changed_at: Date;
+  version: number;
+  position_id: string | null;
+  position_version: number;
   account_id: string | null;
   account_name: string | null;
   title: string | null;
@@ -59,6 +97,13 @@ function conditions(
   if (filter.language?.length) all.push(sql`c.languages && ${filter.language}::text[]`);
   const given = sql`(c.consent_basis is not null and (c.consent_withdrawn_on is null or c.consent_withdrawn_on > ${ctx.today}::date))`;
   if (filter.consent !== undefined) all.push(filter.consent ? given : sql`not ${given}`);
+  if (filter.channel?.length) all.push(sql`c.preferred_channel = any (${filter.channel})`);
+  if (filter.whose !== undefined)
+    all.push(sql`exists (select from contact_positions p where p.org_id = c.org_id and p.contact_id = c.id and ${present(ctx)}
+      and p.account_id in ${accountsOfTeam(ctx, filter.whose)} and ${mayReadPosition(ctx, verb)})`);
+  const ago = (days: number) => sql`${ctx.now}::timestamptz - make_interval(days => ${days}::int)`;
+  if (filter.unchangedDays !== undefined) all.push(sql`c.changed_at <= ${ago(filter.unchangedDays)}`);
+  if (filter.olderDays !== undefined) all.push(sql`c.created_at <= ${ago(filter.olderDays)}`);
   all.push(...more.filter((one) => one !== null));
   return sql.join(all, sql` and `);
 }
@@ -79,29 +124,45 @@ async function matching(ctx: Ctx, verb: string, q: string | undefined): Promise<
   return sql<boolean>`c.id = any (${found.rows.map((row) => row.id)}::uuid[])`;
 }
 
+/** SQL over `c`: the contacts that the filter matches among those that the reader may see under the verb. */
+export async function whereMatching(ctx: Ctx, verb: string, filter: Filter): Promise<RawBuilder<unknown>> {
+  const own = await fieldConditions(ctx, 'contact', filter.where, sql`c.id`);
+  return conditions(ctx, verb, filter, [await matching(ctx, verb, filter.q), ...own]);
+}
+
 /** The statement of the list; `limit` null: everything (exports). */
 async function listStatement(
   ctx: Ctx,
   verb: string,
   filter: Filter,
+  order: Order,
   slice: { after: readonly [string, string] | null; limit: number | null },
 ): Promise<RawBuilder<Listed>> {
-  const own = await fieldConditions(ctx, 'contact', filter.where, sql`c.id`);
-  const where = conditions(ctx, verb, filter, [await matching(ctx, verb, filter.q), ...own]);
-  const rest =
-    slice.after === null ? sql`` : sql`and (c.name_key, c.id) > (${slice.after[0]}, ${slice.after[1]}::uuid)`;
+  const { by, type, join } = await sortingOf(ctx, order.sort);
+  const where = await whereMatching(ctx, verb, filter);
+  const [sign, way] = order.direction === 'desc' ? [sql`<`, sql`desc`] : [sql`>`, sql`asc`];
+  // Ids are made in the order of time: who was added first stands first.
+  const keys = order.sort === 'created' ? [sql`c.id`] : [by, sql`c.id`];
+  const after = slice.after ?? ['', ''];
+  const places = [sql`${after[0]}::${sql.raw(type)}`, sql`${after[1]}::uuid`].slice(-keys.length);
+  const rest = slice.after === null ? sql`` : sql`and (${sql.join(keys)}) ${sign} (${sql.join(places)})`;
+  const sorted = sql.join(keys.map((key) => sql`${key} ${way}`));
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
   const position = asked(ctx, verb, { account: filter.account, role: filter.role });
+  const place =
+    type === 'timestamptz'
+      ? sql`to_char(c.sorted at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+      : sql`c.sorted::text`;
   return sql<Listed>`
-    select c.id, c.name, c.latin_name, c.name_key, c.phones, c.emails, c.languages,
+    select c.id, c.name, c.latin_name, ${place} as place, c.phones, c.emails, c.languages, c.preferred_channel, c.created_at, c.changed_at, c.version,
            c.consent_basis is not null and (c.consent_withdrawn_on is null or c.consent_withdrawn_on > ${ctx.today}::date) as has_consent,
-           w.account_id, w.account_name, w.title, w.role, w.since, w.until
-      from (select * from contacts c where ${where} ${rest} order by c.name_key, c.id ${cut}) c
+           w.position_id, w.position_version, w.account_id, w.account_name, w.title, w.role, w.since, w.until
+      from (select c.*, ${by} as sorted from contacts c ${join} where ${where} ${rest} order by ${sorted} ${cut}) c
       left join lateral (
-        select p.account_id, a.name as account_name, p.title, p.role, p.since, p.until
+        select p.id as position_id, p.version as position_version, p.account_id, a.name as account_name, p.title, p.role, p.since, p.until
           from contact_positions p join accounts a on a.org_id = p.org_id and a.id = p.account_id
          where ${position} order by ${present(ctx)} desc, p.is_main desc, p.since desc nulls last, p.id limit 1) w on true
-     order by c.name_key, c.id`;
+     order by c.sorted ${way}, c.id ${way}`;
 }
 
 function rowOf(ctx: Ctx, row: Listed): ContactRow {
@@ -114,31 +175,61 @@ function rowOf(ctx: Ctx, row: Listed): ContactRow {
     email: firstOf(row.emails),
     languages: row.languages,
     hasConsent: row.has_consent,
+    preferredChannel: row.preferred_channel,
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+    version: row.version,
     position:
       accountId === null || name === null
         ? null
-        : { account: { id: accountId, name }, title, role, isNow: isNow(row, ctx.today) },
+        : {
+            id: row.position_id!,
+            version: row.position_version,
+            account: { id: accountId, name },
+            title,
+            role,
+            isNow: isNow(row, ctx.today),
+          },
   };
 }
 
-/** One page of the contacts that the reader may see, by name. */
-export async function loadPage(ctx: Ctx, filter: Filter, slice: { after?: string | undefined; limit: number }) {
-  const cursor = fromCursor(slice.after, ['text', 'id']) as [string, string] | null;
-  const statement = await listStatement(ctx, 'contacts.read', filter, { after: cursor, limit: slice.limit + 1 });
+function cursorOf(text: string | undefined, order: Order, type: Place): [string, string] | null {
+  const values = fromCursor(text, ['text', 'text', 'text', 'id']);
+  if (values === null) return null;
+  const [sort, direction, place, id] = values as [string, string, string, string];
+  if (sort !== order.sort || direction !== order.direction || !isPlace(type, place))
+    throw new Invalid([{ field: 'after', expected: 'the `next` of a page with the same order' }]);
+  return [place, id];
+}
+
+/** One page of the contacts that the reader may see. */
+export async function loadPage(
+  ctx: Ctx,
+  filter: Filter,
+  order: Order,
+  slice: { after?: string | undefined; limit: number },
+) {
+  const after = cursorOf(slice.after, order, (await sortingOf(ctx, order.sort)).type);
+  const statement = await listStatement(ctx, 'contacts.read', filter, order, { after, limit: slice.limit + 1 });
   const { rows } = await statement.execute(ctx.db);
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   return {
     rows: shown.map((row) => rowOf(ctx, row)),
-    next: rows.length > slice.limit && last ? toCursor([last.name_key, last.id]) : null,
+    next: rows.length > slice.limit && last ? toCursor([order.sort, order.direction, last.place, last.id]) : null,
   };
 }
 
 const BATCH = 500;
 
 /** Everything that the filter matches, in batches through a cursor: memory stays flat. */
-export async function* streamRows(ctx: Ctx, verb: string, filter: Filter): AsyncGenerator<ContactRow[]> {
-  const statement = await listStatement(ctx, verb, filter, { after: null, limit: null });
+export async function* streamRows(
+  ctx: Ctx,
+  verb: string,
+  filter: Filter,
+  order: Order = { sort: 'name', direction: 'asc' },
+): AsyncGenerator<ContactRow[]> {
+  const statement = await listStatement(ctx, verb, filter, order, { after: null, limit: null });
   const compiled = statement.compile(ctx.db);
   await ctx.client.query(
     `declare contacts_listed no scroll cursor for ${compiled.sql}`,

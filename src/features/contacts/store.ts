@@ -148,7 +148,14 @@ export async function insertContact(
 ): Promise<string> {
   const id = newId();
   const whole = { ...NOTHING, ...fields };
-  const row = { id, author_id: ctx.actor.userId, created_at: ctx.now, ...columnsOf(whole), ...foundBy(whole) };
+  const row = {
+    id,
+    author_id: ctx.actor.userId,
+    created_at: ctx.now,
+    changed_at: ctx.now,
+    ...columnsOf(whole),
+    ...foundBy(whole),
+  };
   await ctx.db
     .insertInto('contacts')
     .values({ org_id: ctx.org.id, ...row } as never)
@@ -187,7 +194,7 @@ export async function updateContact(
     'contacts',
     { id: now.id },
     version,
-    { ...columnsOf(fields), ...foundBy(next) },
+    { ...columnsOf(fields), ...foundBy(next), changed_at: ctx.now },
     {
       recordKind: 'contact',
       accountId: await anchorOf(ctx, now.id),

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
 import { makeAccount } from '../accounts/make.ts';
-import { refreshFigures } from '../accounts/public.ts';
+import { publishFigures, refreshFigures } from '../accounts/public.ts';
 import { flatSale, makeLedger } from '../ledger/make.ts';
 
 /** Accounts and contacts with random rows in every table that hangs on them. */
@@ -127,6 +127,7 @@ export async function around(
         added_at: ctx.now,
       });
       await insert('relationship_stages', { ...on(), stage: 'basic', evidence: '{}', set_at: ctx.now });
+      await publishFigures(ctx, ['stage'], sql`(select ${accountId}::uuid as account_id, 'basic'::text as stage)`);
       await insert('contact_positions', {
         ...on(),
         contact_id: pick(contacts),
@@ -195,15 +196,20 @@ export async function around(
         ...{ procedure: '{}', step_since: ctx.now, filed_at: ctx.now, closed_at: ctx.now },
       });
     await fillMap(accountId);
-    await insert('account_views', {
-      id: newId(),
-      owner_id: userId,
-      name: `v${mark}`,
-      filter: JSON.stringify({ below: accountId }),
-      sort: 'name',
-      direction: 'asc',
-      columns: [],
-    });
+    for (const [record_kind, field] of [
+      ['account', 'below'],
+      ['task', 'accountId'],
+    ])
+      await insert('list_views', {
+        ...{
+          id: newId(),
+          owner_id: userId,
+          record_kind,
+          name: `v${mark}`,
+          filter: JSON.stringify({ [field!]: accountId }),
+        },
+        ...{ sort: 'name', direction: 'asc', columns: [] },
+      });
   }
   if (!given) {
     await insert('group_proposals', {

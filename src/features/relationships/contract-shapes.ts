@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { Day, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
+import { STAGES } from '../accounts/contract-stages.ts';
 import { BUYING_ROLES } from '../contacts/contract.ts';
 
 export const INFLUENCES = ['low', 'medium', 'high'] as const;
@@ -9,8 +10,6 @@ export const ORIENTATIONS = ['financial', 'technical', 'relationship', 'strategi
 /** How well somebody is covered, or known by one of us: from not at all to in depth. */
 export const LEVELS = ['none', 'brief', 'multiple', 'inDepth'] as const;
 export const LINE_KINDS = ['reports', 'influence', 'conflict'] as const;
-/** From the loosest to the closest; uncoupling: coming apart. */
-export const STAGES = ['uncoupling', 'exploratory', 'basic', 'cooperative', 'interdependent', 'integrated'] as const;
 /** Contacts of an account of class A are met most often. */
 export const CYCLE_CLASSES = ['A', 'B', 'C', 'D'] as const;
 export const TIERS = ['key', 'emerging', 'standard', 'prospect', 'dormant'] as const;
@@ -21,6 +20,7 @@ export type Orientation = (typeof ORIENTATIONS)[number];
 export type Level = (typeof LEVELS)[number];
 export type LineKind = (typeof LINE_KINDS)[number];
 export type Stage = (typeof STAGES)[number];
+export { STAGES };
 export type CycleClass = (typeof CYCLE_CLASSES)[number];
 export type AccountTier = (typeof TIERS)[number];
 

@@ -11,7 +11,14 @@ import { depthsOf } from './rules.ts';
 import { proposeStage, type StageFacts } from './rules-stages.ts';
 import { loadCards } from './store.ts';
 import { loadLines, loadTies } from './store-lines.ts';
-import { insertStage, loadRelationshipRules, loadStages, lockStage, type StageRow } from './store-stages.ts';
+import {
+  insertStage,
+  loadRelationshipRules,
+  loadStages,
+  lockStage,
+  publishStage,
+  type StageRow,
+} from './store-stages.ts';
 
 const entryOf = (row: StageRow) => ({
   id: row.id,
@@ -77,6 +84,7 @@ export const handlers = [
       throw new Invalid([{ field: 'reason', expected: 'why it is not what the evidence says', rule: 'required' }]);
     const before = inForce?.stage ?? null;
     const id = await insertStage(ctx, accountId, before, { stage, proposed, reason, evidence });
+    await publishStage(ctx, accountId, stage);
     const params = { stage, ...(before === null ? {} : { before }) };
     await addEntry(ctx, 'relationships.stageSet', {
       accountId,

@@ -27,6 +27,16 @@ const sameLine = (own: string, other: string) => () =>
   `t.${other} = p.to_id
   or exists (select from relationship_lines x where x.org_id = t.org_id and x.${own} = p.to_id and x.${other} = t.${other} and x.kind = t.kind)`;
 
+/** The list of accounts says the newest stage of what is there now. */
+async function followStages({ client, from, to }: Merging): Promise<void> {
+  await client.query(
+    `update account_figures f set stage = (
+        select s.stage from relationship_stages s where s.org_id = f.org_id and s.account_id = f.account_id order by s.set_at desc, s.id desc limit 1)
+      where f.org_id = current_org() and f.account_id in ($1, $2)`,
+    [from, to],
+  );
+}
+
 /** Places, ties and lines stand on the map of their card. A line that an undo would stretch between two maps is kept in the merge. */
 async function followCards(merging: Merging): Promise<void> {
   const { client, from, to } = merging;
@@ -70,7 +80,7 @@ moves(
   { of: 'account', table: 'relationship_lines', column: 'account_id', key: id },
   { of: 'account', table: 'relationship_places', column: 'account_id', key: ['person_id'] },
   { of: 'account', table: 'relationship_ties', column: 'account_id', key: ['person_id', 'user_id'] },
-  { of: 'account', table: 'relationship_stages', column: 'account_id', key: id },
+  { of: 'account', table: 'relationship_stages', column: 'account_id', key: id, settle: followStages },
   {
     ...{ of: 'contact', table: 'relationship_people', column: 'contact_id', key: id },
     first: (merging) => joinCards(merging, ofOnePerson),

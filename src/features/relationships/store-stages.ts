@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
 import { StaleVersion } from '../../pure/refusal.ts';
+import { publishFigures } from '../accounts/public.ts';
 import type { AccountTier, Evidence, RelationshipRules, Stage } from './contract-shapes.ts';
 import { completeRelationshipRules } from './rules.ts';
 
@@ -51,6 +52,11 @@ export async function insertStage(
     always: ['stage'],
   });
   return id;
+}
+
+/** Brings the list of accounts to the stage that is in force. */
+export async function publishStage(ctx: Ctx, accountId: string, stage: Stage): Promise<void> {
+  await publishFigures(ctx, ['stage'], sql`(select ${accountId}::uuid as account_id, ${stage}::text as stage)`);
 }
 
 /** Holds the stage of an account until the end of the transaction: two who decide at once come one after the other. */

@@ -4,7 +4,7 @@ import { formerColleague, memberNames } from '../people/public.ts';
 import { projectNames } from '../projects/public.ts';
 import type { Due, TaskRow } from './contract-shapes.ts';
 import { PRIORITIES } from './contract-words.ts';
-import { awaitsOwner, movesOf, type Reader, type Standing } from './rules.ts';
+import { awaitsOwner, fieldsOf, movesOf, type Reader, type Standing } from './rules.ts';
 import { clockOf } from './rules-due.ts';
 import type { TaskRecord } from './store.ts';
 
@@ -85,8 +85,10 @@ export function rowAnswer(ctx: Ctx, task: TaskRecord, names: Names, items: { don
     items,
     repeats: task.repeat !== null,
     createdAt: task.created_at.toISOString(),
+    changedAt: task.changed_at.toISOString(),
     closedAt: task.closed_at?.toISOString() ?? null,
     version: task.version,
+    can: { change: [...fieldsOf(standingOf(task), readerOf(ctx))] },
     acts: [...new Set(movesOf(standingOf(task), readerOf(ctx)).map((move) => move.act))],
   };
 }

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Day, FILLED, Id, Moment, oneOf, orNull, Version } from '../../pure/shapes.ts';
 import { FieldAnswers, whereField } from '../fields/contract-shapes.ts';
 import { ROLES } from '../people/contract.ts';
+import { orField } from '../views/contract.ts';
 import { ACTS, BOXES, DUES, FIELDS, KINDS, PRIORITIES, SORTS, STATES, TOPICS, UNITS } from './contract-words.ts';
 
 const Title = Type.String({ minLength: 1, maxLength: 300, pattern: FILLED });
@@ -96,9 +97,11 @@ export const TaskRow = Type.Object({
   items: Type.Object({ done: Type.Integer(), all: Type.Integer() }),
   repeats: Type.Boolean(),
   createdAt: Moment,
+  changedAt: Moment,
   closedAt: orNull(Moment),
   version: Version,
   acts: Type.Array(oneOf(ACTS), { description: 'What the reader may do with it now' }),
+  can: Type.Object({ change: Type.Array(oneOf(FIELDS)) }),
   fields: Type.Optional(FieldAnswers),
 });
 export type TaskRow = Type.Static<typeof TaskRow>;
@@ -123,7 +126,6 @@ export const Task = Type.Object({
   nextId: orNull({ ...Id, description: 'The one that was made when this one was done' }),
   history: Type.Array(TaskAct),
   fields: FieldAnswers,
-  can: Type.Object({ change: Type.Array(oneOf(FIELDS)) }),
 });
 export type Task = Type.Static<typeof Task>;
 
@@ -135,7 +137,7 @@ export const filterFields = {
     ...oneOf(BOXES),
     default: 'mine',
     description:
-      'mine: owned by me; given: given by me to others; watching; team: owned by those who report to me; inbox: to my department or to the management; account: on `accountId` and below; project: of `projectId`',
+      'mine: owned by me; given: given by me to others; watching; team: owned by those who report to me; ours: mine and theirs; inbox: to my department or to the management; account: on `accountId` and below; project: of `projectId`',
   }),
   accountId: Type.Optional(Id),
   projectId: Type.Optional(Id),
@@ -150,12 +152,17 @@ export const filterFields = {
     ...oneOf(DUES),
     description: 'overdue: now; today: overdue or by the end of today; week: within seven days; none: without a date',
   }),
+  unchangedDays: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 3650, description: 'Nobody has changed it for so many days' }),
+  ),
+  olderDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 3650, description: 'Made at least so many days ago' })),
   q: Type.Optional(Type.String({ maxLength: 200, description: 'Part of the title' })),
   ...whereField,
 };
+export const Sort = orField(SORTS);
 export const order = {
-  sort: Type.Optional({ ...oneOf(SORTS), default: 'due' }),
+  sort: Type.Optional({ ...Sort, default: 'due' }),
   direction: Type.Optional({ ...oneOf(['asc', 'desc'] as const), default: 'asc' }),
 };
-const Filter = Type.Object(filterFields);
+export const Filter = Type.Object(filterFields, { additionalProperties: false });
 export type Filter = Type.Static<typeof Filter>;

@@ -52,10 +52,23 @@ export const PRIORITIES = ['urgent', 'high', 'normal', 'low'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 /** Whose tasks a list shows. */
-export const BOXES = ['mine', 'given', 'watching', 'team', 'inbox', 'account', 'project'] as const;
+export const BOXES = ['mine', 'given', 'watching', 'team', 'ours', 'inbox', 'account', 'project'] as const;
 export type Box = (typeof BOXES)[number];
 
 export const DUES = ['overdue', 'today', 'week', 'none'] as const;
-export const SORTS = ['due', 'priority', 'created', 'closed'] as const;
-export type Sort = (typeof SORTS)[number];
+export const SORTS = ['due', 'priority', 'created', 'closed', 'title', 'changed'] as const;
+export type Sort = (typeof SORTS)[number] | `field:${string}`;
+/** The columns of the list beside the title. */
+export const COLUMNS = [
+  'kind',
+  'state',
+  'account',
+  'owner',
+  'giver',
+  'priority',
+  'due',
+  'created',
+  'changed',
+  'closed',
+] as const;
 export const UNITS = ['day', 'week', 'month', 'year'] as const;

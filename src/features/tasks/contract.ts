@@ -14,7 +14,8 @@ export {
   readDecision,
   remindReaders,
 } from './contract-decisions.ts';
-export type { Due, Item, Repeat, Task, TaskRow } from './contract-shapes.ts';
+export type { Due, Filter, Item, Repeat, Task, TaskRow } from './contract-shapes.ts';
+export { addTaskView, listTaskViews, removeTaskView, saveTaskView } from './contract-views.ts';
 export {
   type Act,
   type Box,

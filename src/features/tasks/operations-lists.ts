@@ -1,31 +1,15 @@
-import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
-import { Invalid } from '../../pure/refusal.ts';
-import { checkAccountVisible } from '../accounts/public.ts';
-import { checkWhere, shownFields } from '../fields/public.ts';
-import { accountOfProject } from '../projects/public.ts';
+import { shownFields } from '../fields/public.ts';
 import { namesFor, rowAnswer } from './answers.ts';
 import * as contract from './contract.ts';
-import type { Filter } from './contract-shapes.ts';
-import { allPages, loadPage, type Order } from './store-list.ts';
+import { checkFilter } from './list-filter.ts';
+import { allPages, checkFieldsUsed, loadPage, type Order } from './store-list.ts';
 
 const orderOf = (input: { sort?: Order['sort']; direction?: Order['direction'] }): Order => ({
   sort: input.sort ?? 'due',
   direction: input.direction ?? 'asc',
 });
-
-/** Refuses accounts that the reader may not see: a list must not tell whether there is one. */
-async function checkFilter(ctx: Ctx, filter: Filter): Promise<void> {
-  if (filter.accountId !== undefined) await checkAccountVisible(ctx, filter.accountId, 'accounts.read');
-  else if (filter.box === 'account')
-    throw new Invalid([{ field: 'accountId', expected: 'is required', rule: 'required' }]);
-  // Who may read the account may read the tasks of its projects.
-  if (filter.projectId !== undefined)
-    await checkAccountVisible(ctx, await accountOfProject(ctx, filter.projectId), 'accounts.read');
-  else if (filter.box === 'project')
-    throw new Invalid([{ field: 'projectId', expected: 'is required', rule: 'required' }]);
-}
 
 const HEADS = [
   'kind',
@@ -42,6 +26,7 @@ const HEADS = [
   'overdue',
   'priority',
   'made',
+  'changed',
   'closed',
 ];
 
@@ -63,10 +48,15 @@ export const handlers = [
 
   handle(contract.exportTasks, async (ctx, input) => {
     await checkFilter(ctx, input);
-    const { format = 'csv', where, fields, ...what } = input;
-    await checkWhere(ctx, 'task', where);
+    const { format = 'csv', where: _, fields, sort, ...what } = input;
+    await checkFieldsUsed(ctx, input, orderOf(input).sort);
     const shown = await shownFields(ctx, 'task', fields);
-    ctx.note({ recordKind: 'tasks', recordId: null, accountId: input.accountId ?? null, after: { ...what, format } });
+    ctx.note({
+      recordKind: 'tasks',
+      recordId: null,
+      accountId: input.accountId ?? null,
+      after: { ...what, ...(sort?.startsWith('field:') ? {} : { sort }), format },
+    });
     async function* batches() {
       for await (const tasks of allPages(ctx, input, orderOf(input))) {
         const names = await namesFor(ctx, tasks);
@@ -78,6 +68,7 @@ export const handlers = [
             ...[row.kind, row.state, row.title, row.topic, row.account?.name ?? null, row.owner?.name ?? null],
             ...[row.giver.name, row.department, day, row.due?.time ?? null, row.due?.zone ?? null, row.isOverdue],
             ...[row.priority, { dateTime: row.createdAt.slice(0, 19) }],
+            { dateTime: row.changedAt.slice(0, 19) },
             row.closedAt === null ? null : { dateTime: row.closedAt.slice(0, 19) },
             ...shown.cells(own.get(task.id)),
           ];

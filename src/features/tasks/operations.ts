@@ -15,8 +15,9 @@ import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as decisionHandlers } from './operations-decisions.ts';
 import { handlers as listHandlers } from './operations-lists.ts';
 import { handlers as removalHandlers } from './operations-removal.ts';
+import { handlers as viewHandlers } from './operations-views.ts';
 import { accountWith, checkAccount, withProject } from './placing.ts';
-import { checkFields, fieldsOf } from './rules.ts';
+import { checkFields } from './rules.ts';
 import { checkTask, dueColumns, repeatColumns, takeStep } from './steps.ts';
 import {
   addAct,
@@ -112,7 +113,6 @@ export const handlers = [
         isLate: isSaid(act.act) && task.due_ms !== null && act.at.getTime() > task.due_ms,
       })),
       fields: await ownFieldsOf(ctx, 'task', task.id),
-      can: { change: [...fieldsOf(standingOf(task), readerOf(ctx))] },
     };
   }),
 
@@ -211,6 +211,7 @@ export const handlers = [
   }),
 
   ...removalHandlers,
+  ...viewHandlers,
   ...bulkHandlers,
   ...decisionHandlers,
 ] as const;

@@ -45,6 +45,9 @@ export const isInPlace = (ctx: Ctx): RawBuilder<boolean> => {
 export const reportsOf = (ctx: Ctx): RawBuilder<unknown> =>
   sql`(select p.user_id from ${selfAndBelow(ctx)} p where p.user_id <> ${ctx.actor.userId}::uuid)`;
 
+/** The actor and the people who report to them, as a subquery of one column `user_id`. */
+export const meAndReportsOf = (ctx: Ctx): RawBuilder<unknown> => sql`(select p.user_id from ${selfAndBelow(ctx)} p)`;
+
 /** SQL over a row of audit_entries: true where the actor may see the task that it is about. */
 export const mayReadEntry = (ctx: Ctx): RawBuilder<boolean> =>
   sql<boolean>`exists (select from tasks t where t.org_id = audit_entries.org_id and t.id = audit_entries.record_id and ${mayReadTask(ctx)})`;

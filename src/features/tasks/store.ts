@@ -36,6 +36,7 @@ export interface TaskRecord {
   repeat_number: number;
   next_id: string | null;
   created_at: Date;
+  changed_at: Date;
   closed_at: Date | null;
   closed_by: string | null;
   version: number;
@@ -48,7 +49,7 @@ export const columns = (
   ctx: Ctx,
 ): RawBuilder<unknown> => sql`t.id, t.kind, t.state, t.title, t.text, t.topic, t.account_id, t.project_id, t.is_private, t.priority, t.giver_id, t.owner_id, t.department,
   t.due_on, t.due_minute, t.timezone, case when t.due_on is null then null else extract(epoch from t.due_at)::float8 * 1000 end as due_ms,
-  t.checklist, t.repeat, t.repeat_from, t.repeat_number, t.next_id, t.created_at, t.closed_at, t.closed_by, t.version,
+  t.checklist, t.repeat, t.repeat_from, t.repeat_number, t.next_id, t.created_at, t.changed_at, t.closed_at, t.closed_by, t.version,
   ${isInPlace(ctx)} as in_place`;
 
 /** One task; NotFound unless it exists and the actor may see it. `lock`: nobody else changes it until the end of the transaction. */
@@ -69,8 +70,8 @@ export async function loadTasks(ctx: Ctx, ids: readonly string[], lock: boolean)
 }
 
 /** What the audit shows of a task: of its deadline the date and time, not the moment; of the checklist its lines. Who may not see the task sees no entry (operations.ts). */
-function shown(row: Record<string, unknown>): Record<string, unknown> {
-  const { due_at: _at, escalated_at: _told, checklist, repeat_from: _from, ...rest } = row;
+export function shown(row: Record<string, unknown>): Record<string, unknown> {
+  const { due_at: _at, escalated_at: _told, changed_at: _when, checklist, repeat_from: _from, ...rest } = row;
   const list = typeof checklist === 'string' ? JSON.parse(checklist) : checklist;
   const lines = (list as Item[] | undefined)?.map((item) => `${item.done ? '+' : '–'} ${item.text}`);
   return lines === undefined ? rest : { ...rest, checklist: lines };
@@ -83,7 +84,7 @@ export async function addTask(ctx: Ctx, values: Record<string, unknown> & { titl
   const id = newId();
   await ctx.db
     .insertInto('tasks')
-    .values({ org_id: ctx.org.id, id, created_at: ctx.now, ...values } as never)
+    .values({ org_id: ctx.org.id, id, created_at: ctx.now, changed_at: ctx.now, ...values } as never)
     .execute();
   ctx.note({ recordKind: 'task', recordId: id, accountId: accountOf(values), after: shown(values) });
   await countTasks(ctx, [values.project_id as string | null | undefined]);
@@ -101,11 +102,18 @@ export async function saveColumns(
     const { account_id: _hidden, project_id: _too, in_place: _mine, ...safe } = task;
     throw new StaleVersion(safe, { ...changes, version });
   }
-  const after = await tracked(ctx, 'tasks', { id: task.id }, version, changes, {
-    recordKind: 'task',
-    accountId: accountOf({ ...task, ...changes }),
-    show: shown,
-  });
+  const after = await tracked(
+    ctx,
+    'tasks',
+    { id: task.id },
+    version,
+    { ...changes, changed_at: ctx.now },
+    {
+      recordKind: 'task',
+      accountId: accountOf({ ...task, ...changes }),
+      show: shown,
+    },
+  );
   await countTasks(ctx, [task.project_id, after.project_id as string | null]);
   return after.version as number;
 }

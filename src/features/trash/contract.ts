@@ -18,6 +18,8 @@ export const KINDS = [
   'address',
   'identifier',
   'accountView',
+  'contactView',
+  'taskView',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
@@ -17,22 +17,31 @@ import { Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { useListFields } from '../../fields/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
+import { useSavedView, ViewMenu } from '../../views/ui/public.tsx';
 import {
   type AccountRow,
+  addAccountView,
   exportAccounts,
   listAccountChoices,
   listAccounts,
   listAccountViews,
-  type ViewColumn,
+  removeAccountView,
+  saveAccountView,
 } from '../contract.ts';
 import styles from './Accounts.module.css';
 import { filterOf, isBare, listDefaults, orderOf, stateOf } from './account-filter.ts';
 import { useAccountColumns } from './list-columns.tsx';
 import { useAssignedToast } from './use-assigned-toast.ts';
 import { useFilterFields } from './use-filter-fields.ts';
-import { ViewMenu } from './ViewMenu.tsx';
 
 const AssignLead = lazy(() => import('./AssignLead.tsx'));
+
+const viewOperations = {
+  list: listAccountViews,
+  add: addAccountView,
+  save: saveAccountView,
+  remove: removeAccountView,
+};
 
 /** The accounts that one may see: filter, sort, choose columns, assign managers, export. */
 export default function AccountList() {
@@ -48,12 +57,8 @@ export default function AccountList() {
   const mayImport = useCan('imports.run');
   const sayAssigned = useAssignedToast();
 
-  const views = useCall(listAccountViews, {});
-  const saved = views.data?.rows.find((one) => one.id === view.view);
-  const passedOn = isBare(view) && !views.error;
-  useEffect(() => {
-    if (passedOn && saved) setView(stateOf(saved));
-  }, [passedOn, saved, setView]);
+  const kept = useSavedView(listAccountViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
+  const { saved } = kept;
 
   const own = useListFields<AccountRow>('account', view.where, { sort: true });
   const known = { ...view, where: own.where, sort: own.sort(view.sort) };
@@ -61,7 +66,7 @@ export default function AccountList() {
   const order = orderOf(known, figures);
   const { sort } = order;
   const desc = order.direction === 'desc';
-  const waits = own.loading || (passedOn && (views.isPending || saved !== undefined));
+  const waits = own.loading || kept.waits;
   const choice = useColumns(
     saved ? `accounts.list.${saved.id}.${saved.version}` : 'accounts.list',
     [...useAccountColumns(false), ...own.columns],
@@ -79,7 +84,7 @@ export default function AccountList() {
   const look = {
     filter,
     ...order,
-    columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id as ViewColumn),
+    columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id),
   };
   const fields = [...useFilterFields(choices.data, members.data?.members), ...own.filters];
   const asOf = filter.active === undefined ? undefined : list.first?.asOf;
@@ -125,9 +130,9 @@ export default function AccountList() {
         ) : undefined
       }
     >
-      {view.view !== '' && views.data && saved === undefined ? (
+      {kept.gone ? (
         <p className={styles.notice} role="status">
-          {t('views.gone')}
+          {t('views:gone')}
         </p>
       ) : null}
       <DataTable
@@ -151,7 +156,9 @@ export default function AccountList() {
           >
             {nothingYet ? null : (
               <ViewMenu
-                views={views.data?.rows ?? []}
+                kind="account"
+                operations={viewOperations}
+                views={kept.views}
                 chosen={saved}
                 look={look}
                 onPick={(one) => setView(stateOf(one))}

@@ -1,5 +1,6 @@
 import type { UrlState } from '../../../ui-kit/use-url-state.ts';
-import type { AccountView, Filter, Sort } from '../contract.ts';
+import type { View } from '../../views/contract.ts';
+import type { Filter, Sort } from '../contract.ts';
 
 /** What the address of the list keeps; `view` is the saved view that it began with. */
 export const listDefaults = {
@@ -14,6 +15,8 @@ export const listDefaults = {
   active: '',
   completenessBelow: '',
   freshnessBelow: '',
+  stage: [],
+  whose: '',
   below: '',
   where: [],
   sort: '',
@@ -44,6 +47,8 @@ export function filterOf(state: ListState): Filter {
     ...(active === undefined ? {} : { active }),
     ...(complete === undefined ? {} : { completenessBelow: complete }),
     ...(fresh === undefined ? {} : { freshnessBelow: fresh }),
+    ...(state.stage.length ? { stage: state.stage } : {}),
+    ...(state.whose === 'mine' || state.whose === 'team' ? { whose: state.whose } : {}),
     ...(state.below ? { below: state.below } : {}),
     ...(state.where.length ? { where: state.where } : {}),
   } as Filter;
@@ -52,7 +57,7 @@ export function filterOf(state: ListState): Filter {
 const yesNo = (value: boolean | undefined) => (value === undefined ? '' : value ? 'yes' : 'no');
 
 /** The address of a saved view; without one, of the whole list. */
-export function stateOf(view: AccountView | undefined): ListState {
+export function stateOf(view: View | undefined): ListState {
   const { q = '', lead = '', below = '', ...rest }: Filter = view?.filter ?? {};
   return {
     q,
@@ -64,6 +69,8 @@ export function stateOf(view: AccountView | undefined): ListState {
     kind: [...(rest.kind ?? [])],
     country: [...(rest.country ?? [])],
     category: [...(rest.category ?? [])],
+    stage: [...(rest.stage ?? [])],
+    whose: rest.whose ?? '',
     excluded: yesNo(rest.excluded),
     active: yesNo(rest.active),
     completenessBelow: String(rest.completenessBelow ?? ''),
@@ -86,24 +93,3 @@ export function orderOf(state: ListState, figures: boolean): { sort: Sort; direc
 /** Whether nothing but the view stands in the address: a link that somebody passed on. */
 export const isBare = (state: ListState): boolean =>
   state.view !== '' && state.sort === '' && Object.keys(filterOf(state)).length === 0;
-
-const sorted = (value: unknown) => (Array.isArray(value) ? [...value].sort() : value);
-const plain = (filter: Filter) =>
-  JSON.stringify(
-    Object.entries(filter)
-      .map(([field, value]) => [field, sorted(value)])
-      .sort(),
-  );
-
-/** Whether a view says something else than the list at present. */
-export function differs(
-  view: AccountView,
-  now: Pick<AccountView, 'filter' | 'sort' | 'direction' | 'columns'>,
-): boolean {
-  return (
-    plain(view.filter) !== plain(now.filter) ||
-    view.sort !== now.sort ||
-    view.direction !== now.direction ||
-    JSON.stringify(sorted(view.columns)) !== JSON.stringify(sorted(now.columns))
-  );
-}

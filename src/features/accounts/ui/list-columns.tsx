@@ -7,6 +7,7 @@ import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Val
 import { useWords } from '../../../ui-kit/words.ts';
 import type { AccountRow } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
+import { useStageWords } from './use-stage-words.ts';
 
 /** A figure of the review, marked where it is that of the group above: the amounts beside it are the account's own. */
 function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
@@ -25,9 +26,11 @@ function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
 export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
+  const stages = useStageWords();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');
+  const people = useCan('contacts.read');
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
   return useMemo(() => {
     const base: Column<AccountRow>[] = [
@@ -188,6 +191,19 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
         hidden: true,
       },
     ];
-    return [...base, ...(review ? fromReview : []), ...(figures ? fromLedger : []), ...(dossiers ? fromDossier : [])];
-  }, [figures, review, dossiers, ordered, t]);
+    const fromPeople: Column<AccountRow> = {
+      id: 'stage',
+      title: t('field.stage'),
+      show: (row) => (row.stage ? stages[row.stage] : <NoValue why={t('none.stage')} />),
+      width: 140,
+      hidden: true,
+    };
+    return [
+      ...base,
+      ...(review ? fromReview : []),
+      ...(figures ? fromLedger : []),
+      ...(dossiers ? fromDossier : []),
+      ...(people ? [fromPeople] : []),
+    ];
+  }, [figures, review, dossiers, people, ordered, t]);
 }

@@ -28,7 +28,7 @@ export const routes: RoomRoutes = {
       title: 'accounts:menu.list',
       load: () => import('./AccountList.tsx'),
       permission: 'accounts.read',
-      words: ['fields'],
+      words: ['fields', 'views'],
     },
     {
       path: '/accounts/groups',

@@ -3,6 +3,7 @@ import { useFormats } from '../../../ui-kit/format.ts';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { optionsOf, useAccountWords } from './use-account-words.ts';
+import { useStageWords } from './use-stage-words.ts';
 
 interface Choices {
   countries: string[];
@@ -18,10 +19,16 @@ export function useFilterFields(
 ): FilterField[] {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
+  const stages = useStageWords();
   const format = useFormats();
   const figures = useCan('ledger.read');
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');
+  const people = useCan('contacts.read');
+  const whose = [
+    { value: 'mine', label: t('filter.mine') },
+    { value: 'team', label: t('filter.team') },
+  ];
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -48,6 +55,13 @@ export function useFilterFields(
         { value: 'none', label: t('none.lead') },
         ...(members ?? []).map((member) => ({ value: member.id, label: member.name })),
       ],
+    },
+    { key: 'whose', label: t('filter.whose'), options: whose },
+    people && {
+      key: 'stage',
+      label: t('field.stage'),
+      options: [...optionsOf(stages), { value: 'none', label: t('none.stage') }],
+      many: true,
     },
     figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
     dossiers && {

@@ -1,105 +1,78 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { IconX } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
-import type { Column } from '../../../ui-kit/column.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
+import { ExportMenu } from '../../../ui-kit/ExportMenu.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
-import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
 import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
-import { NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getAccount } from '../../accounts/contract.ts';
 import { useListFields } from '../../fields/ui/public.tsx';
-import { type ContactRow, exportContactCards, exportContacts, LANGUAGES, listContacts } from '../contract.ts';
+import { useSavedView, ViewMenu } from '../../views/ui/public.tsx';
+import {
+  addContactView,
+  type ContactRow,
+  exportContactCards,
+  exportContacts,
+  listContacts,
+  listContactViews,
+  removeContactView,
+  saveContactView,
+} from '../contract.ts';
 import styles from './Contacts.module.css';
-import { filterOf, listDefaults } from './contact-filter.ts';
-import { optionsOf, useContactWords } from './use-contact-words.ts';
+import { filterOf, isBare, listDefaults, orderOf, stateOf } from './contact-filter.ts';
+import { useContactColumns } from './list-columns.tsx';
+import { useFilterFields } from './use-filter-fields.ts';
 
-/** The people on the customers' side whom one may see: find, filter, export. */
+const BulkContacts = lazy(() => import('./BulkContacts.tsx'));
+const viewOperations = {
+  list: listContactViews,
+  add: addContactView,
+  save: saveContactView,
+  remove: removeContactView,
+};
+
+/** The people on the customers' side whom one may see: find, filter, sort, change, export. */
 export default function ContactList() {
   const t = useWords('contacts');
-  const { roles, language } = useContactWords();
   const [view, setView] = useUrlState(listDefaults);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const [changing, setChanging] = useState(false);
   const mayEdit = useCan('contacts.edit');
   const mayExport = useCan('contacts.export');
-  const own = useListFields<ContactRow>('contact', view.where);
-  const filter = filterOf({ ...view, where: own.where });
+  const kept = useSavedView(listContactViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
+  const { saved } = kept;
+  const own = useListFields<ContactRow>('contact', view.where, { sort: true });
+  const known = { ...view, where: own.where, sort: own.sort(view.sort) };
+  const filter = filterOf(known);
+  const order = orderOf(known);
   const account = useCall(getAccount, { id: view.account }, { when: view.account !== '' });
   const filtered = Object.keys(filter).length > 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
-  const base = useMemo(
-    (): Column<ContactRow>[] => [
-      {
-        id: 'name',
-        title: t('field.name'),
-        show: (row) => (
-          <>
-            {row.name}
-            {row.latinName ? <span className="dim"> {row.latinName}</span> : null}
-          </>
-        ),
-        grow: true,
-        width: 190,
-        fixed: true,
-        phone: 'title',
-      },
-      {
-        id: 'account',
-        title: t('field.account'),
-        show: (row) => row.position?.account.name ?? <NoValue why={t('none.position')} />,
-        width: 190,
-      },
-      {
-        id: 'title',
-        title: t('field.title'),
-        show: (row) => (
-          <>
-            {row.position?.title ?? <NoValue />}
-            {row.position && !row.position.isNow ? <span className="dim"> {t('position.former')}</span> : null}
-          </>
-        ),
-        width: 190,
-      },
-      {
-        id: 'role',
-        title: t('field.role'),
-        show: (row) => (row.position?.role ? roles[row.position.role] : <NoValue why={t('none.role')} />),
-        width: 140,
-      },
-      { id: 'phone', title: t('field.phone'), show: (row) => row.phone ?? <NoValue />, width: 140 },
-      { id: 'email', title: t('field.email'), show: (row) => row.email ?? <NoValue />, width: 200 },
-      {
-        id: 'languages',
-        title: t('field.languages'),
-        show: (row) => row.languages.map(language).join(', ') || <NoValue />,
-        hidden: true,
-      },
-      {
-        id: 'consent',
-        title: t('field.consent'),
-        show: (row) => t(row.hasConsent ? 'filter.withConsent' : 'filter.withoutConsent'),
-        hidden: true,
-      },
-    ],
-    [t],
-  );
-  const columns = [...base, ...own.columns];
-  const choice = useColumns('contacts.list', columns);
+  const columns = [...useContactColumns(), ...own.columns];
+  const name = saved ? `contacts.list.${saved.id}.${saved.version}` : 'contacts.list';
+  const choice = useColumns(name, columns, saved?.columns);
   const shown = own.shown(choice.visibility);
   const brought = shown.length > 0 ? { fields: shown } : {};
-  const list = usePages(listContacts, { ...filter, ...brought, limit: 100 }, { when: !own.loading });
-  const yesNo = (yes: string, no: string) => [
-    { value: 'yes', label: yes },
-    { value: 'no', label: no },
-  ];
-  const save = (url: string) => window.location.assign(url);
+  const list = usePages(
+    listContacts,
+    { ...filter, ...order, ...brought, limit: 100 },
+    { when: !own.loading && !kept.waits },
+  );
+  const { q: _, ...keptFilter } = filter;
+  const look = {
+    filter: keptFilter,
+    ...order,
+    columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id),
+  };
+  const file = (format: 'csv' | 'xlsx') => fileUrl(exportContacts, { ...filter, ...order, ...brought, format });
+  const fields = useFilterFields();
   return (
     <PageLayout
       title={t('menu.list')}
@@ -123,8 +96,9 @@ export default function ContactList() {
         ) : undefined
       }
     >
+      {kept.gone ? <p role="status">{t('views:gone')}</p> : null}
       <DataTable
-        name="contacts.list"
+        name={name}
         label={t('menu.list')}
         columns={columns}
         {...list}
@@ -132,29 +106,24 @@ export default function ContactList() {
         rowId={(row) => row.id}
         rowLink={(row) => `/contacts/${row.id}`}
         rowTone={(row) => (row.position && !row.position.isNow ? 'dim' : undefined)}
+        sort={{ by: order.sort, desc: order.direction === 'desc' }}
+        onSort={(next) => setView({ sort: next.by, desc: next.desc })}
         toolbar={
           <FilterBar
             value={{ ...view, ...own.state }}
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
             more={own.more}
-            fields={[
-              { key: 'role', label: t('field.role'), options: optionsOf(roles), many: true },
-              {
-                key: 'language',
-                label: t('field.languages'),
-                options: LANGUAGES.map((tag) => ({ value: tag, label: language(tag) })),
-                many: true,
-              },
-              {
-                key: 'consent',
-                label: t('field.consent'),
-                options: yesNo(t('filter.withConsent'), t('filter.withoutConsent')),
-              },
-              { key: 'ended', label: t('field.position'), options: yesNo(t('filter.ended'), t('filter.present')) },
-              ...own.filters,
-            ]}
+            fields={[...fields, ...own.filters]}
           >
+            <ViewMenu
+              kind="contact"
+              operations={viewOperations}
+              views={kept.views}
+              chosen={saved}
+              look={look}
+              onPick={(one) => setView(stateOf(one))}
+            />
             {view.account === '' ? null : (
               <Button
                 variant="default"
@@ -168,41 +137,39 @@ export default function ContactList() {
           </FilterBar>
         }
         tools={
-          mayExport && list.rows?.length ? (
-            <Popup
-              label={t('kit:action.export')}
-              kind="menu"
-              align="end"
-              opener={(props) => (
-                <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />} {...props}>
-                  {t('kit:action.export')}
+          list.rows?.length ? (
+            <>
+              {mayEdit ? (
+                <Button variant="default" size="compact-sm" onClick={() => setChanging(true)}>
+                  {t('bulk.open')}
                 </Button>
-              )}
-            >
-              {(close) => {
-                const pick = (url: string) => () => {
-                  save(url);
-                  close();
-                };
-                return (
-                  <>
-                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, ...brought, format: 'xlsx' }))}>
-                      {t('list.exportXlsx')}
-                    </MenuLine>
-                    <MenuLine onClick={pick(fileUrl(exportContacts, { ...filter, ...brought, format: 'csv' }))}>
-                      {t('list.exportCsv')}
-                    </MenuLine>
-                    <MenuLine onClick={pick(fileUrl(exportContactCards, { ...filter, version: '4.0' }))}>
-                      {t('list.exportCards')}
-                    </MenuLine>
-                    <MenuLine onClick={pick(fileUrl(exportContactCards, { ...filter, version: '3.0' }))}>
-                      {t('list.exportOldCards')}
-                    </MenuLine>
-                  </>
-                );
-              }}
-            </Popup>
+              ) : null}
+              {mayExport ? (
+                <ExportMenu
+                  files={[
+                    { label: t('list.exportXlsx'), url: file('xlsx') },
+                    { label: t('list.exportCsv'), url: file('csv') },
+                    { label: t('list.exportCards'), url: fileUrl(exportContactCards, { ...filter, version: '4.0' }) },
+                    {
+                      label: t('list.exportOldCards'),
+                      url: fileUrl(exportContactCards, { ...filter, version: '3.0' }),
+                    },
+                  ]}
+                />
+              ) : null}
+            </>
           ) : undefined
+        }
+        selected={mayEdit ? chosen : undefined}
+        onSelect={mayEdit ? setChosen : undefined}
+        bulk={
+          mayEdit
+            ? () => (
+                <Button size="compact-xs" onClick={() => setChanging(true)}>
+                  {t('bulk.open')}
+                </Button>
+              )
+            : undefined
         }
         empty={
           filtered ? (
@@ -212,6 +179,19 @@ export default function ContactList() {
           )
         }
       />
+      <Suspense>
+        {changing ? (
+          <BulkContacts
+            ids={chosen}
+            filter={filter}
+            onClose={() => setChanging(false)}
+            onDone={() => {
+              setChanging(false);
+              setChosen([]);
+            }}
+          />
+        ) : null}
+      </Suspense>
     </PageLayout>
   );
 }

@@ -20,7 +20,7 @@ export const routes: RoomRoutes = {
       title: 'contacts:menu.list',
       load: () => import('./ContactList.tsx'),
       permission: 'contacts.read',
-      words: ['fields'],
+      words: ['fields', 'views'],
     },
     {
       path: '/contacts/new',

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { IconDownload, IconLayoutKanban, IconList } from '@tabler/icons-react';
+import { IconLayoutKanban, IconList } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
+import { ExportMenu } from '../../../ui-kit/ExportMenu.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
-import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
 import { EmptyState, LoadingState } from '../../../ui-kit/States.tsx';
@@ -17,19 +17,31 @@ import { getAccount } from '../../accounts/contract.ts';
 import { AccountPick } from '../../accounts/ui/public.tsx';
 import { useListFields } from '../../fields/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
-import { exportTasks, listTasks, type TaskRow } from '../contract.ts';
+import { useSavedView, ViewMenu } from '../../views/ui/public.tsx';
+import {
+  addTaskView,
+  exportTasks,
+  listTasks,
+  listTaskViews,
+  removeTaskView,
+  saveTaskView,
+  type TaskRow,
+} from '../contract.ts';
 import { useTaskColumns } from './list-columns.tsx';
 import styles from './Tasks.module.css';
-import { filterOf, isFiltered, listDefaults, orderOf } from './task-filter.ts';
-import { optionsOf, useTaskWords } from './use-task-words.ts';
+import { filterOf, isBare, isFiltered, listDefaults, orderOf, stateOf } from './task-filter.ts';
+import { useFilterFields } from './use-filter-fields.ts';
+import { useTaskWords } from './use-task-words.ts';
 
 const NewTask = lazy(() => import('./NewTask.tsx'));
 const BulkEdit = lazy(() => import('./BulkEdit.tsx'));
 const TaskBoard = lazy(() => import('./TaskBoard.tsx'));
 
+const viewOperations = { list: listTaskViews, add: addTaskView, save: saveTaskView, remove: removeTaskView };
+
 /** Tasks of one box: filter, sort, change many, export; requests and assignments as a board. */
 export default function TaskList() {
-  const { t, kinds, states, priorities } = useTaskWords();
+  const { t } = useTaskWords();
   const [view, setView] = useUrlState(listDefaults);
   const [kept, keep] = useLocalStorage({
     key: 'vitalfew.tasks.order',
@@ -40,58 +52,40 @@ export default function TaskList() {
   const [opened, setOpened] = useState<'new' | 'bulk' | null>(null);
   const decides = useCan('tasks.decide');
   const seesAccounts = useCan('accounts.read');
+  const views = useSavedView(listTaskViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
+  const { saved } = views;
   const needsAccount = view.box === 'account' && view.account === '';
   const account = useCall(getAccount, { id: view.account }, { when: seesAccounts && view.account !== '', keep: false });
   const members = useCall(listMembers, {});
-  const own = useListFields<TaskRow>('task', view.where);
-  const filter = filterOf({ ...view, where: own.where });
-  const order = orderOf(view, kept);
+  const own = useListFields<TaskRow>('task', view.where, { sort: true });
+  const known = { ...view, where: own.where, sort: own.sort(view.sort) };
+  const filter = filterOf(known);
+  const order = orderOf(known, kept);
   const columns = [...useTaskColumns(view.box, view.closed), ...own.columns];
-  const choice = useColumns(`tasks.list.${view.box}`, columns);
+  const name = saved ? `tasks.list.${saved.id}.${saved.version}` : `tasks.list.${view.box}`;
+  const choice = useColumns(name, columns, saved?.columns);
   const shown = own.shown(choice.visibility);
   const brought = shown.length > 0 ? { fields: shown } : {};
   const asked = { ...filter, ...order, ...brought, limit: 100 };
-  const list = usePages(listTasks, asked, { when: !needsAccount && !view.board && !own.loading });
+  const list = usePages(listTasks, asked, { when: !needsAccount && !view.board && !own.loading && !views.waits });
   const count = list.rows?.length ?? 0;
   const late = list.rows?.filter((row) => row.isOverdue).length ?? 0;
   const boxes = [
     { value: 'mine', label: t('box.mine') },
     { value: 'given', label: t('box.given') },
     { value: 'team', label: t('box.team') },
+    { value: 'ours', label: t('box.ours') },
     { value: 'inbox', label: decides ? t('box.inboxManagement') : t('box.inbox') },
     { value: 'watching', label: t('box.watching') },
     ...(seesAccounts ? [{ value: 'account', label: t('box.account') }] : []),
   ];
-  const fields = [
-    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true },
-    { key: 'priority', label: t('field.priority'), options: optionsOf(priorities), many: true },
-    ...(view.closed
-      ? []
-      : [
-          {
-            key: 'due',
-            label: t('field.due'),
-            options: [
-              { value: 'overdue', label: t('due.overdue') },
-              { value: 'today', label: t('due.today') },
-              { value: 'week', label: t('due.week') },
-              { value: 'none', label: t('due.none') },
-            ],
-          },
-        ]),
-    ...(view.board ? [] : [{ key: 'state', label: t('field.state'), options: optionsOf(states), many: true }]),
-    ...(view.box === 'team'
-      ? [
-          {
-            key: 'owner',
-            label: t('field.owner'),
-            options: (members.data?.members ?? []).map((one) => ({ value: one.id, label: one.name })),
-          },
-        ]
-      : []),
-  ];
-  const save = (format: 'csv' | 'xlsx') =>
-    window.location.assign(fileUrl(exportTasks, { ...filter, ...order, ...brought, format }));
+  const fields = useFilterFields(view, members.data?.members ?? []);
+  const look = {
+    filter,
+    ...order,
+    columns: columns.filter(({ id, fixed }) => !fixed && choice.visibility[id]).map(({ id }) => id),
+  };
+  const file = (format: 'csv' | 'xlsx') => fileUrl(exportTasks, { ...filter, ...order, ...brought, format });
   const toolbar = (
     <FilterBar
       value={{ ...view, ...own.state }}
@@ -100,6 +94,16 @@ export default function TaskList() {
       fields={[...fields, ...own.filters]}
       more={own.more}
     >
+      {view.board || needsAccount ? null : (
+        <ViewMenu
+          kind="task"
+          operations={viewOperations}
+          views={views.views}
+          chosen={saved}
+          look={look}
+          onPick={(one) => setView(stateOf(one))}
+        />
+      )}
       {view.board ? null : (
         <SegmentedChoice
           label={t('list.which')}
@@ -152,6 +156,7 @@ export default function TaskList() {
         </div>
       }
     >
+      {views.gone ? <p role="status">{t('views:gone')}</p> : null}
       {view.box === 'account' ? (
         <AccountPick
           name="account"
@@ -171,7 +176,7 @@ export default function TaskList() {
       ) : null}
       {view.board || needsAccount ? null : (
         <DataTable
-          name={`tasks.list.${view.box}`}
+          name={name}
           label={t('menu.list')}
           columns={columns}
           choice={choice}
@@ -182,38 +187,28 @@ export default function TaskList() {
           sort={{ by: order.sort, desc: order.direction === 'desc' }}
           onSort={(next) => {
             setView({ sort: next.by, desc: next.desc });
-            if (next.by !== 'closed') keep(next.desc ? `${next.by} desc` : next.by);
+            if (next.by !== 'closed' && !next.by.startsWith('field:')) keep(next.desc ? `${next.by} desc` : next.by);
           }}
           toolbar={toolbar}
           tools={
-            <Popup
-              label={t('kit:action.export')}
-              kind="menu"
-              align="end"
-              opener={(props) => (
-                <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />} {...props}>
-                  {t('kit:action.export')}
+            <>
+              {count > 0 ? (
+                <Button variant="default" size="compact-sm" onClick={() => setOpened('bulk')}>
+                  {t('bulk.open')}
                 </Button>
-              )}
-            >
-              {(close) => {
-                const pick = (format: 'csv' | 'xlsx') => () => {
-                  save(format);
-                  close();
-                };
-                return (
-                  <>
-                    <MenuLine onClick={pick('xlsx')}>{t('list.exportXlsx')}</MenuLine>
-                    <MenuLine onClick={pick('csv')}>{t('list.exportCsv')}</MenuLine>
-                  </>
-                );
-              }}
-            </Popup>
+              ) : null}
+              <ExportMenu
+                files={[
+                  { label: t('list.exportXlsx'), url: file('xlsx') },
+                  { label: t('list.exportCsv'), url: file('csv') },
+                ]}
+              />
+            </>
           }
           selected={chosen}
           onSelect={setChosen}
           bulk={() => (
-            <Button size="compact-xs" onClick={() => setOpened('bulk')} disabled={chosen.length > 200}>
+            <Button size="compact-xs" onClick={() => setOpened('bulk')}>
               {t('bulk.open')}
             </Button>
           )}
@@ -235,6 +230,7 @@ export default function TaskList() {
         {opened === 'bulk' ? (
           <BulkEdit
             ids={chosen}
+            filter={filter}
             members={members.data?.members ?? []}
             onClose={() => setOpened(null)}
             onDone={() => {

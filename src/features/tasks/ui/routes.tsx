@@ -21,7 +21,7 @@ export const routes: RoomRoutes = {
       title: 'tasks:menu.list',
       load: () => import('./TaskList.tsx'),
       permission: 'tasks.read',
-      words: ['accounts', 'fields'],
+      words: ['accounts', 'fields', 'views'],
     },
     {
       path: '/tasks/$id',

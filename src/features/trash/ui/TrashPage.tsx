@@ -38,6 +38,8 @@ function useKinds(): Record<Kind, string> {
     address: t('kind.address'),
     identifier: t('kind.identifier'),
     accountView: t('kind.accountView'),
+    contactView: t('kind.contactView'),
+    taskView: t('kind.taskView'),
   };
 }
 

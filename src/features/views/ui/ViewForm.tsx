@@ -5,31 +5,35 @@ import { useAct } from '../../../ui-kit/use-call.ts';
 import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type AccountView, addAccountView, listAccountViews, saveAccountView } from '../contract.ts';
-
-/** Filter, order and columns of the list. */
-export type Look = Pick<AccountView, 'filter' | 'sort' | 'direction' | 'columns'>;
+import type { Look, View } from '../contract.ts';
+import type { ViewOperations } from './use-saved-view.ts';
 
 interface Props {
+  operations: ViewOperations;
   /** Left out: a new one. */
-  view: AccountView | undefined;
+  view: View | undefined;
   look: Look;
   onClose: () => void;
-  onDone: (view: AccountView) => void;
+  onDone: (view: View) => void;
 }
 
 /** Name and reach of a saved view. */
-export default function ViewForm({ view, look, onClose, onDone }: Props) {
-  const t = useWords('accounts');
+export default function ViewForm({ operations, view, look, onClose, onDone }: Props) {
+  const t = useWords('views');
   useFocusBack(true);
   const { draft, version, set, clashes, settle } = useRecordDraft(
     { name: view?.name ?? '', isShared: view?.isShared ?? false },
     view?.version ?? 0,
   );
   const { name, isShared } = draft;
-  const settings = { touches: [listAccountViews], quiet: true, done: t('views.saved'), onDone };
-  const add = useAct(addAccountView, settings);
-  const save = useAct(saveAccountView, settings);
+  const settings = {
+    touches: [operations.list],
+    quiet: true,
+    done: t('saved'),
+    onDone: (saved: unknown) => onDone(saved as View),
+  };
+  const add = useAct(operations.add, settings);
+  const save = useAct(operations.save, settings);
   const submit = () => {
     if (view === undefined) add.mutate({ name, isShared, ...look });
     else {
@@ -41,7 +45,7 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={t(view === undefined ? 'views.newTitle' : 'views.editTitle')}
+      title={t(view === undefined ? 'newTitle' : 'editTitle')}
       closeButtonProps={{ 'aria-label': t('kit:action.close') }}
     >
       <Form
@@ -54,16 +58,14 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
           <Clashes
             clashes={clashes}
             onSettle={settle}
-            label={(field) => t(field === 'name' ? 'views.name' : 'views.share')}
-            show={(_field, value) =>
-              typeof value === 'boolean' ? t(value ? 'views.shared' : 'views.own') : String(value)
-            }
+            label={(field) => t(field === 'name' ? 'name' : 'share')}
+            show={(_field, value) => (typeof value === 'boolean' ? t(value ? 'shared' : 'own') : String(value))}
           />
         }
       >
         <TextField
           name="name"
-          label={t('views.name')}
+          label={t('name')}
           value={name}
           onChange={(text) => set({ name: text })}
           required
@@ -72,8 +74,8 @@ export default function ViewForm({ view, look, onClose, onDone }: Props) {
         />
         <CheckField
           name="isShared"
-          label={t('views.share')}
-          hint={t('views.shareHint')}
+          label={t('share')}
+          hint={t('shareHint')}
           value={isShared}
           onChange={(value) => set({ isShared: value })}
         />

@@ -5,31 +5,33 @@ import { FieldMenu } from '../../../ui-kit/FieldMenu.tsx';
 import { MenuLine, PopupRule } from '../../../ui-kit/Popup.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type AccountView, listAccountViews, removeAccountView, saveAccountView } from '../contract.ts';
-import { differs } from './account-filter.ts';
-import type { Look } from './ViewForm.tsx';
+import type { RecordKind } from '../../fields/contract.ts';
+import type { Look, View } from '../contract.ts';
+import { differs, type ViewOperations } from './use-saved-view.ts';
 
 const ViewForm = lazy(() => import('./ViewForm.tsx'));
-const touches = [listAccountViews];
 
 interface Props {
-  views: readonly AccountView[];
-  chosen: AccountView | undefined;
+  kind: RecordKind;
+  operations: ViewOperations;
+  views: readonly View[];
+  chosen: View | undefined;
   /** The list as it stands. */
   look: Look;
   /** Undefined: the whole list. */
-  onPick: (view: AccountView | undefined) => void;
+  onPick: (view: View | undefined) => void;
 }
 
 /** The saved views of the list: pick, keep the present one, rename, share, delete. */
-export function ViewMenu({ views, chosen, look, onPick }: Props) {
-  const t = useWords('accounts');
+export function ViewMenu({ kind, operations, views, chosen, look, onPick }: Props) {
+  const t = useWords('views');
   const [form, setForm] = useState<'new' | 'edit' | null>(null);
   const [removing, setRemoving] = useState(false);
-  const save = useAct(saveAccountView, { touches, done: t('views.saved') });
-  const remove = useAct(removeAccountView, {
+  const touches = [operations.list];
+  const save = useAct(operations.save, { touches, done: t('saved') });
+  const remove = useAct(operations.remove, {
     touches,
-    done: t('views.removed'),
+    done: t('removed'),
     onDone: () => {
       setRemoving(false);
       onPick(undefined);
@@ -40,19 +42,19 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
   return (
     <>
       <FieldMenu
-        label={t('views.title')}
+        label={t('title')}
         width={280}
         icon={<IconBookmark size={15} stroke={1.6} aria-hidden="true" />}
         used={chosen !== undefined}
         shown={
           <>
-            {chosen === undefined ? t('views.all') : chosen.name}
-            {changed ? <span className="dim"> {t('views.changed')}</span> : null}
+            {chosen === undefined ? t(`all.${kind}`) : chosen.name}
+            {changed ? <span className="dim"> {t('changed')}</span> : null}
           </>
         }
       >
         {(close) => {
-          const pick = (view: AccountView | undefined) => () => {
+          const pick = (view: View | undefined) => () => {
             onPick(view);
             close();
           };
@@ -63,7 +65,7 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
           return (
             <>
               <MenuLine aside={chosen === undefined ? <IconCheck size={14} /> : null} onClick={pick(undefined)}>
-                {t('views.all')}
+                {t(`all.${kind}`)}
               </MenuLine>
               {groups.map((some) =>
                 some.map((view) => (
@@ -71,7 +73,7 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
                     key={view.id}
                     aside={
                       <>
-                        {view.isShared ? <IconUsers size={14} aria-label={t('views.shared')} /> : null}
+                        {view.isShared ? <IconUsers size={14} aria-label={t('shared')} /> : null}
                         {view.id === chosen?.id ? <IconCheck size={14} /> : null}
                       </>
                     }
@@ -95,14 +97,14 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
                     });
                   }}
                 >
-                  {t('views.keep', { name: chosen.name })}
+                  {t('keep', { name: chosen.name })}
                 </MenuLine>
               ) : null}
-              {changed ? <MenuLine onClick={pick(chosen)}>{t('views.back')}</MenuLine> : null}
-              <MenuLine onClick={begin('new')}>{t('views.new')}</MenuLine>
+              {changed ? <MenuLine onClick={pick(chosen)}>{t('back')}</MenuLine> : null}
+              <MenuLine onClick={begin('new')}>{t('new')}</MenuLine>
               {chosen?.can.edit ? (
                 <>
-                  <MenuLine onClick={begin('edit')}>{t('views.edit')}</MenuLine>
+                  <MenuLine onClick={begin('edit')}>{t('edit')}</MenuLine>
                   <MenuLine
                     danger
                     onClick={() => {
@@ -110,7 +112,7 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
                       setRemoving(true);
                     }}
                   >
-                    {t('views.remove')}
+                    {t('remove')}
                   </MenuLine>
                 </>
               ) : null}
@@ -121,6 +123,7 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
       <Suspense>
         {form === null ? null : (
           <ViewForm
+            operations={operations}
             view={form === 'edit' ? chosen : undefined}
             look={look}
             onClose={() => setForm(null)}
@@ -134,9 +137,9 @@ export function ViewMenu({ views, chosen, look, onPick }: Props) {
       <Confirm
         opened={removing && chosen !== undefined}
         onClose={() => setRemoving(false)}
-        title={t('views.removeTitle')}
-        text={t(chosen?.isShared ? 'views.removeShared' : 'views.removeOwn', { name: chosen?.name ?? '' })}
-        button={t('views.remove')}
+        title={t('removeTitle')}
+        text={t(chosen?.isShared ? 'removeShared' : 'removeOwn', { name: chosen?.name ?? '' })}
+        button={t('remove')}
         danger
         busy={remove.isPending}
         onConfirm={() => chosen && remove.mutate({ id: chosen.id, version: chosen.version })}

@@ -1,0 +1,2 @@
+export { useSavedView } from './use-saved-view.ts';
+export { ViewMenu } from './ViewMenu.tsx';
