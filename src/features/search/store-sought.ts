@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Sought } from '../../kernel/search.ts';
+import { together } from '../../kernel/together.ts';
 import { fold } from '../../pure/fold.ts';
 import { type AccountWish, accountArray, accountsCalled } from '../accounts/public.ts';
 import { fieldSought } from '../fields/public.ts';
@@ -105,21 +106,31 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
 
 /** More accounts than this are not carried back and forth. */
 const CARRIED = 1000;
-const ROOMS = ['accounts.read', 'contacts.read', 'notes.read', 'files.read', 'dossiers.read', 'ledger.read'] as const;
+const ROOMS = [
+  ...(['accounts.read', 'contacts.read', 'notes.read', 'files.read'] as const),
+  ...(['dossiers.read', 'ledger.read', 'projects.read'] as const),
+];
 
-/** The accounts under each right, asked once for rights that reach alike: rooms ask for them one after the other. */
+/** The accounts under each right, asked once for rights that reach alike. */
 async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
-  const known = new Map<string, RawBuilder<unknown>>();
-  const keyOf = (verb: string, all: boolean) => `${ctx.scope(verb)} ${all}`;
+  const handedBy = (verb: string) => ctx.handed(verb).map(({ standIn, scope }) => `${standIn.id} ${scope}`);
+  const keyOf = (verb: string, all: boolean) => [ctx.scope(verb), ctx.ownScope(verb), all, ...handedBy(verb)].join();
+  const wanted = new Map<string, RawBuilder<unknown>>();
   for (const verb of ROOMS) {
     for (const all of wishes.length === 0 ? [true] : [true, false]) {
       const key = keyOf(verb, all);
-      if (known.has(key)) continue;
-      const array = accountArray(ctx, verb, all ? [] : wishes);
-      const ids = await carried(ctx, array, CARRIED);
-      known.set(key, ids === 'many' ? await heldInside(ctx, array, known.size) : sql`${ids}::uuid[]`);
+      if (!wanted.has(key)) wanted.set(key, accountArray(ctx, verb, all ? [] : wishes));
     }
   }
+  const known = new Map(
+    await together(
+      ctx,
+      [...wanted].map(([key, array], at) => async () => {
+        const ids = await carried(ctx, array, CARRIED);
+        return [key, ids === 'many' ? await heldInside(ctx, array, at) : sql`${ids}::uuid[]`] as const;
+      }),
+    ),
+  );
   return {
     open: (verb: string) => known.get(keyOf(verb, wishes.length === 0))!,
     all: (verb: string) => known.get(keyOf(verb, true))!,
