@@ -37,7 +37,8 @@ type Look = (searchable: Searchable, sought: Sought) => Promise<Found[]> | undef
 async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: Look): Promise<Ordered[]> {
   const asked = searchables(ctx).filter(
     // One letter is in every text.
-    ({ kind }) => kinds.includes(kind as Kind) && (sought.whole.length > 1 || NAMED.includes(kind) || sought.whole === ''),
+    ({ kind }) =>
+      kinds.includes(kind as Kind) && (sought.whole.length > 1 || NAMED.includes(kind) || sought.whole === ''),
   );
   const lookAt = async (some: readonly Searchable[], what: Sought) =>
     (
