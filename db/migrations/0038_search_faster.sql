@@ -71,3 +71,225 @@ begin
      order by e.at desc, e.id desc
      limit most;
 end $$;
+
+-- How many rows the planner expects to hold all these words: what is rare is looked for by trigrams, what is common is read along the reader's accounts. (EXPLAIN is allowed in volatile functions only.)
+create function search_guess(of text, patterns text[]) returns float8
+  language plpgsql volatile set search_path = pg_catalog, public as $$
+declare
+  plan json;
+begin
+  execute format('explain (format json) select from %I where found_by like all (%L::text[])', of, patterns) into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8;
+end $$;
+revoke all on function search_guess(text, text[]) from public;
+
+-- Few open accounts: the longest word is in the name or in a position there; the planner chooses for each by how rare it is. Words with a blank may go from one into the other: all are read.
+create or replace function search_contacts_of_few(org uuid, open uuid[], author uuid, starts text, patterns text[], nots text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+declare
+  names uuid[];
+  posts uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  names := array(
+    select c.id from contacts c
+     where c.org_id = org and c.erased_at is null and c.found_by like patterns[1]
+       and c.id in (select p.contact_id from contact_positions p where p.org_id = org and p.account_id = any (open)));
+  posts := array(
+    select distinct p.contact_id from contact_positions p where p.org_id = org and p.account_id = any (open) and p.found_by like patterns[1]);
+  return query
+    select f.id from (
+      select c.id, c.found_by from (select unnest(names) union select unnest(posts)) m (id) join contacts c on c.org_id = org and c.id = m.id
+       where c.erased_at is null and (cardinality(patterns) = 1 and cardinality(nots) = 0 or search_fits_contact(org, c.id, c.found_by, open, patterns, nots))
+      union all
+      select c.id, c.found_by from contacts c
+       where c.org_id = org and c.author_id = author and c.erased_at is null and c.found_by like all (patterns) and c.found_by not like all (nots)
+         and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) f
+     order by f.found_by not like starts, f.id limit most;
+end $$;
+revoke all on function search_contacts_of_few(uuid, uuid[], uuid, text, text[], text[], int) from public;
+
+create or replace function search_contacts(org uuid, open uuid[], author uuid, loose boolean, starts text, patterns text[], nots text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set enable_bitmapscan = on set enable_sort = on as $$
+declare
+  first text := left(rtrim(starts, '%'), 60);
+  found uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 and cardinality(patterns) > 0 and btrim(patterns[1], '% ') not like '% %' then
+    return query select search_contacts_of_few(org, open, author, starts, patterns, nots, most);
+    return;
+  end if;
+  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 1000) then
+    return query
+      with posts as materialized (
+        select p.contact_id as id, p.found_by as post from contact_positions p where p.org_id = org and p.account_id = any (open)),
+      own as materialized (
+        select p.id, string_agg(p.post, '') as posts from posts p group by p.id
+        union all
+        select c.id, '' from contacts c
+         where c.org_id = org and c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+      select c.id from own m join contacts c on c.org_id = org and c.id = m.id
+       where c.erased_at is null and c.found_by || m.posts like all (patterns) and c.found_by || m.posts not like all (nots)
+       order by c.found_by not like starts, c.id limit most;
+    return;
+  end if;
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
+  found := array(
+    select b.id from (
+      select c.id, c.found_by from contacts c
+       where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF' and c.erased_at is null
+         and (open is null and loose
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+       order by c.org_id, left(c.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
+  if cardinality(found) < most then
+    found := found || array(
+      select c.id from contacts c
+       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like all (patterns))
+         and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
+         and (open is null and loose
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+       limit most - cardinality(found));
+  end if;
+  if cardinality(found) < most and cardinality(patterns) > 1 then
+    -- Words of the name and of the position together: of very many, the first that have the longest word.
+    found := found || array(
+      select m.id from (
+          select c.id, c.found_by as key from contacts c
+           where c.org_id = org and c.found_by like patterns[1] and c.erased_at is null and c.id <> all (found)
+             and (open is null or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and p.account_id = any (open)))
+           limit 1000) m
+        cross join lateral (
+          select m.key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = m.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+       where w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
+  end if;
+  if cardinality(found) < most then
+    found := found || array(
+      select m.id from (
+          select distinct p.contact_id as id from (
+            select p.contact_id from contact_positions p
+             where p.org_id = org and p.found_by like patterns[1] and (open is null or (p.account_id in (select unnest(open))) is true) limit 1000) p) m
+        join contacts c on c.org_id = org and c.id = m.id
+        cross join lateral (
+          select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+       where c.erased_at is null and c.id <> all (found) and w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
+  end if;
+  return query select unnest(found);
+end $$;
+
+-- Notes and files of few accounts: by trigrams where the words are rare, else along the accounts.
+create or replace function search_notes(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+declare
+  found uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 then
+    if cardinality(patterns) > 0 and search_guess('notes', patterns) < 1000 then
+      return query
+        with fitting as materialized (
+          select n.* from notes n
+           where n.org_id = org and n.found_by like patterns[1] and n.found_by like patterns[cardinality(patterns)] and n.found_by like all (patterns) and n.found_by not like all (nots) and n.removed_at is null)
+        select n.id from fitting n
+         where n.account_id = any (open) and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         order by n.created_at desc, n.id limit most;
+      return;
+    end if;
+    return query
+      with own as materialized (
+        select n.id, n.found_by, n.created_at from notes n
+         where n.org_id = org and n.account_id = any (open) and n.removed_at is null
+           and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats)))
+      select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.created_at desc, o.id limit most;
+    return;
+  end if;
+  found := array(
+    select n.id from (
+      select n.id, n.found_by, n.created_at from notes n
+       where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       order by n.org_id, n.created_at desc limit 2000) n
+     where n.found_by like all (patterns) and n.found_by not like all (nots)
+     order by n.created_at desc, n.id limit most);
+  if cardinality(found) < most and cardinality(patterns) > 0 then
+    found := found || array(
+      select n.id from notes n
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like all (patterns))
+         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       limit most - cardinality(found));
+  end if;
+  return query select unnest(found);
+end $$;
+
+-- Tasks: where few accounts were asked for, theirs are read; where few are open, what is rare is looked for by trigrams, else what the reader is near to is read.
+create or replace function search_tasks(org uuid, open uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], owners uuid[], due_from timestamptz,
+                             due_to timestamptz, patterns text[], nots text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set enable_hashjoin = off set enable_mergejoin = off as $$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(within) <= 1000 then
+    return query
+      with of_these as materialized (
+        select t.id, t.found_by, t.owner_id, t.giver_id, t.is_private, t.account_id, t.department, t.kind, t.closed_at, t.due_at from tasks t
+         where t.org_id = org and t.account_id = any (within) and t.closed_at is null
+        union all
+        select t.id, t.found_by, t.owner_id, t.giver_id, t.is_private, t.account_id, t.department, t.kind, t.closed_at, t.due_at from tasks t
+         where t.org_id = org and t.account_id = any (within) and t.closed_at is not null)
+      select t.id from of_these t
+       where t.found_by like all (patterns) and t.found_by not like all (nots) and (owners is null or t.owner_id = any (owners))
+         and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+         and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
+              or not t.is_private and (open is null or t.account_id = any (open) or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
+                                       or decides and t.kind in ('proposal', 'shortcoming')))
+       limit most;
+    return;
+  end if;
+  if open is null or cardinality(patterns) > 0 and search_guess('tasks', patterns) < 2000 then
+    return query
+      select t.id from tasks t
+       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and t.found_by like patterns[cardinality(patterns)]) and t.found_by like all (patterns) and t.found_by not like all (nots)
+         and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
+         and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+         and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
+              or not t.is_private and (open is null and t.account_id is not null or (t.account_id in (select unnest(open))) is true or t.department = any (inbox)
+                                       or t.owner_id = any (team) or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
+       limit most;
+    return;
+  end if;
+  -- The indexes of tasks are of open ones or of closed ones.
+  return query
+    with near as materialized (
+      select t.id from tasks t where t.org_id = org and t.closed_at is null and t.owner_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.owner_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.giver_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.giver_id = any (team || reader)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.account_id = any (open)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.account_id = any (open)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.department = any (inbox)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.department = any (inbox)
+      union select t.id from tasks t where t.org_id = org and t.closed_at is null and decides and t.kind in ('proposal', 'shortcoming')
+      union select t.id from tasks t where t.org_id = org and t.closed_at is not null and decides and t.kind in ('proposal', 'shortcoming')
+      union select w.task_id from task_watchers w where w.org_id = org and w.user_id = reader)
+    select t.id from near join tasks t on t.org_id = org and t.id = near.id
+     where t.found_by like all (patterns) and t.found_by not like all (nots)
+       and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
+       and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+       and (not t.is_private or t.owner_id = reader or t.giver_id = reader
+            or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader))
+     limit most;
+end $$;
