@@ -293,3 +293,73 @@ begin
             or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader))
      limit most;
 end $$;
+
+-- Files: as notes. Of many the newest are read, as many more as the first of them promise; only what is rarer is looked for by trigrams.
+create or replace function search_files(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], words text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+declare
+  found uuid[];
+  many int := 300;
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 and cardinality(patterns) > 0 and search_guess('files', patterns) < 1000 then
+    return query
+      with fitting as materialized (
+        select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and f.found_by not like all (nots)
+           and f.found_by like patterns[1] and f.found_by like patterns[cardinality(patterns)] and f.found_by like all (patterns)
+        union
+        select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and f.found_by not like all (nots) and length(f.text) > 20000 and cardinality(words) > 0
+           and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words))
+      select f.id from fitting f
+       where f.account_id = any (open) and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       order by f.changed_at desc, f.id limit most;
+    return;
+  end if;
+  if cardinality(open) <= 1000 and (select count(*) from (select from files f where f.org_id = org and f.account_id = any (open) limit 1001) c) <= 1000 then
+    return query
+      with own as materialized (
+        select f.id, f.name, f.text, f.found_by, f.changed_at from files f
+         where f.org_id = org and f.account_id = any (open) and f.removed_at is null
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats)))
+      select o.id from own o
+       where o.found_by not like all (nots)
+         and (o.found_by like all (patterns) or length(o.text) > 20000 and cardinality(words) > 0 and lower(o.name || ' ' || o.text) like all (words))
+       order by o.changed_at desc, o.id limit most;
+    return;
+  end if;
+  -- Long texts: only few are read without their index.
+  loop
+    found := array(
+      select f.id from (
+        select f.id, f.found_by, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         order by f.org_id, f.changed_at desc limit many) f
+       where f.found_by like all (patterns) and f.found_by not like all (nots)
+       order by f.changed_at desc, f.id limit most);
+    exit when many > 300 or cardinality(found) >= most or cardinality(found) < 40;
+    many := least(most * 400 / cardinality(found), 3000);
+  end loop;
+  if cardinality(patterns) > 0 and cardinality(found) < most then
+    found := found || array(
+      select f.id from files f
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like all (patterns))
+         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       limit most - cardinality(found));
+    if cardinality(found) < most and cardinality(words) > 0 then
+      found := found || array(
+        select f.id from files f
+         where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
+           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and length(f.text) > 20000
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         limit most - cardinality(found));
+    end if;
+  end if;
+  return query select unnest(found);
+end $$;
