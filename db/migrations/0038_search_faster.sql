@@ -52,7 +52,7 @@ begin
         with fitting as materialized (
           select e.id, e.at from timeline_entries e
            where e.org_id = org and e.account_id = one and e.kind = any (kinds)
-             and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like all (patterns))
+             and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
              and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
              and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
              and (before_at is null or (e.at, e.id) < (before_at, before_id)))
@@ -64,7 +64,7 @@ begin
   return query
     select e.id from timeline_entries e
      where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
-       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like all (patterns))
+       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
        and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
        and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
        and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -83,9 +83,9 @@ begin
 end $$;
 revoke all on function search_guess(text, text[]) from public;
 
--- Few open accounts: the longest word is in the name or in a position there; the planner chooses for each by how rare it is. Words with a blank may go from one into the other: all are read.
+-- Few open accounts: the longest word is in the name or in a position there; looked for by trigrams where it is rare, else along the accounts.
 create or replace function search_contacts_of_few(org uuid, open uuid[], author uuid, starts text, patterns text[], nots text[], most int) returns setof uuid
-  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
   names uuid[];
   posts uuid[];
@@ -93,12 +93,24 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  names := array(
-    select c.id from contacts c
-     where c.org_id = org and c.erased_at is null and c.found_by like patterns[1]
-       and c.id in (select p.contact_id from contact_positions p where p.org_id = org and p.account_id = any (open)));
-  posts := array(
-    select distinct p.contact_id from contact_positions p where p.org_id = org and p.account_id = any (open) and p.found_by like patterns[1]);
+  if search_guess('contacts', patterns[1:1]) < 3000 then
+    names := array(
+      with fitting as materialized (select c.id from contacts c where c.org_id = org and c.erased_at is null and c.found_by like patterns[1])
+      select f.id from fitting f where exists (select from contact_positions p where p.org_id = org and p.contact_id = f.id and p.account_id = any (open)));
+  else
+    names := array(
+      with here as materialized (select distinct p.contact_id as id from contact_positions p where p.org_id = org and p.account_id = any (open))
+      select c.id from here h join contacts c on c.org_id = org and c.id = h.id and c.erased_at is null and c.found_by like patterns[1]);
+  end if;
+  if search_guess('contact_positions', patterns[1:1]) < 3000 then
+    posts := array(
+      with fitting as materialized (select p.contact_id, p.account_id from contact_positions p where p.org_id = org and p.found_by like patterns[1])
+      select distinct f.contact_id from fitting f where f.account_id = any (open));
+  else
+    posts := array(
+      with here as materialized (select p.contact_id, p.found_by from contact_positions p where p.org_id = org and p.account_id = any (open))
+      select distinct h.contact_id from here h where h.found_by like patterns[1]);
+  end if;
   return query
     select f.id from (
       select c.id, c.found_by from (select unnest(names) union select unnest(posts)) m (id) join contacts c on c.org_id = org and c.id = m.id
@@ -120,11 +132,11 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  if cardinality(open) <= 1000 and cardinality(patterns) > 0 and btrim(patterns[1], '% ') not like '% %' then
+  if cardinality(open) <= 1000 and cardinality(patterns) > 0 then
     return query select search_contacts_of_few(org, open, author, starts, patterns, nots, most);
     return;
   end if;
-  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 1000) then
+  if open is not null and cardinality(patterns) = 0 then
     return query
       with posts as materialized (
         select p.contact_id as id, p.found_by as post from contact_positions p where p.org_id = org and p.account_id = any (open)),
@@ -152,7 +164,7 @@ begin
   if cardinality(found) < most then
     found := found || array(
       select c.id from contacts c
-       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like all (patterns))
+       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns))
          and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
          and (open is null and loose
               or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
@@ -201,7 +213,7 @@ begin
       return query
         with fitting as materialized (
           select n.* from notes n
-           where n.org_id = org and n.found_by like patterns[1] and n.found_by like patterns[cardinality(patterns)] and n.found_by like all (patterns) and n.found_by not like all (nots) and n.removed_at is null)
+           where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns)) and n.found_by not like all (nots) and n.removed_at is null)
         select n.id from fitting n
          where n.account_id = any (open) and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
          order by n.created_at desc, n.id limit most;
@@ -226,7 +238,7 @@ begin
   if cardinality(found) < most and cardinality(patterns) > 0 then
     found := found || array(
       select n.id from notes n
-       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like all (patterns))
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
          and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
          and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
        limit most - cardinality(found));
@@ -262,7 +274,7 @@ begin
   if open is null or cardinality(patterns) > 0 and search_guess('tasks', patterns) < 2000 then
     return query
       select t.id from tasks t
-       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and t.found_by like patterns[cardinality(patterns)]) and t.found_by like all (patterns) and t.found_by not like all (nots)
+       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and (cardinality(patterns) = 1 or t.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or t.found_by like patterns[2] and t.found_by like all (patterns))) and t.found_by not like all (nots)
          and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
          and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
          and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
@@ -309,7 +321,7 @@ begin
       with fitting as materialized (
         select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
          where f.org_id = org and f.removed_at is null and f.found_by not like all (nots)
-           and f.found_by like patterns[1] and f.found_by like patterns[cardinality(patterns)] and f.found_by like all (patterns)
+           and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
         union
         select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
          where f.org_id = org and f.removed_at is null and f.found_by not like all (nots) and length(f.text) > 20000 and cardinality(words) > 0
@@ -347,7 +359,7 @@ begin
   if cardinality(patterns) > 0 and cardinality(found) < most then
     found := found || array(
       select f.id from files f
-       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like all (patterns))
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
          and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
          and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
        limit most - cardinality(found));
@@ -362,4 +374,83 @@ begin
     end if;
   end if;
   return query select unnest(found);
+end $$;
+
+-- Accounts: as before, with every word looked up in the index.
+create or replace function search_accounts(org uuid, open uuid[], starts text, patterns text[], nots text[], most int) returns setof uuid
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set enable_bitmapscan = on set enable_sort = on as $$
+declare
+  first text := left(rtrim(starts, '%'), 60);
+  found uuid[];
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(patterns) = 0 then
+    return query select a.id from accounts a where a.org_id = org and a.id = any (open) and a.found_by not like all (nots) order by a.found_by, a.id limit most;
+    return;
+  end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open))
+      select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.found_by not like starts, o.id limit most;
+    return;
+  end if;
+  -- In the order of the index, whatever the planner thinks of it.
+  perform set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true);
+  found := array(
+    select b.id from (
+      select a.id, a.found_by from accounts a
+       where a.org_id = org and left(a.found_by, 60) collate "C" >= first and left(a.found_by, 60) collate "C" < first || U&'\+10FFFF'
+         and (open is null or (a.id in (select unnest(open))) is true)
+       order by a.org_id, left(a.found_by, 60) collate "C" limit 2000) b
+     where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
+  perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
+  return query select unnest(found);
+  if cardinality(found) < most then
+    return query
+      select a.id from accounts a
+       where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like patterns[2] and a.found_by like all (patterns))
+         and a.found_by not like all (nots) and (open is null or (a.id in (select unnest(open))) is true) and a.id <> all (found)
+       limit most - cardinality(found);
+  end if;
+end $$;
+
+-- Names of people that are nearly right: where few begin so, by trigrams, also for few accounts.
+create or replace function search_similar_contacts(org uuid, open uuid[], author uuid, loose boolean, near text, whole text, most int) returns table (id uuid, likeness real)
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 and search_guess('contacts', array['% ' || left(near, 2) || '%']) < 5000 then
+    return query
+      with alike as materialized (
+        select c.id, c.author_id, word_similarity(whole, c.found_by) as likeness from contacts c
+         where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by)
+      select a.id, a.likeness from alike a
+       where exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id and p.account_id = any (open))
+          or a.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id)
+       limit most;
+    return;
+  end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with posts as materialized (
+        select p.contact_id as id from contact_positions p where p.org_id = org and p.account_id = any (open)),
+      own as materialized (
+        select c.id, c.found_by from (select distinct p.id from posts p) m join contacts c on c.org_id = org and c.id = m.id where c.erased_at is null
+        union all
+        select c.id, c.found_by from contacts c
+         where c.org_id = org and c.author_id = author and c.erased_at is null and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+      select o.id, word_similarity(whole, o.found_by) from own o where o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most;
+    return;
+  end if;
+  return query
+    select c.id, word_similarity(whole, c.found_by) from contacts c
+     where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by
+       and (open is null and loose
+            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+            or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
+     limit most;
 end $$;

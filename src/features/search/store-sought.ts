@@ -9,7 +9,7 @@ import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
 import { patternOf } from './rules-order.ts';
-import { carried, colleaguesNamed, heldInside, nearAccounts } from './store.ts';
+import { colleaguesNamed, heldArray, nearAccounts } from './store.ts';
 
 /** No kind puts more than so many in order. */
 export const MOST = 400;
@@ -125,10 +125,11 @@ async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
   const known = new Map(
     await together(
       ctx,
-      [...wanted].map(([key, array], at) => async () => {
-        const ids = await carried(ctx, array, CARRIED);
-        return [key, ids === 'many' ? await heldInside(ctx, array, at) : sql`${ids}::uuid[]`] as const;
-      }),
+      [...wanted].map(
+        ([key, array], at) =>
+          async () =>
+            [key, await heldArray(ctx, array, CARRIED, at)] as const,
+      ),
     ),
   );
   return {
