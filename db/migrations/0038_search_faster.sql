@@ -20,7 +20,7 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1)] loop
+  foreach each in array array[600 / greatest(cardinality(accounts), 1), 2400 / greatest(cardinality(accounts), 1)] loop
     continue when each < 2;
     -- An account that gave all that was asked for may have more (`rest`): what is older than its last entry is not known yet.
     with read as materialized (
@@ -43,8 +43,8 @@ begin
       return query select unnest(newest);
       return;
     end if;
-    -- Rare: ten times as many entries would not fill the page either.
-    exit when cardinality(newest) * 8 < most and cardinality(rest) <= 60;
+    -- Rare: four times as many entries would not fill the page either.
+    exit when cardinality(newest) * 4 < most and cardinality(rest) <= 60;
   end loop;
   if cardinality(rest) <= 60 then
     foreach one in array rest loop
@@ -83,38 +83,58 @@ begin
 end $$;
 revoke all on function search_guess(text, text[]) from public;
 
--- Few open accounts: the longest word is in the name or in a position there; looked for by trigrams where it is rare, else along the accounts.
-create or replace function search_contacts_of_few(org uuid, open uuid[], author uuid, starts text, patterns text[], nots text[], most int) returns setof uuid
+-- Few open accounts: all words are in the name, or one of them is in a position there and what is left in the name. Looked for by trigrams where it is rare, else along the accounts.
+create function search_contacts_of_few(org uuid, open uuid[], author uuid, starts text, patterns text[], nots text[], most int) returns setof uuid
   language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan set enable_hashjoin = off set enable_mergejoin = off as $$
 declare
+  one text;
   names uuid[];
-  posts uuid[];
+  posts uuid[] := '{}';
+  common text[] := '{}';
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  if search_guess('contacts', patterns[1:1]) < 3000 then
+  if search_guess('contacts', patterns) < 800 then
     names := array(
-      with fitting as materialized (select c.id from contacts c where c.org_id = org and c.erased_at is null and c.found_by like patterns[1])
-      select f.id from fitting f where exists (select from contact_positions p where p.org_id = org and p.contact_id = f.id and p.account_id = any (open)));
+      with fitting as materialized (
+        select c.id, c.found_by from contacts c
+         where c.org_id = org and c.erased_at is null and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)])
+           and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns)))
+      select f.id from fitting f where exists (select from contact_positions p where p.org_id = org and p.contact_id = f.id and p.account_id = any (open))
+       order by f.found_by not like starts, f.id limit case when cardinality(nots) = 0 then most end);
   else
     names := array(
       with here as materialized (select distinct p.contact_id as id from contact_positions p where p.org_id = org and p.account_id = any (open))
-      select c.id from here h join contacts c on c.org_id = org and c.id = h.id and c.erased_at is null and c.found_by like patterns[1]);
+      select c.id from here h join contacts c on c.org_id = org and c.id = h.id and c.erased_at is null and c.found_by like all (patterns)
+       order by c.found_by not like starts, c.id limit case when cardinality(nots) = 0 then most end);
   end if;
-  if search_guess('contact_positions', patterns[1:1]) < 3000 then
-    posts := array(
-      with fitting as materialized (select p.contact_id, p.account_id from contact_positions p where p.org_id = org and p.found_by like patterns[1])
-      select distinct f.contact_id from fitting f where f.account_id = any (open));
-  else
-    posts := array(
+  -- Of very many, names come before positions.
+  if cardinality(names) >= most and cardinality(nots) = 0 then
+    return query select unnest(names) limit most;
+    return;
+  end if;
+  foreach one in array patterns loop
+    if search_guess('contact_positions', array[one]) < 3000 then
+      posts := posts || array(
+        with fitting as materialized (select p.contact_id, p.account_id from contact_positions p where p.org_id = org and p.found_by like one)
+        select f.contact_id from fitting f where f.account_id = any (open));
+    else
+      common := common || one;
+    end if;
+  end loop;
+  if cardinality(common) > 0 then
+    posts := posts || array(
       with here as materialized (select p.contact_id, p.found_by from contact_positions p where p.org_id = org and p.account_id = any (open))
-      select distinct h.contact_id from here h where h.found_by like patterns[1]);
+      select h.contact_id from here h where h.found_by like any (common));
   end if;
   return query
     select f.id from (
       select c.id, c.found_by from (select unnest(names) union select unnest(posts)) m (id) join contacts c on c.org_id = org and c.id = m.id
-       where c.erased_at is null and (cardinality(patterns) = 1 and cardinality(nots) = 0 or search_fits_contact(org, c.id, c.found_by, open, patterns, nots))
+        cross join lateral (
+          select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = c.id and p.account_id = any (open)) w
+       where c.erased_at is null and w.words like all (patterns) and w.words not like all (nots)
       union all
       select c.id, c.found_by from contacts c
        where c.org_id = org and c.author_id = author and c.erased_at is null and c.found_by like all (patterns) and c.found_by not like all (nots)

@@ -34,13 +34,8 @@ export async function checkFieldsUsed(ctx: Ctx, filter: Filter, order: Order): P
 }
 
 const searched = sql`lower(a.name || ' ' || coalesce(a.legal_name, '') || ' ' || a.external_id || ' ' || coalesce(a.tax_id, ''))`;
-/**
- * How a text is looked for. `all`: its matches are found first. A number: so too, but nothing when they are more. `walk`: row by row along the list. `beginning`: so too, among
- * the first rows of the list only.
- */
-type TextSearch = 'all' | number | 'walk' | 'beginning';
-/** So many rows are the beginning of a list: a word that every tenth account has fills a page there. */
-const BEGINNING = 1000;
+/** How a text is looked for. `all`: its matches are found first. A number: so too, but nothing when they are more. `walk`: row by row along the list. */
+type TextSearch = 'all' | number | 'walk';
 
 const FILTERS = Object.keys(Filter.properties) as (keyof Filter)[];
 
@@ -64,7 +59,7 @@ const asText = (q: string) => q.trim().toLowerCase();
 function matching(ctx: Ctx, q: string, search: TextSearch): RawBuilder<boolean> {
   const text = asText(q);
   // A scalar subquery, so that it is asked row by row along the walk; `exists` would be joined over the whole list.
-  if (search === 'walk' || search === 'beginning' || !seesAll(ctx))
+  if (search === 'walk' || !seesAll(ctx))
     return sql<boolean>`(select ${searched} like ${pattern(text)} from accounts a where a.org_id = f.org_id and a.id = f.account_id)`;
   // An array made once, so that the list is read by its key in one go.
   if (search === 'all')
@@ -184,15 +179,9 @@ async function listStatement(
       ? sql``
       : sql`and (${by}, f.account_id) ${sign} (${slice.after[0]}::${sql.raw(type)}, ${slice.after[1]}::uuid)`;
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
-  const listed = async (of: Filter, most: RawBuilder<unknown>) => sql`
-    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, of, search, join)} ${rest}
-     order by ${by} ${way}, f.account_id ${way} ${most}`;
-  const { q: _words, ...others } = filter;
-  const page =
-    search === 'beginning' && hasText(filter)
-      ? sql`select f.* from (${await listed(others, sql`limit ${BEGINNING}`)}) f where ${matching(ctx, filter.q, search)}
-             order by f.sorted ${way}, f.account_id ${way} ${cut}`
-      : await listed(filter, cut);
+  const page = sql`
+    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
+     order by ${by} ${way}, f.account_id ${way} ${cut}`;
   if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
     return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
   const visible = visibleAccounts(ctx, verb);
@@ -217,10 +206,9 @@ export async function loadPage(
     return (await (await listStatement(ctx, 'accounts.read', filter, order, wanted, search)).execute(ctx.db)).rows;
   };
   const few = narrow(filter, order);
-  const walks = seesAll(ctx) && hasText(filter);
-  let rows = walks ? await read('beginning') : [];
-  if (rows.length <= slice.limit) rows = await read(few);
-  if (rows.length === 0 && walks && (await hasMore(ctx, filter.q, few))) rows = await read('walk');
+  let rows = await read(few);
+  if (rows.length === 0 && seesAll(ctx) && hasText(filter) && (await hasMore(ctx, filter.q, few)))
+    rows = await read('walk');
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > slice.limit && last ? writeNext(order, last) : null };

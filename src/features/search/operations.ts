@@ -133,7 +133,10 @@ export const handlers = [
     let instead: string | null = null;
     if (found.length === 0 || found.every((one) => one.placed[0]!.place[0] === FITS.indexOf('similar'))) {
       const terms = query.terms.map((term) =>
-        term.is === 'text' ? { ...term, text: onOtherLayout(term.text) ?? term.text } : term,
+        // Who found the key of an @ had the layout that was meant.
+        term.is === 'text' && !term.text.includes('@')
+          ? { ...term, text: onOtherLayout(term.text) ?? term.text }
+          : term,
       );
       const other = writeQuery(terms);
       const again = other === writeQuery(query.terms) ? null : await understand(ctx, { terms, unknown: [] });

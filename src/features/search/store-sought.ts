@@ -105,7 +105,9 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
 }
 
 /** More accounts than this are not carried back and forth. */
-const CARRIED = 1000;
+const CARRIED = 20;
+/** So many of the accounts that the reader works with are looked through besides. */
+const NEAR = 1000;
 const ROOMS = [
   ...(['accounts.read', 'contacts.read', 'notes.read', 'files.read'] as const),
   ...(['dossiers.read', 'ledger.read', 'projects.read'] as const),
@@ -180,7 +182,7 @@ async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<Accou
 
 /** The same question on what the reader works with only: accounts on whose team they stand, or that they opened lately. For rights that cover every account. */
 export async function nearSought(ctx: Ctx, sought: Sought): Promise<Sought> {
-  const near = await nearAccounts(ctx, CARRIED);
+  const near = await nearAccounts(ctx, NEAR);
   const open = () => sql`${near}::uuid[]`;
   // As where accounts were asked for: what hangs on none is not on these.
   return { ...sought, open, all: open, narrowed: true };
