@@ -2852,6 +2852,28 @@ begin
        order by o.changed_at desc, o.id limit most;
     return;
   end if;
+  -- What is rare is found at once, as among notes.
+  if cardinality(patterns) > 0 and search_guess('files', patterns) < 200 then
+    found := array(
+      select f.id from files f
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
+         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       limit most);
+    if cardinality(found) < most and cardinality(words) > 0 then
+      found := found || array(
+        select f.id from files f
+         where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
+           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and length(f.text) > 20000
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         limit most - cardinality(found));
+    end if;
+    if cardinality(found) < most then
+      return query select unnest(found);
+      return;
+    end if;
+  end if;
   -- Long texts: only few are read without their index.
   loop
     found := array(
@@ -2972,6 +2994,19 @@ begin
            and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats)))
       select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.created_at desc, o.id limit most;
     return;
+  end if;
+  -- What is rare is not among the newest: where all of it is found at once, these need not be read.
+  if cardinality(patterns) > 0 and search_guess('notes', patterns) < 200 then
+    found := array(
+      select n.id from notes n
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
+         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       limit most);
+    if cardinality(found) < most then
+      return query select unnest(found);
+      return;
+    end if;
   end if;
   found := array(
     select n.id from (
