@@ -4,7 +4,7 @@ import { listTimeline } from '../src/features/timeline/contract.ts';
 import type { InputOf } from '../src/pure/operation.ts';
 import { asker } from './asking.ts';
 import { openKnowledge, sizeOf } from './knowledge.ts';
-import { median, millis, percentile, timed, type Wanted } from './measure.ts';
+import { cpuOf, load, median, millis, percentile, timed, type Wanted } from './measure.ts';
 import { openPlace } from './place.ts';
 
 /** What is asked, by the kind of question. */
@@ -18,6 +18,9 @@ const QUESTIONS: Record<string, readonly string[]> = {
   'nearly right': ['holzapfle', 'Ivanof Yuriy', 'botichter', 'schcerbakow'],
   nothing: ['zzzyx qqx', 'bdfyjd gtnh ytn', '9999999999999'],
 };
+
+/** So often each question is asked. */
+const TURNS = 12;
 
 /** Words in the timeline of an account or a group, and the ways in which it is narrowed. */
 const NARROWED: Record<string, Omit<InputOf<typeof listTimeline>, 'id'>> = {
@@ -39,6 +42,13 @@ export async function measureSearch({ full, note, add }: Wanted): Promise<void> 
       [ledger.org.id],
     );
     const idOf = (number: string) => rows.find((row) => row.external_id === number)!.id;
+    // What works on a question: this process, and PostgreSQL behind the application's connections. A busy machine blurs how long it takes, not how much work it is.
+    const processes = async () => {
+      const app = await place.owner.query<{ pid: number }>(
+        "select pid from pg_stat_activity where usename = 'vitalfew_app'",
+      );
+      return [process.pid, ...app.rows.map(({ pid }) => pid)];
+    };
     for (const role of ['head', 'kam'] as const) {
       const ask = asker(place, ledger, role);
       const measured = async (name: string, questions: Record<string, () => Promise<unknown>>) => {
@@ -47,8 +57,13 @@ export async function measureSearch({ full, note, add }: Wanted): Promise<void> 
         for (const [q, question] of Object.entries(questions)) {
           const taken: number[] = [];
           await question();
-          for (let turn = 0; turn < 12; turn++) taken.push(await timed(question));
-          note(`${role}, ${name}, ${q}: p50 ${millis(median(taken))}, max ${millis(Math.max(...taken))}`);
+          const busy = await processes();
+          const before = cpuOf(busy);
+          for (let turn = 0; turn < TURNS; turn++) taken.push(await timed(question));
+          const cpu = millis((cpuOf(busy) - before) / TURNS);
+          note(
+            `${role}, ${name}, ${q}: min ${millis(Math.min(...taken))}, p50 ${millis(median(taken))}, max ${millis(Math.max(...taken))}, processor ${cpu} each, load ${load()}`,
+          );
           const slow = percentile(taken, 0.95);
           if (slow > worst.ms) Object.assign(worst, { q, ms: slow });
           all.push(...taken);

@@ -2208,7 +2208,7 @@ create table timeline_entries (
 -- text: what a search finds it by; null: nothing
 CREATE INDEX entries_by_kind ON public.timeline_entries USING btree (org_id, account_id, kind, at DESC, id DESC);
 CREATE INDEX entries_by_person ON public.timeline_entries USING btree (org_id, account_id, user_id, at DESC, id DESC);
-CREATE INDEX entries_by_text ON public.timeline_entries USING gin (lower(text) gin_trgm_ops) WHERE (text IS NOT NULL);
+CREATE INDEX entries_by_text ON public.timeline_entries USING gin (account_id, lower(text) gin_trgm_ops) WHERE (text IS NOT NULL);
 CREATE INDEX entries_of_account ON public.timeline_entries USING btree (org_id, account_id, at DESC, id DESC);
 CREATE INDEX entries_of_contact ON public.timeline_entries USING btree (org_id, contact_id, at DESC, id DESC) WHERE (contact_id IS NOT NULL);
 CREATE INDEX entries_of_record ON public.timeline_entries USING btree (org_id, record_id) WHERE (record_id IS NOT NULL);
@@ -2415,38 +2415,59 @@ CREATE OR REPLACE FUNCTION public.find_entries(org uuid, accounts uuid[], kinds 
 AS $function$
 declare
   newest uuid[];
+  rest uuid[];
+  whole uuid[];
+  one uuid;
   each int;
-  is_all boolean;
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  foreach each in array array[600 / greatest(cardinality(accounts), 1), 6000 / greatest(cardinality(accounts), 1), 24000 / greatest(cardinality(accounts), 1)] loop
+  foreach each in array array[600 / greatest(cardinality(accounts), 1), 2400 / greatest(cardinality(accounts), 1)] loop
     continue when each < 2;
-    -- An account that gave all that was asked for may have more: what is older than its last entry is not known yet.
+    -- An account that gave all that was asked for may have more (`rest`): what is older than its last entry is not known yet.
     with read as materialized (
         select n.*, row_number() over (partition by n.account_id order by n.at desc, n.id desc) as place from unnest(accounts) m (account_id) cross join lateral (
           select e.id, e.account_id, e.at, e.kind, e.text, e.readers, e.team_reads, e.user_id from timeline_entries e
            where e.org_id = org and e.account_id = m.account_id and (before_at is null or (e.at, e.id) < (before_at, before_id))
              and (until is null or e.at < until) and (since is null or e.at >= since)
            order by e.at desc, e.id desc limit each) n),
-      fitting as (
-      select e.id, e.at from read e
-       where e.at > coalesce((select max(r.at) from read r where r.place = each), '-infinity')
-         and e.kind = any (kinds) and lower(e.text) like all (patterns)
-         and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
-         and (person is null or e.user_id = person)
-       order by e.at desc, e.id desc limit most)
-    select array(select f.id from fitting f order by f.at desc, f.id desc), not exists (select from read r where r.place = each) into newest, is_all;
-    if is_all or cardinality(newest) = most then
+      more as (select r.account_id, r.at from read r where r.place = each),
+      fitting as materialized (
+        select e.id, e.at, e.account_id from read e
+         where e.kind = any (kinds) and lower(e.text) like all (patterns)
+           and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+           and (person is null or e.user_id = person))
+    select array(select f.id from fitting f where f.at > coalesce((select max(m.at) from more m), '-infinity') order by f.at desc, f.id desc limit most),
+           array(select m.account_id from more m),
+           array(select f.id from fitting f where f.account_id not in (select m.account_id from more m))
+      into newest, rest, whole;
+    if cardinality(rest) = 0 or cardinality(newest) = most then
       return query select unnest(newest);
       return;
     end if;
+    -- Rare: four times as many entries would not fill the page either.
+    exit when cardinality(newest) * 4 < most and cardinality(rest) <= 60;
   end loop;
+  if cardinality(rest) <= 60 then
+    foreach one in array rest loop
+      whole := whole || array(
+        with fitting as materialized (
+          select e.id, e.at from timeline_entries e
+           where e.org_id = org and e.account_id = one and e.kind = any (kinds)
+             and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
+             and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+             and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
+             and (before_at is null or (e.at, e.id) < (before_at, before_id)))
+        select f.id from fitting f order by f.at desc, f.id desc limit most);
+    end loop;
+    return query select e.id from timeline_entries e where e.org_id = org and e.id = any (whole) order by e.at desc, e.id desc limit most;
+    return;
+  end if;
   return query
     select e.id from timeline_entries e
      where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
-       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like all (patterns))
+       and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
        and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
        and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
        and (before_at is null or (e.at, e.id) < (before_at, before_id))
@@ -2584,7 +2605,7 @@ begin
   if cardinality(found) < most then
     return query
       select a.id from accounts a
-       where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like all (patterns))
+       where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like patterns[2] and a.found_by like all (patterns))
          and a.found_by not like all (nots) and (open is null or (a.id in (select unnest(open))) is true) and a.id <> all (found)
        limit most - cardinality(found);
   end if;
@@ -2632,7 +2653,11 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  if open is not null and (cardinality(patterns) = 0 or cardinality(open) <= 1000) then
+  if cardinality(open) <= 1000 and cardinality(patterns) > 0 then
+    return query select search_contacts_of_few(org, open, author, starts, patterns, nots, most);
+    return;
+  end if;
+  if open is not null and cardinality(patterns) = 0 then
     return query
       with posts as materialized (
         select p.contact_id as id, p.found_by as post from contact_positions p where p.org_id = org and p.account_id = any (open)),
@@ -2660,7 +2685,7 @@ begin
   if cardinality(found) < most then
     found := found || array(
       select c.id from contacts c
-       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like all (patterns))
+       where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns))
          and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
          and (open is null and loose
               or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
@@ -2695,6 +2720,72 @@ begin
   return query select unnest(found);
 end $function$;
 -- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.search_contacts_of_few(org uuid, open uuid[], author uuid, starts text, patterns text[], nots text[], most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  one text;
+  names uuid[];
+  posts uuid[] := '{}';
+  common text[] := '{}';
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if search_guess('contacts', patterns) < 800 then
+    names := array(
+      with fitting as materialized (
+        select c.id, c.found_by from contacts c
+         where c.org_id = org and c.erased_at is null and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)])
+           and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns)))
+      select f.id from fitting f where exists (select from contact_positions p where p.org_id = org and p.contact_id = f.id and p.account_id = any (open))
+       order by f.found_by not like starts, f.id limit case when cardinality(nots) = 0 then most end);
+  else
+    names := array(
+      with here as materialized (select distinct p.contact_id as id from contact_positions p where p.org_id = org and p.account_id = any (open))
+      select c.id from here h join contacts c on c.org_id = org and c.id = h.id and c.erased_at is null and c.found_by like all (patterns)
+       order by c.found_by not like starts, c.id limit case when cardinality(nots) = 0 then most end);
+  end if;
+  -- Of very many, names come before positions.
+  if cardinality(names) >= most and cardinality(nots) = 0 then
+    return query select unnest(names) limit most;
+    return;
+  end if;
+  foreach one in array patterns loop
+    if search_guess('contact_positions', array[one]) < 3000 then
+      posts := posts || array(
+        with fitting as materialized (select p.contact_id, p.account_id from contact_positions p where p.org_id = org and p.found_by like one)
+        select f.contact_id from fitting f where f.account_id = any (open));
+    else
+      common := common || one;
+    end if;
+  end loop;
+  if cardinality(common) > 0 then
+    posts := posts || array(
+      with here as materialized (select p.contact_id, p.found_by from contact_positions p where p.org_id = org and p.account_id = any (open))
+      select h.contact_id from here h where h.found_by like any (common));
+  end if;
+  return query
+    select f.id from (
+      select c.id, c.found_by from (select unnest(names) union select unnest(posts)) m (id) join contacts c on c.org_id = org and c.id = m.id
+        cross join lateral (
+          select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
+           where p.org_id = org and p.contact_id = c.id and p.account_id = any (open)) w
+       where c.erased_at is null and w.words like all (patterns) and w.words not like all (nots)
+      union all
+      select c.id, c.found_by from contacts c
+       where c.org_id = org and c.author_id = author and c.erased_at is null and c.found_by like all (patterns) and c.found_by not like all (nots)
+         and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) f
+     order by f.found_by not like starts, f.id limit most;
+end $function$;
+-- may run: the owner
 
 CREATE OR REPLACE FUNCTION public.search_documents(org uuid, open uuid[], begins text, until text, most integer)
  RETURNS TABLE(id uuid, what text, number text)
@@ -2739,14 +2830,30 @@ CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], reader uui
 AS $function$
 declare
   found uuid[];
+  many int := 300;
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 and cardinality(patterns) > 0 and search_guess('files', patterns) < 1000 then
+    return query
+      with fitting as materialized (
+        select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and f.found_by not like all (nots)
+           and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
+        union
+        select f.id, f.account_id, f.readers, f.team_reads, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and f.found_by not like all (nots) and length(f.text) > 20000 and cardinality(words) > 0
+           and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words))
+      select f.id from fitting f
+       where f.account_id = any (open) and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       order by f.changed_at desc, f.id limit most;
+    return;
+  end if;
   if cardinality(open) <= 1000 and (select count(*) from (select from files f where f.org_id = org and f.account_id = any (open) limit 1001) c) <= 1000 then
     return query
       with own as materialized (
-        select f.* from files f
+        select f.id, f.name, f.text, f.found_by, f.changed_at from files f
          where f.org_id = org and f.account_id = any (open) and f.removed_at is null
            and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats)))
       select o.id from own o
@@ -2755,19 +2862,45 @@ begin
        order by o.changed_at desc, o.id limit most;
     return;
   end if;
-  -- Long texts: only few are read without their index.
-  found := array(
-    select f.id from (
-      select f.* from files f
-       where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+  -- What is rare is found at once, as among notes.
+  if cardinality(patterns) > 0 and search_guess('files', patterns) < 200 then
+    found := array(
+      select f.id from files f
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
+         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
          and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
-       order by f.org_id, f.changed_at desc limit 300) f
-     where f.found_by like all (patterns) and f.found_by not like all (nots)
-     order by f.changed_at desc, f.id limit most);
-  if cardinality(patterns) > 0 then
+       limit most);
+    if cardinality(found) < most and cardinality(words) > 0 then
+      found := found || array(
+        select f.id from files f
+         where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
+           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and length(f.text) > 20000
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         limit most - cardinality(found));
+    end if;
+    if cardinality(found) < most then
+      return query select unnest(found);
+      return;
+    end if;
+  end if;
+  -- Long texts: only few are read without their index.
+  loop
+    found := array(
+      select f.id from (
+        select f.id, f.found_by, f.changed_at from files f
+         where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         order by f.org_id, f.changed_at desc limit many) f
+       where f.found_by like all (patterns) and f.found_by not like all (nots)
+       order by f.changed_at desc, f.id limit most);
+    exit when many > 300 or cardinality(found) >= most or cardinality(found) < 40;
+    many := least(most * 400 / cardinality(found), 3000);
+  end loop;
+  if cardinality(patterns) > 0 and cardinality(found) < most then
     found := found || array(
       select f.id from files f
-       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like all (patterns))
+       where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
          and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
          and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
        limit most - cardinality(found));
@@ -2827,6 +2960,19 @@ begin
 end $function$;
 -- may run: public
 
+CREATE OR REPLACE FUNCTION public.search_guess(of text, patterns text[])
+ RETURNS double precision
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  plan json;
+begin
+  execute format('explain (format json) select from %I where found_by like all (%L::text[])', of, patterns) into plan;
+  return (plan -> 0 -> 'Plan' ->> 'Plan Rows')::float8;
+end $function$;
+-- may run: the owner
+
 CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -2841,17 +2987,40 @@ begin
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
   if cardinality(open) <= 1000 then
+    if cardinality(patterns) > 0 and search_guess('notes', patterns) < 1000 then
+      return query
+        with fitting as materialized (
+          select n.* from notes n
+           where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns)) and n.found_by not like all (nots) and n.removed_at is null)
+        select n.id from fitting n
+         where n.account_id = any (open) and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         order by n.created_at desc, n.id limit most;
+      return;
+    end if;
     return query
       with own as materialized (
-        select n.* from notes n
+        select n.id, n.found_by, n.created_at from notes n
          where n.org_id = org and n.account_id = any (open) and n.removed_at is null
            and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats)))
       select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.created_at desc, o.id limit most;
     return;
   end if;
+  -- What is rare is not among the newest: where all of it is found at once, these need not be read.
+  if cardinality(patterns) > 0 and search_guess('notes', patterns) < 200 then
+    found := array(
+      select n.id from notes n
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
+         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+       limit most);
+    if cardinality(found) < most then
+      return query select unnest(found);
+      return;
+    end if;
+  end if;
   found := array(
     select n.id from (
-      select n.* from notes n
+      select n.id, n.found_by, n.created_at from notes n
        where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
          and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
        order by n.org_id, n.created_at desc limit 2000) n
@@ -2860,7 +3029,7 @@ begin
   if cardinality(found) < most and cardinality(patterns) > 0 then
     found := found || array(
       select n.id from notes n
-       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like all (patterns))
+       where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
          and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
          and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
        limit most - cardinality(found));
@@ -2978,6 +3147,17 @@ begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
+  if cardinality(open) <= 1000 and search_guess('contacts', array['% ' || left(near, 2) || '%']) < 5000 then
+    return query
+      with alike as materialized (
+        select c.id, c.author_id, word_similarity(whole, c.found_by) as likeness from contacts c
+         where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by)
+      select a.id, a.likeness from alike a
+       where exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id and p.account_id = any (open))
+          or a.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id)
+       limit most;
+    return;
+  end if;
   if cardinality(open) <= 1000 then
     return query
       with posts as materialized (
@@ -3006,26 +3186,45 @@ CREATE OR REPLACE FUNCTION public.search_tasks(org uuid, open uuid[], reader uui
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
  SET plan_cache_mode TO 'force_custom_plan'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
 AS $function$
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
   end if;
-  if open is null then
+  if cardinality(within) <= 1000 then
     return query
-      select t.id from tasks t
-       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and t.found_by like patterns[cardinality(patterns)]) and t.found_by like all (patterns) and t.found_by not like all (nots)
-         and (within is null or t.account_id = any (within)) and (owners is null or t.owner_id = any (owners))
+      with of_these as materialized (
+        select t.id, t.found_by, t.owner_id, t.giver_id, t.is_private, t.account_id, t.department, t.kind, t.closed_at, t.due_at from tasks t
+         where t.org_id = org and t.account_id = any (within) and t.closed_at is null
+        union all
+        select t.id, t.found_by, t.owner_id, t.giver_id, t.is_private, t.account_id, t.department, t.kind, t.closed_at, t.due_at from tasks t
+         where t.org_id = org and t.account_id = any (within) and t.closed_at is not null)
+      select t.id from of_these t
+       where t.found_by like all (patterns) and t.found_by not like all (nots) and (owners is null or t.owner_id = any (owners))
          and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
          and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
-              or not t.is_private and (t.account_id is not null or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
+              or not t.is_private and (open is null or t.account_id = any (open) or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
                                        or decides and t.kind in ('proposal', 'shortcoming')))
+       limit most;
+    return;
+  end if;
+  if open is null or cardinality(patterns) > 0 and search_guess('tasks', patterns) < 2000 then
+    return query
+      select t.id from tasks t
+       where t.org_id = org and (cardinality(patterns) = 0 or t.found_by like patterns[1] and (cardinality(patterns) = 1 or t.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or t.found_by like patterns[2] and t.found_by like all (patterns))) and t.found_by not like all (nots)
+         and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
+         and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
+         and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
+              or not t.is_private and (open is null and t.account_id is not null or (t.account_id in (select unnest(open))) is true or t.department = any (inbox)
+                                       or t.owner_id = any (team) or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
        limit most;
     return;
   end if;
   -- The indexes of tasks are of open ones or of closed ones.
   return query
-    with near as (
+    with near as materialized (
       select t.id from tasks t where t.org_id = org and t.closed_at is null and t.owner_id = any (team || reader)
       union select t.id from tasks t where t.org_id = org and t.closed_at is not null and t.owner_id = any (team || reader)
       union select t.id from tasks t where t.org_id = org and t.closed_at is null and t.giver_id = any (team || reader)
@@ -3039,7 +3238,7 @@ begin
       union select w.task_id from task_watchers w where w.org_id = org and w.user_id = reader)
     select t.id from near join tasks t on t.org_id = org and t.id = near.id
      where t.found_by like all (patterns) and t.found_by not like all (nots)
-       and (within is null or t.account_id = any (within)) and (owners is null or t.owner_id = any (owners))
+       and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
        and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
        and (not t.is_private or t.owner_id = reader or t.giver_id = reader
             or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader))
@@ -3068,4 +3267,5 @@ end $function$;
 create aggregate sum_minor(bigint) (sfunc = int8pl, stype = bigint, combinefunc = int8pl, parallel = s);
 -- may run: public
 
+create extension btree_gin;
 create extension pg_trgm;

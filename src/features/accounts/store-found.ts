@@ -20,7 +20,8 @@ function conditionOf(ctx: Ctx, { field, values, fits = sql<boolean>`false`, not 
     own: fits,
     lead: sql`(f.lead_id = any (${given}::uuid[]) ${values.includes(null) ? sql`or f.lead_id is null` : sql``})`,
     tier: sql`f.tier = any (${given}::text[])`,
-    country: sql`f.country = any (${given}::text[])`,
+    // As its index has it (SORTS).
+    country: sql`(case when f.country is null then '' else f.country end) = any (${given}::text[])`,
     below: sql`f.account_id in (select d.account_id from account_ancestors d where d.org_id = ${ctx.org.id} and d.ancestor_id = any (${given}::uuid[]))`,
   };
   return not ? sql`(${parts[field]}) is not true` : parts[field];

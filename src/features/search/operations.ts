@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, toCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { type Found, type Searchable, type Shown, type Sought, searchables } from '../../kernel/search.ts';
+import { together } from '../../kernel/together.ts';
 import { excerpt, marked, onOtherLayout } from '../../pure/fold.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import * as contract from './contract.ts';
@@ -32,22 +33,33 @@ const NAMED: readonly string[] = ['account', 'contact', 'product'];
 
 type Look = (searchable: Searchable, sought: Sought) => Promise<Found[]> | undefined;
 
-/** Asks each kind in turn and puts what fits in order. */
+/** Asks all kinds in one go and puts what fits in order. */
 async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: Look): Promise<Ordered[]> {
-  const found: { searchable: Searchable; rows: Found[] }[] = [];
-  for (const searchable of searchables(ctx)) {
-    if (!kinds.includes(searchable.kind as Kind)) continue;
+  const asked = searchables(ctx).filter(
     // One letter is in every text.
-    if (sought.whole.length === 1 && !NAMED.includes(searchable.kind)) continue;
-    const rows = await look(searchable, sought);
-    if (rows === undefined || rows.length === 0) continue;
-    if (rows.length > MOST && ctx.scope(searchable.verb) === 'all' && !sought.narrowed) {
-      // Of very many only the first are put in order: what the reader works with must be among them.
-      const known = new Set(rows.map(({ id }) => id));
-      const near = await look(searchable, await nearSought(ctx, sought));
-      rows.push(...(near ?? []).filter(({ id }) => !known.has(id)));
+    ({ kind }) =>
+      kinds.includes(kind as Kind) && (sought.whole.length > 1 || NAMED.includes(kind) || sought.whole === ''),
+  );
+  const lookAt = async (some: readonly Searchable[], what: Sought) =>
+    (
+      await together(
+        ctx,
+        some.map((searchable) => async () => ({ searchable, rows: (await look(searchable, what)) ?? [] })),
+      )
+    ).filter(({ rows }) => rows.length > 0);
+  const found = await lookAt(asked, sought);
+  const cut = found.filter(({ searchable, rows }) => rows.length > MOST && ctx.scope(searchable.verb) === 'all');
+  if (cut.length > 0 && !sought.narrowed) {
+    // Of very many only the first are put in order: what the reader works with must be among them.
+    const near = await lookAt(
+      cut.map(({ searchable }) => searchable),
+      await nearSought(ctx, sought),
+    );
+    for (const { searchable, rows } of near) {
+      const all = found.find((one) => one.searchable === searchable)!.rows;
+      const known = new Set(all.map(({ id }) => id));
+      all.push(...rows.filter(({ id }) => !known.has(id)));
     }
-    found.push({ searchable, rows });
   }
   if (found.length === 0) return [];
   const mine = await worksWith(
@@ -121,7 +133,10 @@ export const handlers = [
     let instead: string | null = null;
     if (found.length === 0 || found.every((one) => one.placed[0]!.place[0] === FITS.indexOf('similar'))) {
       const terms = query.terms.map((term) =>
-        term.is === 'text' ? { ...term, text: onOtherLayout(term.text) ?? term.text } : term,
+        // Who found the key of an @ had the layout that was meant.
+        term.is === 'text' && !term.text.includes('@')
+          ? { ...term, text: onOtherLayout(term.text) ?? term.text }
+          : term,
       );
       const other = writeQuery(terms);
       const again = other === writeQuery(query.terms) ? null : await understand(ctx, { terms, unknown: [] });
@@ -137,13 +152,13 @@ export const handlers = [
     const best = [...found].sort(
       (a, b) => a.placed[0]!.place[0] - b.placed[0]!.place[0] || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
     );
-    const groups: Answer['groups'] = [];
-    let next: string | null = null;
-    for (const one of best) {
-      const page = await pageOf(ctx, one, understood.sought, limit, input.kind === undefined ? null : cursor);
-      groups.push(page.group);
-      if (input.kind !== undefined && page.next !== null) next = toCursor(page.next);
-    }
-    return { groups, next, instead, hints: understood.hints };
+    const after = input.kind === undefined ? null : cursor;
+    const pages = await together(
+      ctx,
+      best.map((one) => () => pageOf(ctx, one, understood.sought, limit, after)),
+    );
+    const next = input.kind === undefined ? null : (pages.findLast((page) => page.next !== null)?.next ?? null);
+    const groups: Answer['groups'] = pages.map((page) => page.group);
+    return { groups, next: next && toCursor(next), instead, hints: understood.hints };
   }),
 ] as const;

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Sought } from '../../kernel/search.ts';
+import { together } from '../../kernel/together.ts';
 import { fold } from '../../pure/fold.ts';
 import { type AccountWish, accountArray, accountsCalled } from '../accounts/public.ts';
 import { fieldSought } from '../fields/public.ts';
@@ -8,7 +9,7 @@ import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
 import { patternOf } from './rules-order.ts';
-import { carried, colleaguesNamed, heldInside, nearAccounts } from './store.ts';
+import { colleaguesNamed, heldArray, nearAccounts } from './store.ts';
 
 /** No kind puts more than so many in order. */
 export const MOST = 400;
@@ -104,22 +105,35 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
 }
 
 /** More accounts than this are not carried back and forth. */
-const CARRIED = 1000;
-const ROOMS = ['accounts.read', 'contacts.read', 'notes.read', 'files.read', 'dossiers.read', 'ledger.read'] as const;
+const CARRIED = 20;
+/** So many of the accounts that the reader works with are looked through besides. */
+const NEAR = 1000;
+const ROOMS = [
+  ...(['accounts.read', 'contacts.read', 'notes.read', 'files.read'] as const),
+  ...(['dossiers.read', 'ledger.read', 'projects.read'] as const),
+];
 
-/** The accounts under each right, asked once for rights that reach alike: rooms ask for them one after the other. */
+/** The accounts under each right, asked once for rights that reach alike. */
 async function arraysOf(ctx: Ctx, wishes: readonly AccountWish[]) {
-  const known = new Map<string, RawBuilder<unknown>>();
-  const keyOf = (verb: string, all: boolean) => `${ctx.scope(verb)} ${all}`;
+  const handedBy = (verb: string) => ctx.handed(verb).map(({ standIn, scope }) => `${standIn.id} ${scope}`);
+  const keyOf = (verb: string, all: boolean) => [ctx.scope(verb), ctx.ownScope(verb), all, ...handedBy(verb)].join();
+  const wanted = new Map<string, RawBuilder<unknown>>();
   for (const verb of ROOMS) {
     for (const all of wishes.length === 0 ? [true] : [true, false]) {
       const key = keyOf(verb, all);
-      if (known.has(key)) continue;
-      const array = accountArray(ctx, verb, all ? [] : wishes);
-      const ids = await carried(ctx, array, CARRIED);
-      known.set(key, ids === 'many' ? await heldInside(ctx, array, known.size) : sql`${ids}::uuid[]`);
+      if (!wanted.has(key)) wanted.set(key, accountArray(ctx, verb, all ? [] : wishes));
     }
   }
+  const known = new Map(
+    await together(
+      ctx,
+      [...wanted].map(
+        ([key, array], at) =>
+          async () =>
+            [key, await heldArray(ctx, array, CARRIED, at)] as const,
+      ),
+    ),
+  );
   return {
     open: (verb: string) => known.get(keyOf(verb, wishes.length === 0))!,
     all: (verb: string) => known.get(keyOf(verb, true))!,
@@ -168,7 +182,7 @@ async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<Accou
 
 /** The same question on what the reader works with only: accounts on whose team they stand, or that they opened lately. For rights that cover every account. */
 export async function nearSought(ctx: Ctx, sought: Sought): Promise<Sought> {
-  const near = await nearAccounts(ctx, CARRIED);
+  const near = await nearAccounts(ctx, NEAR);
   const open = () => sql`${near}::uuid[]`;
   // As where accounts were asked for: what hangs on none is not on these.
   return { ...sought, open, all: open, narrowed: true };

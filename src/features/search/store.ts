@@ -31,14 +31,24 @@ export async function colleaguesNamed(ctx: Ctx, text: string): Promise<string[]>
   return key === '' ? [] : rows.filter((row) => ` ${fold(row.name)}`.includes(` ${key}`)).map((row) => row.id);
 }
 
-/** The ids of an array in SQL, unless they are more than so many; null: all of the organisation. */
-export async function carried(ctx: Ctx, array: RawBuilder<unknown>, most: number): Promise<string[] | null | 'many'> {
-  const { rows } = await sql<{ ids: string[] | null; many: boolean }>`
+/**
+ * An array of ids in SQL for the statements of this transaction: carried along where it is short, else kept inside the database under a name, so that it is neither carried back and
+ * forth nor made anew for every kind; gives the SQL that reads it. Null in SQL: all of the organisation.
+ */
+export async function heldArray(
+  ctx: Ctx,
+  array: RawBuilder<unknown>,
+  most: number,
+  at: number,
+): Promise<RawBuilder<unknown>> {
+  const name = `vitalfew.open_${at}`;
+  const { rows } = await sql<{ ids: string[] | null; held: boolean | null }>`
     with a as materialized (select ${array} as ids)
-    select case when cardinality(ids) <= ${most} then ids end as ids, coalesce(cardinality(ids) > ${most}, false) as many from a`.execute(
+    select case when cardinality(ids) <= ${most} then ids end as ids,
+           case when cardinality(ids) > ${most} then set_config(${name}, ids::text, true) is not null end as held from a`.execute(
     ctx.db,
   );
-  return rows[0]!.many ? 'many' : rows[0]!.ids;
+  return rows[0]!.held ? sql`current_setting(${name})::uuid[]` : sql`${rows[0]!.ids}::uuid[]`;
 }
 
 /** Some of the accounts that the reader works with: on whose team they stand, or that they opened lately. */
@@ -49,11 +59,4 @@ export async function nearAccounts(ctx: Ctx, most: number): Promise<string[]> {
       union all select account_id, 1 from ${seatedAccounts(ctx)} s) n
      group by account_id order by min(place), account_id limit ${most}`.execute(ctx.db);
   return rows.map((row) => row.id);
-}
-
-/** Keeps a long array inside the database for this transaction, so that it is neither carried back and forth nor made anew for every kind; gives the SQL that reads it. */
-export async function heldInside(ctx: Ctx, array: RawBuilder<unknown>, at: number): Promise<RawBuilder<unknown>> {
-  const name = `vitalfew.open_${at}`;
-  await sql`select set_config(${name}, (${array})::text, true) is null`.execute(ctx.db);
-  return sql`current_setting(${name})::uuid[]`;
 }

@@ -99,7 +99,7 @@ export async function loadEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | nul
   return newestFirst(found.rows);
 }
 
-/** The same for a text: find_entries (0025) looks for the words, and is told what the reader may see. */
+/** The same for a text: find_entries (0040) looks for the words, and is told what the reader may see. */
 async function searchEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number): Promise<EntryRow[]> {
   const ids = (of: RawBuilder<unknown>) => sql`(select coalesce(array_agg(account_id), '{}') from ${of} v)`;
   const found = await named(

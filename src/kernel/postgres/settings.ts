@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { totalmem } from 'node:os';
 
 /** How a cluster is run: `durable` keeps data through any crash, `throwaway` is for tests. */
 export type Durability = 'durable' | 'throwaway';
@@ -8,15 +9,17 @@ export type Durability = 'durable' | 'throwaway';
  * settings stand in `local.conf` beside it and win.
  */
 export function postgresqlConf(major: number, durability: Durability): string {
+  const memory = durability === 'durable' ? megabytes() : 0;
   const lines = [
     '# Written by Vitalfew at each start. Put your own settings into local.conf beside this file: they win.',
     `max_connections = ${durability === 'durable' ? 40 : 200}`,
-    'shared_buffers = 128MB',
+    // What is not touched takes no memory. Search reads indexes of hundreds of megabytes once there are millions of entries.
+    `shared_buffers = ${between(128, memory / 16, 1024)}MB`,
     'wal_buffers = 16MB',
     'huge_pages = off',
     'work_mem = 32MB',
     'maintenance_work_mem = 128MB',
-    'effective_cache_size = 1GB',
+    `effective_cache_size = ${between(1024, memory / 2, 16_384)}MB`,
     'random_page_cost = 1.1',
     'jit = off',
     'max_worker_processes = 6',
@@ -43,6 +46,14 @@ export function postgresqlConf(major: number, durability: Durability): string {
   else lines.push('fsync = off', 'synchronous_commit = off', 'full_page_writes = off');
   lines.push("include_if_exists = 'local.conf'");
   return `${lines.join('\n')}\n`;
+}
+
+const between = (least: number, value: number, most: number) => Math.round(Math.min(Math.max(value, least), most));
+
+/** The memory of this machine, or as much of it as this process may have. */
+function megabytes(): number {
+  const allowed = process.constrainedMemory();
+  return (allowed > 0 ? Math.min(allowed, totalmem()) : totalmem()) / (1024 * 1024);
 }
 
 /** pg_hba.conf: the socket only, and who may enter its directory is trusted. */
