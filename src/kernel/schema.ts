@@ -539,7 +539,7 @@ export interface FileVersionsTable {
 export interface FilesTable {
   org_id: string;
   id: string;
-  account_id: string;
+  account_id: string | null;
   record_kind: Generated<string>;
   record_id: string | null;
   name: string;
@@ -1269,6 +1269,7 @@ export interface TaskActsTable {
   act: string;
   words: Generated<string>;
   on_behalf_of: string | null;
+  evidence: Generated<unknown>;
 }
 
 export interface TaskWatchersTable {

@@ -197,7 +197,13 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { title: 'X', watcherIds: [NOTHING] },
     ],
     saveTask: each(tasks, { version: 1, title: 'X' }, { version: 9, accountId: ids.alone }),
-    actOnTask: each(tasks, { act: 'done' }, { act: 'reopen', words: 'X' }, { act: 'take' }),
+    actOnTask: each(
+      tasks,
+      { act: 'done' },
+      { act: 'reopen', words: 'X' },
+      { act: 'take' },
+      { act: 'answer', words: 'X', fileIds: [ids.taskFile ?? NOTHING] },
+    ),
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
     previewBulkTasks: [

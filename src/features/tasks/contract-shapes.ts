@@ -110,6 +110,15 @@ export const TaskAct = Type.Object({
   by: orNull(PersonName),
   onBehalfOf: orNull(PersonName),
   words: Type.String(),
+  files: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      number: Type.Integer({ description: 'The version with which it was given' }),
+      isRemoved: Type.Boolean(),
+    }),
+    { description: 'With which a report or an answer was given, as far as the reader may read files' },
+  ),
   isLate: Type.Boolean({ description: 'A report or an answer after the deadline as it is now' }),
 });
 

@@ -117,7 +117,19 @@ export const actOnTask = operation({
   permission: 'tasks.edit',
   audit: 'took a task a step on',
   anchor: 'person',
-  input: Type.Object({ id: Id, act: oneOf(ACTS), words: Type.Optional(shapes.Words), version: Type.Optional(Version) }),
+  input: Type.Object({
+    id: Id,
+    act: oneOf(ACTS),
+    words: Type.Optional(shapes.Words),
+    fileIds: Type.Optional(
+      Type.Array(Id, {
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'Of a report or an answer: the files of the task with which it is given',
+      }),
+    ),
+    version: Type.Optional(Version),
+  }),
   output: Type.Object({
     state: shapes.TaskRow.properties.state,
     version: Version,

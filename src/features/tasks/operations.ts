@@ -7,6 +7,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import { keepsAccounts } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
 import { keepsFields, fieldsOf as ownFieldsOf, withFields, writeFields } from '../fields/public.ts';
+import { filesNamed } from '../files/public.ts';
 import { guardsNotices } from '../notices/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
@@ -22,6 +23,7 @@ import {
   addAct,
   addTask,
   asJson,
+  type Evidence,
   loadActs,
   loadTask,
   loadTasks,
@@ -92,6 +94,15 @@ export const handlers = [
     noteOpened(ctx, 'task', task.id);
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
     const names = await namesFor(ctx, [task], [...watchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])]);
+    const given = acts.map((act) => act.evidence as unknown as Evidence[]);
+    const files = new Map(
+      (
+        await filesNamed(
+          ctx,
+          given.flat().map((one) => one.id),
+        )
+      ).map((file) => [file.id, file]),
+    );
     const { checklist } = task;
     const isSaid = (act: string) => act === 'report' || act === 'answer';
     return {
@@ -102,13 +113,17 @@ export const handlers = [
       watchers: watchers.map((id) => personOf(ctx, names, id)),
       closedBy: task.closed_by === null ? null : personOf(ctx, names, task.closed_by),
       nextId: task.next_id,
-      history: acts.map((act) => ({
+      history: acts.map((act, at) => ({
         id: act.id,
         act: act.act,
         at: act.at.toISOString(),
         by: act.user_id === null ? null : personOf(ctx, names, act.user_id),
         onBehalfOf: act.on_behalf_of === null ? null : personOf(ctx, names, act.on_behalf_of),
         words: act.words,
+        files: given[at]!.flatMap(({ id, number }) => {
+          const file = files.get(id);
+          return file ? [{ id, name: file.name, number, isRemoved: file.is_removed }] : [];
+        }),
         isLate: isSaid(act.act) && task.due_ms !== null && act.at.getTime() > task.due_ms,
       })),
       fields: await ownFieldsOf(ctx, 'task', task.id),
@@ -197,8 +212,8 @@ export const handlers = [
 
   handle(contract.actOnTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id, true);
-    const { act, words = '', version = task.version } = input;
-    return takeStep(ctx, task, { act, words, version });
+    const { act, words = '', fileIds = [], version = task.version } = input;
+    return takeStep(ctx, task, { act, words, version, fileIds });
   }),
 
   handle(contract.tickItem, async (ctx, input) => {

@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
+import { moveFiles } from '../files/public.ts';
 import type { Role } from '../people/contract.ts';
 import type { Item, Repeat } from './contract-shapes.ts';
 import type { Kind, State, TOPICS } from './contract-words.ts';
@@ -107,11 +108,24 @@ export async function saveColumns(
     show: shown,
   });
   await countTasks(ctx, [task.project_id, after.project_id as string | null]);
+  if (changes.account_id !== undefined) await moveFiles(ctx, task.id, changes.account_id as string | null);
   return after.version as number;
 }
 
+/** A file with which a report or an answer was given, and the number of its version then. */
+export interface Evidence {
+  id: string;
+  number: number;
+}
+
 /** Notes in the task's history who did what. */
-export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''): Promise<void> {
+export async function addAct(
+  ctx: Ctx,
+  taskId: string,
+  act: string,
+  words = '',
+  evidence: readonly Evidence[] = [],
+): Promise<void> {
   const on_behalf_of = sql<
     string | null
   >`(select ${onBehalf(ctx, sql`t.account_id`)} from tasks t where t.org_id = ${ctx.org.id} and t.id = ${taskId}::uuid)`;
@@ -126,6 +140,7 @@ export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''):
       on_behalf_of,
       act,
       words,
+      evidence: json(evidence),
     })
     .execute();
 }
@@ -134,7 +149,7 @@ export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''):
 export async function loadActs(ctx: Ctx, taskId: string) {
   return ctx.db
     .selectFrom('task_acts')
-    .select(['id', 'at', 'user_id', 'on_behalf_of', 'act', 'words'])
+    .select(['id', 'at', 'user_id', 'on_behalf_of', 'act', 'words', 'evidence'])
     .where('org_id', '=', ctx.org.id)
     .where('task_id', '=', taskId)
     .orderBy('id')
@@ -151,6 +166,16 @@ export async function loadWatchers(ctx: Ctx, taskId: string): Promise<string[]> 
     .orderBy('user_id')
     .execute();
   return rows.map((row) => row.user_id);
+}
+
+/** Those of the tasks that the actor watches. */
+export async function loadWatched(ctx: Ctx, taskIds: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ task_id: string }>`
+    select w.task_id from task_watchers w
+     where w.org_id = ${ctx.org.id} and w.user_id = ${ctx.actor.userId}::uuid and w.task_id = any (${[...taskIds]}::uuid[])`.execute(
+    ctx.db,
+  );
+  return new Set(found.rows.map((row) => row.task_id));
 }
 
 /** Makes these people the watchers, and nobody else. Gives those who are new. */

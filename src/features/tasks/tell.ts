@@ -20,6 +20,7 @@ sendsNotices(
     proposed: 'digest',
     missed: 'digest',
     watching: 'digest',
+    file: 'digest',
     done: 'digest',
     reported: 'digest',
     answered: 'digest',
@@ -42,10 +43,17 @@ type Told = Pick<TaskRecord, 'id' | 'kind' | 'title' | 'giver_id' | 'owner_id' |
 const MANAGEMENT = ['head', 'director'] as const;
 
 /** Tells people once each, never the actor. A notice carries the title and nobody's name; all of them may see the task. */
-async function tell(ctx: Ctx, userIds: readonly (string | null)[], word: string, task: Told): Promise<void> {
+async function tell(
+  ctx: Ctx,
+  userIds: readonly (string | null)[],
+  word: string,
+  task: Told,
+  params: Record<string, unknown> = {},
+): Promise<void> {
   for (const userId of new Set(userIds)) {
     if (userId === null || userId === ctx.actor.userId) continue;
-    await notify(ctx, userId, { kind: `tasks.${word}`, params: { title: task.title }, path: `/tasks/${task.id}` });
+    const path = `/tasks/${task.id}`;
+    await notify(ctx, userId, { kind: `tasks.${word}`, params: { title: task.title, ...params }, path });
   }
 }
 
@@ -71,6 +79,10 @@ export async function tellGiven(ctx: Ctx, task: Told): Promise<void> {
 /** Tells those who have become watchers. */
 export const tellWatchers = (ctx: Ctx, task: Told, added: readonly string[]): Promise<void> =>
   tell(ctx, added, 'watching', task);
+
+/** Tells everybody who has to do with a task that a file came to it. */
+export const tellFile = (ctx: Ctx, task: Told, watchers: readonly string[], file: string): Promise<void> =>
+  tell(ctx, [task.giver_id, task.owner_id, ...watchers], 'file', task, { file });
 
 /** Tells the other side that a step was taken. `before`: the task as it was. */
 export async function tellStep(ctx: Ctx, before: Told, act: Act): Promise<void> {

@@ -1,1 +1,2 @@
 export { default as AccountFiles } from './FilesTab.tsx';
+export { default as RecordFiles } from './RecordFiles.tsx';

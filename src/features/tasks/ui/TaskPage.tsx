@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
 import { PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
+import { useCan } from '../../../ui-kit/reader.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
@@ -16,6 +17,7 @@ import styles from './Tasks.module.css';
 import { useTakeStep } from './use-take-step.tsx';
 import { useTaskWords } from './use-task-words.ts';
 
+const Files = lazy(async () => ({ default: (await import('../../files/ui/public.tsx')).RecordFiles }));
 const EditTask = lazy(() => import('./EditTask.tsx'));
 
 /** One task: what it is, its checklist, what became of it, and the steps that the reader may take. */
@@ -28,6 +30,7 @@ export default function TaskPage() {
   const me = session.data?.user.id;
   const { take, busy, dialog } = useTakeStep();
   const { acts } = useTaskWords();
+  const seesFiles = useCan('files.read');
   const task = found.data;
   if (found.error)
     return (
@@ -82,6 +85,11 @@ export default function TaskPage() {
             </Section>
           )}
           {task.checklist.length > 0 ? <Checklist task={task} /> : null}
+          {seesFiles ? (
+            <Suspense fallback={<LoadingState lines={2} />}>
+              <Files kind="task" id={task.id} />
+            </Suspense>
+          ) : null}
           <History task={task} />
         </div>
         <Facts task={task} />
@@ -145,10 +153,34 @@ function History({ task }: { task: Task }) {
             </span>{' '}
             {one.isLate ? <Badge tone="bad">{t('history.late')}</Badge> : null}
             {one.words === '' ? null : <p>{one.words}</p>}
+            {one.files.length === 0 ? null : <GivenFiles taskId={task.id} files={one.files} />}
           </li>
         ))}
       </ol>
     </Section>
+  );
+}
+
+/** The files with which a report or an answer was given. */
+function GivenFiles({ taskId, files }: { taskId: string; files: Task['history'][number]['files'] }) {
+  const { t } = useTaskWords();
+  return (
+    <ul className={styles.given} aria-label={t('history.files')}>
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.isRemoved ? (
+            <s>{file.name}</s>
+          ) : (
+            <PageLink to={`/tasks/${taskId}`} search={{ file: file.id }}>
+              {file.name}
+            </PageLink>
+          )}{' '}
+          <span className="dim">
+            {file.isRemoved ? t('history.fileRemoved') : t('history.fileVersion', { number: file.number })}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
