@@ -578,9 +578,28 @@ create table decision_readings (
   decision_id uuid not null,
   user_id uuid not null,
   read_at timestamp with time zone not null,
-  constraint decision_readings_pkey PRIMARY KEY (org_id, decision_id, user_id),
+  number integer not null default 1,
+  constraint decision_readings_pkey PRIMARY KEY (org_id, decision_id, user_id, number),
   constraint decision_readings_org_id_decision_id_fkey FOREIGN KEY (org_id, decision_id) REFERENCES decisions(org_id, id) ON DELETE CASCADE,
   constraint decision_readings_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+-- what a decision was before it was corrected; the version that holds stands in decisions
+create table decision_versions (
+  org_id uuid not null,
+  decision_id uuid not null,
+  number integer not null,
+  title text not null,
+  text text not null,
+  in_force_from date not null,
+  correction text not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  constraint decision_versions_pkey PRIMARY KEY (org_id, decision_id, number),
+  constraint decision_versions_org_id_decision_id_fkey FOREIGN KEY (org_id, decision_id) REFERENCES decisions(org_id, id) ON DELETE CASCADE
 );
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
@@ -597,11 +616,17 @@ create table decisions (
   user_ids uuid[] not null default '{}'::uuid[],
   published_by uuid not null,
   published_at timestamp with time zone not null,
+  number integer not null default 1,
+  correction text not null default ''::text,
+  corrected_by uuid,
+  corrected_at timestamp with time zone,
   constraint decisions_pkey PRIMARY KEY (org_id, id),
   constraint decisions_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint decisions_org_id_published_by_fkey FOREIGN KEY (org_id, published_by) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
   constraint decisions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
+-- number: of the version that holds, from 1
+-- correction: what this version corrects
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -1474,6 +1499,7 @@ create table notice_hours (
   quiet_until integer,
   quiet_weekends boolean not null,
   version integer not null default 1,
+  quiet_absent boolean not null default false,
   constraint notice_hours_pkey PRIMARY KEY (org_id, user_id),
   constraint notice_hours_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
   constraint notice_hours_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
@@ -2103,6 +2129,19 @@ create table task_acts (
   constraint task_acts_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE
 );
 CREATE INDEX acts_of_task ON public.task_acts USING btree (org_id, task_id, id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table task_self_watchers (
+  org_id uuid not null,
+  task_id uuid not null,
+  user_id uuid not null,
+  constraint task_self_watchers_pkey PRIMARY KEY (org_id, user_id, task_id),
+  constraint task_self_watchers_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE,
+  constraint task_self_watchers_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX self_watchers_of_task ON public.task_self_watchers USING btree (org_id, task_id);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;

@@ -35,3 +35,49 @@ begin
 end $$;
 revoke all on function find_task_files(uuid, uuid[], uuid, uuid[], text[], boolean, uuid[], text[], text[], text[], text[], timestamptz, uuid, int) from public;
 grant execute on function find_task_files(uuid, uuid[], uuid, uuid[], text[], boolean, uuid[], text[], text[], text[], text[], timestamptz, uuid, int) to vitalfew_app;
+
+-- Whoever chose to watch a task. They hear of it as long as they may see it by something else: watching by oneself opens nothing, unlike being named (task_watchers).
+create table task_self_watchers (
+  org_id uuid not null,
+  task_id uuid not null,
+  user_id uuid not null,
+  primary key (org_id, user_id, task_id),
+  foreign key (org_id, task_id) references tasks (org_id, id) on delete cascade,
+  foreign key (org_id, user_id) references memberships (org_id, user_id) on delete cascade
+);
+create index self_watchers_of_task on task_self_watchers (org_id, task_id);
+
+-- A decision is corrected by a further version: the ones before are kept, and read by whoever may read the decision.
+alter table decisions add column number int not null default 1, add column correction text not null default '', add column corrected_by uuid, add column corrected_at timestamptz;
+comment on column decisions.number is 'of the version that holds, from 1';
+comment on column decisions.correction is 'what this version corrects';
+create table decision_versions (
+  org_id uuid not null,
+  decision_id uuid not null,
+  number int not null,
+  title text not null,
+  text text not null,
+  in_force_from date not null,
+  correction text not null,
+  published_by uuid not null,
+  published_at timestamptz not null,
+  primary key (org_id, decision_id, number),
+  foreign key (org_id, decision_id) references decisions (org_id, id) on delete cascade
+);
+comment on table decision_versions is 'what a decision was before it was corrected; the version that holds stands in decisions';
+alter table decision_readings add column number int not null default 1, drop constraint decision_readings_pkey;
+alter table decision_readings add primary key (org_id, decision_id, user_id, number);
+
+-- While somebody is away and another stands in, mail may wait.
+alter table notice_hours add column quiet_absent boolean not null default false;
+
+do $$
+declare t text;
+begin
+  foreach t in array array['task_self_watchers', 'decision_versions'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I using (org_id = current_org()) with check (org_id = (select current_org()))', t);
+    execute format('grant select, insert, update, delete on %I to vitalfew_app', t);
+  end loop;
+end $$;

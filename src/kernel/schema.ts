@@ -344,6 +344,19 @@ export interface DecisionReadingsTable {
   decision_id: string;
   user_id: string;
   read_at: Date;
+  number: Generated<number>;
+}
+
+export interface DecisionVersionsTable {
+  org_id: string;
+  decision_id: string;
+  number: number;
+  title: string;
+  text: string;
+  in_force_from: string;
+  correction: string;
+  published_by: string;
+  published_at: Date;
 }
 
 export interface DecisionsTable {
@@ -357,6 +370,10 @@ export interface DecisionsTable {
   user_ids: Generated<string[]>;
   published_by: string;
   published_at: Date;
+  number: Generated<number>;
+  correction: Generated<string>;
+  corrected_by: string | null;
+  corrected_at: Date | null;
 }
 
 export interface DossierChangesTable {
@@ -908,6 +925,7 @@ export interface NoticeHoursTable {
   quiet_until: number | null;
   quiet_weekends: boolean;
   version: Generated<number>;
+  quiet_absent: Generated<boolean>;
 }
 
 export interface NoticeMailsTable {
@@ -1272,6 +1290,12 @@ export interface TaskActsTable {
   evidence: Generated<unknown>;
 }
 
+export interface TaskSelfWatchersTable {
+  org_id: string;
+  task_id: string;
+  user_id: string;
+}
+
 export interface TaskWatchersTable {
   org_id: string;
   task_id: string;
@@ -1385,6 +1409,7 @@ export interface DB {
   contacts: ContactsTable;
   credentials: CredentialsTable;
   decision_readings: DecisionReadingsTable;
+  decision_versions: DecisionVersionsTable;
   decisions: DecisionsTable;
   dossier_changes: DossierChangesTable;
   dossier_sections: DossierSectionsTable;
@@ -1455,6 +1480,7 @@ export interface DB {
   substitution_accounts: SubstitutionAccountsTable;
   substitutions: SubstitutionsTable;
   task_acts: TaskActsTable;
+  task_self_watchers: TaskSelfWatchersTable;
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   timeline_entries: TimelineEntriesTable;

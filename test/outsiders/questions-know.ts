@@ -204,6 +204,8 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { act: 'take' },
       { act: 'answer', words: 'X', fileIds: [ids.taskFile ?? NOTHING] },
     ),
+    watchTask: tasks,
+    unwatchTask: tasks,
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
     previewBulkTasks: [
@@ -214,7 +216,11 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     undoBulkTasks: [{ before: tasks.map(({ id }) => ({ id, version: 1, done: true })) }],
     listDecisions: [{}, { unread: true }, { limit: 1 }],
     publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
-    readDecision: of('decision'),
+    readDecision: each(of('decision'), {}, { number: 1 }, { number: 2 }),
+    listDecisionVersions: of('decision'),
+    correctDecision: each(of('decision'), {
+      ...{ number: 1, title: 'X', text: 'X', inForceFrom: '2026-01-01', correction: 'X' },
+    }),
     // search: every kind, every field that could tell that something is there, also what is nearly right or on the other layout
     searchEverything: [
       ...[

@@ -104,6 +104,10 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   found.privateTaskFile = await bring('task', found.privateTask, 'secret of a private task.txt');
   const closed = { text: 'Secret', inForceFrom: '2026-01-01', roles: ['credit_controller' as const] };
   found.decision = (await insider.call(tasks.publishDecision, { title: 'Secret decision', ...closed })).id;
+  const corrected = { id: found.decision, number: 1, correction: 'A secret slip', text: 'More secret' };
+  const stated = { title: 'Secret decision', inForceFrom: '2026-01-01' };
+  await insider.call(tasks.correctDecision, { ...corrected, ...stated });
+  await insider.call(tasks.watchTask, { id: found.task });
   await insider.call(tasks.remindReaders, { id: found.decision });
   await insider.file(tasks.exportTasks, { box: 'account', accountId: alone });
   await hideValues(insider, ids);

@@ -6,8 +6,9 @@ import { filesNamed, keepsFiles } from '../files/public.ts';
 import { readerOf, standingOf } from './answers.ts';
 import type { Act } from './contract-words.ts';
 import { mayAttach } from './rules.ts';
-import { type Evidence, loadTask, loadTasks, loadWatched, loadWatchers, type TaskRecord } from './store.ts';
+import { type Evidence, loadTask, loadTasks, type TaskRecord } from './store.ts';
 import { mayReadTaskOf } from './store-visible.ts';
+import { loadWatched } from './store-watchers.ts';
 import { tellFile } from './tell.ts';
 
 // Files of tasks: read by whoever may see the task; brought by those who have to do with it, while it is open.
@@ -37,7 +38,7 @@ keepsFiles({
   },
   names: async (ctx, ids) => new Map((await loadTasks(ctx, ids, false)).map((task) => [task.id, task.title])),
   async heard(ctx, id, fileName) {
-    await tellFile(ctx, await loadTask(ctx, id), await loadWatchers(ctx, id), fileName);
+    await tellFile(ctx, await loadTask(ctx, id), fileName);
   },
 });
 

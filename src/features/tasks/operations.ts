@@ -16,6 +16,7 @@ import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as decisionHandlers } from './operations-decisions.ts';
 import { handlers as listHandlers } from './operations-lists.ts';
 import { handlers as removalHandlers } from './operations-removal.ts';
+import { handlers as watchingHandlers } from './operations-watching.ts';
 import { accountWith, checkAccount, withProject } from './placing.ts';
 import { checkFields, fieldsOf } from './rules.ts';
 import { checkTask, dueColumns, repeatColumns, takeStep } from './steps.ts';
@@ -27,14 +28,13 @@ import {
   loadActs,
   loadTask,
   loadTasks,
-  loadWatchers,
   saveColumns,
-  setWatchers,
   type TaskRecord,
 } from './store.ts';
 import { foundByFields, foundTasks } from './store-found.ts';
 import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
-import { tellGiven, tellWatchers } from './tell.ts';
+import { loadSelfWatchers, loadWatchers, setWatchers } from './store-watchers.ts';
+import { tellChanged, tellGiven, tellWatchers } from './tell.ts';
 import './store-moving.ts';
 
 keepsFields({ kind: 'task', guards: mayReadTaskOf });
@@ -93,7 +93,12 @@ export const handlers = [
     const task = await loadTask(ctx, input.id);
     noteOpened(ctx, 'task', task.id);
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
-    const names = await namesFor(ctx, [task], [...watchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])]);
+    const selfWatchers = (await loadSelfWatchers(ctx, task.id)).filter((one) => !watchers.includes(one));
+    const names = await namesFor(
+      ctx,
+      [task],
+      [...watchers, ...selfWatchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])],
+    );
     const given = acts.map((act) => act.evidence as unknown as Evidence[]);
     const files = new Map(
       (
@@ -111,6 +116,8 @@ export const handlers = [
       checklist,
       repeat: task.repeat,
       watchers: watchers.map((id) => personOf(ctx, names, id)),
+      selfWatchers: selfWatchers.map((id) => personOf(ctx, names, id)),
+      isWatched: [...watchers, ...selfWatchers].includes(ctx.actor.userId ?? ''),
       closedBy: task.closed_by === null ? null : personOf(ctx, names, task.closed_by),
       nextId: task.next_id,
       history: acts.map((act, at) => ({
@@ -205,6 +212,7 @@ export const handlers = [
     );
     const version = await saveColumns(ctx, task, input.version, columnsOf(ctx, input, fields, due?.on ?? null));
     if (fields.includes('owner') && ownerId !== null) await tellGiven(ctx, { ...task, owner_id: ownerId });
+    if (fields.includes('due') || fields.includes('owner')) await tellChanged(ctx, task);
     if (fields.includes('watchers'))
       await tellWatchers(ctx, task, await setWatchers(ctx, task.id, input.watcherIds ?? []));
     return { version };
@@ -226,6 +234,7 @@ export const handlers = [
   }),
 
   ...removalHandlers,
+  ...watchingHandlers,
   ...bulkHandlers,
   ...decisionHandlers,
 ] as const;

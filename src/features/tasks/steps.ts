@@ -14,13 +14,12 @@ import {
   addTask,
   areMembers,
   asJson,
-  loadWatchers,
   removeUntouched,
   reportsToActor,
   saveColumns,
-  setWatchers,
   type TaskRecord,
 } from './store.ts';
+import { loadWatchers, setWatchers } from './store-watchers.ts';
 import { tellStep } from './tell.ts';
 
 /** The columns of a deadline. Throws Invalid for a day or a zone that does not exist. */

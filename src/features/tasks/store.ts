@@ -156,44 +156,6 @@ export async function loadActs(ctx: Ctx, taskId: string) {
     .execute();
 }
 
-/** The watchers of a task. */
-export async function loadWatchers(ctx: Ctx, taskId: string): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('task_watchers')
-    .select('user_id')
-    .where('org_id', '=', ctx.org.id)
-    .where('task_id', '=', taskId)
-    .orderBy('user_id')
-    .execute();
-  return rows.map((row) => row.user_id);
-}
-
-/** Those of the tasks that the actor watches. */
-export async function loadWatched(ctx: Ctx, taskIds: readonly string[]): Promise<Set<string>> {
-  const found = await sql<{ task_id: string }>`
-    select w.task_id from task_watchers w
-     where w.org_id = ${ctx.org.id} and w.user_id = ${ctx.actor.userId}::uuid and w.task_id = any (${[...taskIds]}::uuid[])`.execute(
-    ctx.db,
-  );
-  return new Set(found.rows.map((row) => row.task_id));
-}
-
-/** Makes these people the watchers, and nobody else. Gives those who are new. */
-export async function setWatchers(ctx: Ctx, taskId: string, userIds: readonly string[]): Promise<string[]> {
-  const before = await loadWatchers(ctx, taskId);
-  const added = userIds.filter((id) => !before.includes(id));
-  await sql`delete from task_watchers where org_id = ${ctx.org.id} and task_id = ${taskId} and user_id <> all (${[...userIds]}::uuid[])`.execute(
-    ctx.db,
-  );
-  if (added.length > 0) {
-    await ctx.db
-      .insertInto('task_watchers')
-      .values(added.map((user_id) => ({ org_id: ctx.org.id, task_id: taskId, user_id })))
-      .execute();
-  }
-  return added;
-}
-
 /** Takes back the next one of a repeated task, where nobody has touched it. True when it is gone. */
 export async function removeUntouched(ctx: Ctx, id: string): Promise<boolean> {
   const gone = await sql<Record<string, unknown>>`

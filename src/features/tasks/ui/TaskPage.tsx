@@ -16,6 +16,7 @@ import { AccountOf, DueText, ForWhom, StateBadge } from './TaskBits.tsx';
 import styles from './Tasks.module.css';
 import { useTakeStep } from './use-take-step.tsx';
 import { useTaskWords } from './use-task-words.ts';
+import { WatchTask } from './WatchTask.tsx';
 
 const Files = lazy(async () => ({ default: (await import('../../files/ui/public.tsx')).RecordFiles }));
 const EditTask = lazy(() => import('./EditTask.tsx'));
@@ -63,6 +64,7 @@ export default function TaskPage() {
               {t('edit.open')}
             </Button>
           ) : null}
+          <WatchTask task={task} />
           {task.giver.id === me ? <RemoveTask task={task} /> : null}
           {task.acts.map((act: Act) => (
             <Button
@@ -186,6 +188,10 @@ function GivenFiles({ taskId, files }: { taskId: string; files: Task['history'][
 
 function Facts({ task }: { task: Task }) {
   const { t, topics, priorities, repeat } = useTaskWords();
+  const watchers = [
+    ...task.watchers.map((one) => one.name),
+    ...task.selfWatchers.map((one) => t('watch.byThemselves', { name: one.name })),
+  ];
   const facts: [string, React.ReactNode][] = [
     [task.kind === 'request' ? t('field.toWhom') : t('field.owner'), <ForWhom key="owner" task={task} />],
     [t('field.giver'), task.giver.name],
@@ -204,9 +210,7 @@ function Facts({ task }: { task: Task }) {
       : []),
     ...(task.topic ? [[t('field.topic'), topics[task.topic]] as [string, React.ReactNode]] : []),
     ...(task.repeat ? [[t('field.repeat'), repeat(task.repeat, task.due?.on)] as [string, React.ReactNode]] : []),
-    ...(task.watchers.length > 0
-      ? [[t('field.watchers'), task.watchers.map((one) => one.name).join(', ')] as [string, React.ReactNode]]
-      : []),
+    ...(watchers.length > 0 ? [[t('field.watchers'), watchers.join(', ')] as [string, React.ReactNode]] : []),
     [t('field.created'), <DateText key="created" value={task.createdAt} time />],
     ...(task.closedAt
       ? [[t('field.closed'), <DateText key="closed" value={task.closedAt} time />] as [string, React.ReactNode]]
