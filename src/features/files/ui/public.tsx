@@ -1,2 +1,4 @@
+import { lazy } from 'react';
+
 export { default as AccountFiles } from './FilesTab.tsx';
-export { default as RecordFiles } from './RecordFiles.tsx';
+export const RecordFiles = lazy(() => import('./RecordFiles.tsx'));

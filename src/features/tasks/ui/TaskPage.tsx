@@ -9,6 +9,8 @@ import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
+import { FieldFacts } from '../../fields/ui/public.tsx';
+import { RecordFiles } from '../../files/ui/public.tsx';
 import { getSession } from '../../people/contract.ts';
 import { type Act, getTask, type Task, tickItem } from '../contract.ts';
 import { RemoveTask } from './RemoveTask.tsx';
@@ -18,7 +20,6 @@ import { useTakeStep } from './use-take-step.tsx';
 import { useTaskWords } from './use-task-words.ts';
 import { WatchTask } from './WatchTask.tsx';
 
-const Files = lazy(async () => ({ default: (await import('../../files/ui/public.tsx')).RecordFiles }));
 const EditTask = lazy(() => import('./EditTask.tsx'));
 
 /** One task: what it is, its checklist, what became of it, and the steps that the reader may take. */
@@ -89,12 +90,17 @@ export default function TaskPage() {
           {task.checklist.length > 0 ? <Checklist task={task} /> : null}
           {seesFiles ? (
             <Suspense fallback={<LoadingState lines={2} />}>
-              <Files kind="task" id={task.id} />
+              <RecordFiles kind="task" id={task.id} />
             </Suspense>
           ) : null}
           <History task={task} />
         </div>
-        <Facts task={task} />
+        <div className={styles.column}>
+          <Facts task={task} />
+          <Suspense>
+            <FieldFacts kind="task" answers={task.fields} />
+          </Suspense>
+        </div>
       </div>
       {dialog}
       <Suspense>{editing ? <EditTask task={task} onClose={() => setEditing(false)} /> : null}</Suspense>
