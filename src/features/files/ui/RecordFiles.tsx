@@ -38,11 +38,13 @@ export default function RecordFiles({ kind, id }: Props) {
         {list.rows?.length === 0 ? (
           <p className="dim">{kind === 'task' ? t('record.noneTask') : t('record.noneProject')}</p>
         ) : null}
-        <ul className={styles.rows} aria-label={t('title')}>
-          {list.rows?.map((file) => (
-            <FileLine key={file.id} file={file} onOpen={() => setView({ file: file.id })} />
-          ))}
-        </ul>
+        {list.rows === undefined || list.rows.length === 0 ? null : (
+          <ul className={styles.rows} aria-label={t('title')}>
+            {list.rows.map((file) => (
+              <FileLine key={file.id} file={file} onOpen={() => setView({ file: file.id })} />
+            ))}
+          </ul>
+        )}
         {list.more === null ? null : (
           <Button variant="default" size="compact-sm" loading={list.more.loading} onClick={list.more.load}>
             {t('kit:table.more')}
