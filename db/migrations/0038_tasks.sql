@@ -81,3 +81,6 @@ begin
     execute format('grant select, insert, update, delete on %I to vitalfew_app', t);
   end loop;
 end $$;
+
+-- A seat of a team says how it is and who said so last; here, how it was before, each with who said that and when.
+alter table account_team add column former jsonb not null default '[]';
