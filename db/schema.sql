@@ -209,6 +209,7 @@ create table account_team (
   responsible text not null default ''::text,
   changed_by uuid,
   changed_at timestamp with time zone,
+  former jsonb not null default '[]'::jsonb,
   constraint account_team_pkey PRIMARY KEY (org_id, id),
   constraint account_team_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_team_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,

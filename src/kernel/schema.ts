@@ -115,6 +115,7 @@ export interface AccountTeamTable {
   responsible: Generated<string>;
   changed_by: string | null;
   changed_at: Date | null;
+  former: Generated<unknown>;
 }
 
 export interface AccountTiersTable {
