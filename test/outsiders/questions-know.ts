@@ -1,4 +1,5 @@
 import { each, HIDDEN_CARD, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
+import { askingDecisions } from './questions-decisions.ts';
 import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
@@ -204,8 +205,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { act: 'take' },
       { act: 'answer', words: 'X', fileIds: [ids.taskFile ?? NOTHING] },
     ),
-    watchTask: tasks,
-    unwatchTask: tasks,
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
     previewBulkTasks: [
@@ -214,13 +213,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ],
     bulkTasks: [{ ids: tasks.map(({ id }) => id), priority: 'low' }],
     undoBulkTasks: [{ before: tasks.map(({ id }) => ({ id, version: 1, done: true })) }],
-    listDecisions: [{}, { unread: true }, { limit: 1 }],
-    publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
-    readDecision: each(of('decision'), {}, { number: 1 }, { number: 2 }),
-    listDecisionVersions: of('decision'),
-    correctDecision: each(of('decision'), {
-      ...{ number: 1, title: 'X', text: 'X', inForceFrom: '2026-01-01', correction: 'X' },
-    }),
+    ...askingDecisions(ids),
     // search: every kind, every field that could tell that something is there, also what is nearly right or on the other layout
     searchEverything: [
       ...[
@@ -280,8 +273,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
         'type:contact country:fr',
       ],
     ].flatMap((q) => [{ q }, { q, limit: 1 }, { q, kind: 'account' }, { q, kind: 'contact' }]),
-    listDecisionReaders: of('decision'),
-    remindReaders: of('decision'),
     // substitutions: the manager stands in for somebody on one account
     listSubstitutions: [
       {},

@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { patternsOf } from '../timeline/public.ts';
 import { type FoundFile, loadNames, searchFiles } from './store.ts';
 
-export { keepsFiles } from './keepers.ts';
+export { keepsFiles, type WantedFiles } from './keepers.ts';
 export { moveWith as moveFiles, removeWith as hideFiles } from './store-versions.ts';
 export { readText } from './text.ts';
 

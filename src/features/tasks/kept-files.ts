@@ -1,5 +1,3 @@
-import { sql } from 'kysely';
-import { selfAndBelow, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { filesNamed, keepsFiles } from '../files/public.ts';
@@ -7,6 +5,7 @@ import { readerOf, standingOf } from './answers.ts';
 import type { Act } from './contract-words.ts';
 import { mayAttach } from './rules.ts';
 import { type Evidence, loadTask, loadTasks, type TaskRecord } from './store.ts';
+import { filesFound } from './store-files.ts';
 import { mayReadTaskOf } from './store-visible.ts';
 import { loadWatched } from './store-watchers.ts';
 import { tellFile } from './tell.ts';
@@ -15,18 +14,7 @@ import { tellFile } from './tell.ts';
 keepsFiles({
   kind: 'task',
   opens: mayReadTaskOf,
-  finds(ctx, { patterns, nots, words, within, kinds, before, most }) {
-    if (!ctx.can('tasks.read')) return sql`select null::uuid where false`;
-    const visible = visibleAccounts(ctx, 'accounts.read');
-    const open =
-      visible === null ? sql`null::uuid[]` : sql`(select coalesce(array_agg(account_id), '{}') from ${visible} v)`;
-    const team =
-      ctx.scope('tasks.read') === 'own'
-        ? sql`'{}'::uuid[]`
-        : sql`(select coalesce(array_agg(user_id), '{}') from ${selfAndBelow(ctx)} b)`;
-    return sql`select find_task_files(${ctx.org.id}, ${open}, ${ctx.actor.userId}::uuid, ${team}, ${[...ctx.actor.roles]}::text[], ${ctx.can('tasks.decide')}, ${within},
-      ${patterns}::text[], ${nots}::text[], ${words}::text[], ${kinds}::text[], ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid, ${most})`;
-  },
+  finds: filesFound,
   accountOf: async (ctx, id) => (await loadTask(ctx, id)).account_id,
   async writable(ctx, ids) {
     if (!ctx.can('tasks.edit')) return new Set();
