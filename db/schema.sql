@@ -210,6 +210,7 @@ create table account_team (
   responsible text not null default ''::text,
   changed_by uuid,
   changed_at timestamp with time zone,
+  former jsonb not null default '[]'::jsonb,
   constraint account_team_pkey PRIMARY KEY (org_id, id),
   constraint account_team_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint account_team_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
@@ -559,9 +560,28 @@ create table decision_readings (
   decision_id uuid not null,
   user_id uuid not null,
   read_at timestamp with time zone not null,
-  constraint decision_readings_pkey PRIMARY KEY (org_id, decision_id, user_id),
+  number integer not null default 1,
+  constraint decision_readings_pkey PRIMARY KEY (org_id, decision_id, user_id, number),
   constraint decision_readings_org_id_decision_id_fkey FOREIGN KEY (org_id, decision_id) REFERENCES decisions(org_id, id) ON DELETE CASCADE,
   constraint decision_readings_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+-- what a decision was before it was corrected; the version that holds stands in decisions
+create table decision_versions (
+  org_id uuid not null,
+  decision_id uuid not null,
+  number integer not null,
+  title text not null,
+  text text not null,
+  in_force_from date not null,
+  correction text not null,
+  published_by uuid not null,
+  published_at timestamp with time zone not null,
+  constraint decision_versions_pkey PRIMARY KEY (org_id, decision_id, number),
+  constraint decision_versions_org_id_decision_id_fkey FOREIGN KEY (org_id, decision_id) REFERENCES decisions(org_id, id) ON DELETE CASCADE
 );
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
@@ -578,11 +598,17 @@ create table decisions (
   user_ids uuid[] not null default '{}'::uuid[],
   published_by uuid not null,
   published_at timestamp with time zone not null,
+  number integer not null default 1,
+  correction text not null default ''::text,
+  corrected_by uuid,
+  corrected_at timestamp with time zone,
   constraint decisions_pkey PRIMARY KEY (org_id, id),
   constraint decisions_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
   constraint decisions_org_id_published_by_fkey FOREIGN KEY (org_id, published_by) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
   constraint decisions_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
 );
+-- number: of the version that holds, from 1
+-- correction: what this version corrects
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -891,7 +917,7 @@ grant delete, insert, select, update to vitalfew_app;
 create table files (
   org_id uuid not null,
   id uuid not null,
-  account_id uuid not null,
+  account_id uuid,
   record_kind text not null default 'account'::text,
   record_id uuid,
   name text not null,
@@ -915,11 +941,17 @@ create table files (
   constraint files_pkey PRIMARY KEY (org_id, id),
   constraint files_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
   constraint files_check CHECK (((record_kind = 'account'::text) = (record_id IS NULL))),
+  constraint files_of_tasks CHECK (
+CASE
+    WHEN (record_kind = 'task'::text) THEN (COALESCE((readers = '{}'::uuid[]), false) AND (NOT team_reads))
+    ELSE (account_id IS NOT NULL)
+END),
   constraint files_text_state_check CHECK ((text_state = ANY (ARRAY['none'::text, 'waiting'::text, 'read'::text, 'cut'::text, 'failed'::text])))
 );
--- record_kind: what of the account it belongs to: the account itself, or a record of a room (contact, note) by record_id; that room says who may attach, and brings readers up to date
+-- account_id: null only of a file of a task that is about no account
+-- record_kind: what it belongs to: the account itself, or a record of a room (contact, note, project, task) by record_id; that room says who may attach, and brings readers up to date
 -- number: of the newest version, of which name, kind, size and text are those here
--- readers: of a confidential file: its author and those whom it names; null: whoever reads files of the account
+-- readers: of a confidential file: its author and those whom it names; null: whoever reads files of the account; of a file of a task nobody: the task says who
 -- removed_with: the record with which it was removed, and with which it comes back
 CREATE INDEX files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE (removed_at IS NULL);
 CREATE INDEX files_found_by ON public.files USING gin (found_by gin_trgm_ops) WHERE (removed_at IS NULL);
@@ -928,6 +960,8 @@ CREATE INDEX files_of_record ON public.files USING btree (org_id, record_id) WHE
 CREATE INDEX long_files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE ((removed_at IS NULL) AND (length(text) > 20000));
 CREATE INDEX newest_files ON public.files USING btree (org_id, changed_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX removed_files ON public.files USING btree (org_id, removed_at) WHERE (removed_at IS NOT NULL);
+CREATE INDEX task_files ON public.files USING btree (org_id, changed_at DESC, id DESC) WHERE ((removed_at IS NULL) AND (record_kind = 'task'::text));
+CREATE INDEX task_files_found_by ON public.files USING gin (found_by gin_trgm_ops) WHERE ((removed_at IS NULL) AND (record_kind = 'task'::text));
 -- row level security: forced
 policy search_by_owner for select using (true);
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
@@ -1475,6 +1509,7 @@ create table notice_hours (
   quiet_until integer,
   quiet_weekends boolean not null,
   version integer not null default 1,
+  quiet_absent boolean not null default false,
   constraint notice_hours_pkey PRIMARY KEY (org_id, user_id),
   constraint notice_hours_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE,
   constraint notice_hours_check CHECK (((quiet_from IS NULL) = (quiet_until IS NULL))),
@@ -2099,10 +2134,24 @@ create table task_acts (
   act text not null,
   words text not null default ''::text,
   on_behalf_of uuid,
+  evidence jsonb not null default '[]'::jsonb,
   constraint task_acts_pkey PRIMARY KEY (org_id, id),
   constraint task_acts_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE
 );
 CREATE INDEX acts_of_task ON public.task_acts USING btree (org_id, task_id, id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table task_self_watchers (
+  org_id uuid not null,
+  task_id uuid not null,
+  user_id uuid not null,
+  constraint task_self_watchers_pkey PRIMARY KEY (org_id, user_id, task_id),
+  constraint task_self_watchers_org_id_task_id_fkey FOREIGN KEY (org_id, task_id) REFERENCES tasks(org_id, id) ON DELETE CASCADE,
+  constraint task_self_watchers_org_id_user_id_fkey FOREIGN KEY (org_id, user_id) REFERENCES memberships(org_id, user_id) ON DELETE CASCADE
+);
+CREATE INDEX self_watchers_of_task ON public.task_self_watchers USING btree (org_id, task_id);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -2530,6 +2579,33 @@ begin
          and a.org_id = org
        limit most;
   end if;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.find_task_files(org uuid, open uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], patterns text[], nots text[], words text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  return query
+    select f.id from files f join tasks t on t.org_id = org and t.id = f.record_id
+     where f.org_id = org and f.record_kind = 'task' and f.removed_at is null
+       and (cardinality(patterns) = 0 or f.found_by like patterns[1] or cardinality(words) > 0 and length(f.text) > 20000)
+       and f.found_by not like all (nots)
+       and (case when cardinality(patterns) = 0 then lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
+                 else f.found_by like all (patterns) or cardinality(words) > 0 and length(f.text) > 20000 and lower(f.name || ' ' || f.text) like all (words) end)
+       and (within is null or f.account_id = any (within)) and (kinds is null or f.kind = any (kinds))
+       and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
+       and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
+            or not t.is_private and (t.account_id is not null and (open is null or t.account_id = any (open)) or t.department = any (inbox) or t.owner_id = any (team)
+                                     or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
+     order by f.changed_at desc, f.id desc limit most;
 end $function$;
 -- may run: vitalfew_app
 

@@ -23,7 +23,7 @@ const kinds = {
     'relationship_people relationship_places relationship_lines relationship_ties relationship_stages relationship_settings',
     'account_identifiers account_addresses dossier_sections dossier_versions dossier_years dossier_changes dossier_settings',
     'approval_procedures approval_requests approval_seats approval_acts',
-    'tasks task_watchers task_acts decisions decision_readings',
+    'tasks task_watchers task_self_watchers task_acts decisions decision_versions decision_readings',
     'files file_versions file_readings',
     'projects project_members project_contacts trash_records trash_settings',
     'substitutions substitution_accounts',

@@ -116,6 +116,7 @@ export interface AccountTeamTable {
   responsible: Generated<string>;
   changed_by: string | null;
   changed_at: Date | null;
+  former: Generated<unknown>;
 }
 
 export interface AccountTiersTable {
@@ -333,6 +334,19 @@ export interface DecisionReadingsTable {
   decision_id: string;
   user_id: string;
   read_at: Date;
+  number: Generated<number>;
+}
+
+export interface DecisionVersionsTable {
+  org_id: string;
+  decision_id: string;
+  number: number;
+  title: string;
+  text: string;
+  in_force_from: string;
+  correction: string;
+  published_by: string;
+  published_at: Date;
 }
 
 export interface DecisionsTable {
@@ -346,6 +360,10 @@ export interface DecisionsTable {
   user_ids: Generated<string[]>;
   published_by: string;
   published_at: Date;
+  number: Generated<number>;
+  correction: Generated<string>;
+  corrected_by: string | null;
+  corrected_at: Date | null;
 }
 
 export interface DossierChangesTable {
@@ -530,7 +548,7 @@ export interface FileVersionsTable {
 export interface FilesTable {
   org_id: string;
   id: string;
-  account_id: string;
+  account_id: string | null;
   record_kind: Generated<string>;
   record_id: string | null;
   name: string;
@@ -913,6 +931,7 @@ export interface NoticeHoursTable {
   quiet_until: number | null;
   quiet_weekends: boolean;
   version: Generated<number>;
+  quiet_absent: Generated<boolean>;
 }
 
 export interface NoticeMailsTable {
@@ -1274,6 +1293,13 @@ export interface TaskActsTable {
   act: string;
   words: Generated<string>;
   on_behalf_of: string | null;
+  evidence: Generated<unknown>;
+}
+
+export interface TaskSelfWatchersTable {
+  org_id: string;
+  task_id: string;
+  user_id: string;
 }
 
 export interface TaskWatchersTable {
@@ -1389,6 +1415,7 @@ export interface DB {
   contacts: ContactsTable;
   credentials: CredentialsTable;
   decision_readings: DecisionReadingsTable;
+  decision_versions: DecisionVersionsTable;
   decisions: DecisionsTable;
   dossier_changes: DossierChangesTable;
   dossier_sections: DossierSectionsTable;
@@ -1460,6 +1487,7 @@ export interface DB {
   substitution_accounts: SubstitutionAccountsTable;
   substitutions: SubstitutionsTable;
   task_acts: TaskActsTable;
+  task_self_watchers: TaskSelfWatchersTable;
   task_watchers: TaskWatchersTable;
   tasks: TasksTable;
   timeline_entries: TimelineEntriesTable;

@@ -9,7 +9,7 @@ export function onSignedOut(go: () => void): void {
   leave = go;
 }
 
-interface CallOptions {
+export interface CallOptions {
   signal?: AbortSignal;
   /** The same key for the same intent: a repeated POST with it does nothing twice. Made when missing. */
   key?: string;

@@ -1,4 +1,4 @@
-import { each, type Ids, NOTHING, type Question, recordsOf } from './asking.ts';
+import { each, type Ids, type Input, NOTHING, type Question, recordsOf } from './asking.ts';
 
 /** The content of a hidden file. */
 export const HIDDEN_TEXT = 'A very secret plan of the insider';
@@ -6,7 +6,14 @@ export const HIDDEN_TEXT = 'A very secret plan of the insider';
 /** What an outsider asks of files; also an upload whose content is a hidden file's. */
 export function askingFiles(ids: Ids): Record<string, Question[]> {
   const { of, hidden, both } = recordsOf(ids);
-  const files = of('file', 'keptFile', 'noteFile', 'goneFile');
+  const files = of(
+    ...['file', 'keptFile', 'noteFile', 'goneFile'],
+    ...['taskFile', 'privateTaskFile', 'projectFile', 'goneProjectFile'],
+  );
+  const records: Input[] = [
+    ...of('task', 'privateTask', 'doneTask').map(({ id }) => ({ recordKind: 'task', recordId: id })),
+    ...of('project', 'goneProject').map(({ id }) => ({ recordKind: 'project', recordId: id })),
+  ];
   return {
     listFiles: each(
       both,
@@ -16,6 +23,8 @@ export function askingFiles(ids: Ids): Record<string, Question[]> {
       { group: true, kind: ['text'] },
       { record: ids.keptNote ?? NOTHING },
     ),
+    listRecordFiles: each(records, {}, { limit: 1 }),
+    addRecordFile: each(records, { name: 'x.txt', $bytes: HIDDEN_TEXT }, { name: 'x.exe', $bytes: 'X' }),
     getFile: files,
     addFile: [
       ...each(hidden, { name: 'x.txt', $bytes: HIDDEN_TEXT }),

@@ -1,4 +1,5 @@
 import { each, HIDDEN_CARD, type Ids, type Input, KEY, NOTHING, type Question, recordsOf } from './asking.ts';
+import { askingDecisions } from './questions-decisions.ts';
 import { aboutDuplicates } from './questions-duplicates.ts';
 import { askingFiles } from './questions-files.ts';
 import { askingLists } from './questions-lists.ts';
@@ -191,12 +192,16 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       { title: 'X', watcherIds: [NOTHING] },
     ],
     saveTask: each(tasks, { version: 1, title: 'X' }, { version: 9, accountId: ids.alone }),
-    actOnTask: each(tasks, { act: 'done' }, { act: 'reopen', words: 'X' }, { act: 'take' }),
+    actOnTask: each(
+      tasks,
+      { act: 'done' },
+      { act: 'reopen', words: 'X' },
+      { act: 'take' },
+      { act: 'answer', words: 'X', fileIds: [ids.taskFile ?? NOTHING] },
+    ),
     removeTask: each(tasks, { version: 1 }, { version: 9 }),
     tickItem: each(tasks, { itemId: 'a', done: true }),
-    listDecisions: [{}, { unread: true }, { limit: 1 }],
-    publishDecision: [{ title: 'X', text: 'X', inForceFrom: '2026-01-01', userIds: [ids.member ?? NOTHING] }],
-    readDecision: of('decision'),
+    ...askingDecisions(ids),
     // search: every kind, every field that could tell that something is there, also what is nearly right or on the other layout
     searchEverything: [
       ...[
@@ -256,8 +261,6 @@ export function knowing(ids: Ids): Record<string, Question[]> {
         'type:contact country:fr',
       ],
     ].flatMap((q) => [{ q }, { q, limit: 1 }, { q, kind: 'account' }, { q, kind: 'contact' }]),
-    listDecisionReaders: of('decision'),
-    remindReaders: of('decision'),
     // substitutions: the manager stands in for somebody on one account
     listSubstitutions: [
       {},

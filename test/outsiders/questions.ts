@@ -135,6 +135,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
         version: 7,
       },
     ],
+    previewDigest: [{}],
     sendTestNotice: [{}],
     unsubscribeFromNotices: [{ token: `${NOTHING}.${ids.notice ?? NOTHING}.x` }],
     // audit

@@ -98,8 +98,16 @@ export async function hideKnowledge(insider: Person, ids: Ids): Promise<Ids> {
   found.requestTask = await make({ kind: 'request', department: 'credit_controller', due });
   await make({ kind: 'proposal' });
   await insider.call(tasks.actOnTask, { id: found.doneTask, act: 'done' });
+  const bring = async (recordKind: 'task' | 'project', recordId: string, name: string) =>
+    (await insider.ask(files.addRecordFile, { recordKind, recordId, name }, { payload: HIDDEN_TEXT })).body.id;
+  found.taskFile = await bring('task', found.task, 'secret of a task.txt');
+  found.privateTaskFile = await bring('task', found.privateTask, 'secret of a private task.txt');
   const closed = { text: 'Secret', inForceFrom: '2026-01-01', roles: ['credit_controller' as const] };
   found.decision = (await insider.call(tasks.publishDecision, { title: 'Secret decision', ...closed })).id;
+  const corrected = { id: found.decision, number: 1, correction: 'A secret slip', text: 'More secret' };
+  const stated = { title: 'Secret decision', inForceFrom: '2026-01-01' };
+  await insider.call(tasks.correctDecision, { ...corrected, ...stated });
+  await insider.call(tasks.watchTask, { id: found.task });
   await insider.call(tasks.remindReaders, { id: found.decision });
   await insider.file(tasks.exportTasks, { box: 'account', accountId: alone });
   const look = { filter: { q: 'secret' }, sort: 'due', direction: 'asc', columns: [] } as const;

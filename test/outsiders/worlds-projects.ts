@@ -1,4 +1,5 @@
 import * as accounts from '../../src/features/accounts/contract.ts';
+import { addRecordFile } from '../../src/features/files/contract.ts';
 import * as notes from '../../src/features/notes/contract.ts';
 import { bodyOf } from '../../src/features/notes/rules-body.ts';
 import * as projects from '../../src/features/projects/contract.ts';
@@ -20,6 +21,13 @@ export async function hideProjects(insider: Person, ids: Ids): Promise<Ids> {
     ).id;
   const found: Ids = { project: await begin(alone, 'Secret project'), goneProject: await begin(hidden, 'Secret past') };
   await insider.call(tasks.createTask, { title: 'Secret task of a project', projectId: found.project! });
+  for (const [name, recordId] of [
+    ['projectFile', found.project!],
+    ['goneProjectFile', found.goneProject!],
+  ] as const) {
+    const input = { recordKind: 'project', recordId, name: `secret of ${name}.txt` };
+    found[name] = (await insider.ask(addRecordFile, input, { payload: 'Secret plan' })).body.id;
+  }
   await insider.call(projects.removeProject, { id: found.goneProject!, version: 1 });
   await insider.file(projects.exportProjects, { accountId: alone });
   const address = await insider.call(accounts.addAddress, { id: alone, kind: 'delivery', city: 'Secret ramp' });

@@ -10,7 +10,7 @@ export const routes: RoomRoutes = {
       title: 'projects:page.title',
       load: () => import('./ProjectPage.tsx'),
       permission: 'projects.read',
-      words: ['accounts', 'fields', 'tasks'],
+      words: ['accounts', 'fields', 'files', 'tasks'],
     },
   ],
 };

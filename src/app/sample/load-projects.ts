@@ -1,4 +1,6 @@
 import { addAddress, removeAddress } from '../../features/accounts/contract.ts';
+import { addRecordFile } from '../../features/files/contract.ts';
+import { makePdf } from '../../features/files/make.ts';
 import { addNote, removeNote } from '../../features/notes/contract.ts';
 import { bodyOf } from '../../features/notes/rules-body.ts';
 import { createProject, getProject, moveProject, removeProject } from '../../features/projects/contract.ts';
@@ -19,6 +21,7 @@ interface Known {
 /** What the staff undertakes with customers, and what somebody deleted by mistake. */
 export async function undertake({ act, people, ids, today, currency }: Known): Promise<void> {
   const userOf = (key: string) => people.get(key)!.userId!;
+  let isFirst = true;
   const plain = { currency, budgetPlanned: null, budgetUsed: null, daysPlanned: null, daysUsed: null };
   for (const { by, customer, input, resources, members, tasks, state, removed } of sampleProjects(today)) {
     const { id } = await act(by, createProject, {
@@ -31,6 +34,13 @@ export async function undertake({ act, people, ids, today, currency }: Known): P
       const due = dueIn === undefined ? null : { on: addDays(today, dueIn), time: null, zone: null };
       const task = await act(by, createTask, { title, projectId: id, ownerId: userOf(to), due });
       if (done) await act(to, actOnTask, { id: task.id, act: 'done' });
+    }
+    if (isFirst) {
+      const content = makePdf([
+        ['Plan of the project', '', input.name, 'Who does what until when stands on the next page.'],
+      ]);
+      await act(by, addRecordFile, { recordKind: 'project', recordId: id, name: 'Plan.pdf' }, content);
+      isFirst = false;
     }
     const { version } = await act(by, getProject, { id });
     if (state) await act(by, moveProject, { id, version, state: state.to, reason: state.reason ?? '' });

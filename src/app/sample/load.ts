@@ -21,12 +21,20 @@ import {
   saveSection,
   saveYear,
 } from '../../features/dossiers/contract.ts';
-import { addFile, addFileVersion } from '../../features/files/contract.ts';
+import { addFile, addFileVersion, addRecordFile } from '../../features/files/contract.ts';
 import { importFiles } from '../../features/imports/public.ts';
 import { addNote } from '../../features/notes/contract.ts';
 import { setTier } from '../../features/segmentation/contract.ts';
 import { publishReview } from '../../features/segmentation/public.ts';
-import { actOnTask, addTaskView, createTask, publishDecision, readDecision } from '../../features/tasks/contract.ts';
+import {
+  actOnTask,
+  addTaskView,
+  correctDecision,
+  createTask,
+  publishDecision,
+  readDecision,
+  watchTask,
+} from '../../features/tasks/contract.ts';
 import { dayIn } from '../../kernel/business-day.ts';
 import type { Actor, Organisation } from '../../kernel/ctx.ts';
 import { ensureMember, ensureUser, setSuperior } from '../../kernel/installation.ts';
@@ -89,9 +97,8 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
   for (const view of sharedTaskViews) await act('e.vaubert', addTaskView, { ...view, isShared: true });
   for (const view of sharedContactViews) await act('e.vaubert', addContactView, { ...view, isShared: true });
   await writeDossiers(act, (customer) => ids.get(customer)!, today);
-  for (const { by, to, watchers = [], customer, dueIn, time = null, zone = null, input, steps = [] } of sampleTasks(
-    today,
-  )) {
+  for (const one of sampleTasks(today)) {
+    const { by, to, watchers = [], customer, dueIn, time = null, zone = null, input, steps = [] } = one;
     const { id } = await act(by, createTask, {
       ...input,
       ...(to === undefined ? {} : { ownerId: people.get(to)!.userId! }),
@@ -99,7 +106,12 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
       ...(dueIn === undefined ? {} : { due: { on: addDays(today, dueIn), time, zone } }),
       watcherIds: watchers.map((key) => people.get(key)!.userId!),
     });
-    for (const step of steps) await act(step.by, actOnTask, { id, act: step.act, words: step.words ?? '' });
+    const fileIds: string[] = [];
+    for (const { by: from, name, content } of one.files ?? [])
+      fileIds.push((await act(from, addRecordFile, { recordKind: 'task', recordId: id, name }, content)).id);
+    for (const watcher of one.watchedBy ?? []) await act(watcher, watchTask, { id });
+    for (const { by: from, act: step, words = '', files } of steps)
+      await act(from, actOnTask, { id, act: step, words, ...(files ? { fileIds } : {}) });
   }
   await defineFields(act, 'h.aumann');
   await fillFields(
@@ -108,9 +120,14 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
     (key) => people.get(key)?.userId ?? undefined,
     today,
   );
-  for (const { by, input, readBy } of sampleDecisions(today)) {
+  for (const { by, input, readBy, correction } of sampleDecisions(today)) {
     const { id } = await act(by, publishDecision, input);
     for (const reader of readBy) await act(reader, readDecision, { id });
+    if (correction === undefined) continue;
+    const { title, inForceFrom } = input;
+    const { text, words } = correction;
+    await act(correction.by, correctDecision, { id, number: 1, title, inForceFrom, text, correction: words });
+    for (const reader of correction.readBy) await act(reader, readDecision, { id });
   }
   await undertake({ act, people, ids, today, currency: org.baseCurrency });
   await standIn(house, org, { act, people, ids, today });

@@ -263,7 +263,7 @@ describe('the sample company', () => {
       tasks.every(({ by, customer }) => customer === undefined || open(by) || seats.has(`${by} ${customer}`)),
     ).toBe(true);
     expect(new Set(tasks.map(({ input }) => input.kind ?? 'task')).size).toBe(5);
-    expect(tasks).toHaveLength(19);
+    expect(tasks).toHaveLength(20);
     const asked = sampleRequests.flatMap(({ by, comment, decision }) => [by, comment?.by ?? by, decision?.by ?? by]);
     expect(asked.every((key) => keys.has(key))).toBe(true);
     expect(sampleRequests.every(({ by, customer }) => customer === undefined || seats.has(`${by} ${customer}`))).toBe(

@@ -1,3 +1,4 @@
+import { makePdf } from '../../features/files/make.ts';
 import type { Act, createTask, publishDecision } from '../../features/tasks/contract.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { addDays } from '../../pure/period.ts';
@@ -17,7 +18,11 @@ export interface SampleTask {
   time?: string;
   zone?: string;
   input: Input;
-  steps?: { by: string; act: Act; words?: string }[];
+  /** Names of the files that people bring to it, made by `content`. `files` of a step: it is given with those. */
+  files?: { by: string; name: string; content: Buffer }[];
+  steps?: { by: string; act: Act; words?: string; files?: true }[];
+  /** Keys of who watches it by themselves. */
+  watchedBy?: string[];
 }
 
 const lines = (...texts: [string, boolean][]) => texts.map(([text, done], at) => ({ id: `l${at + 1}`, text, done }));
@@ -136,6 +141,39 @@ export function sampleTasks(today: string): SampleTask[] {
       },
     },
     {
+      by: 'j.rehlinger',
+      customer: '901',
+      dueIn: 5,
+      watchedBy: ['e.vaubert', 'n.brandt'],
+      input: {
+        kind: 'request',
+        title: 'Certificate of the cold chain for the central warehouse',
+        text: 'Their auditor asks for it before the listing talk.',
+        topic: 'document',
+        department: 'sales_support',
+      },
+      files: [
+        {
+          by: 'p.sowa',
+          name: 'Cold chain certificate.pdf',
+          content: makePdf([
+            [
+              'Certificate of the cold chain',
+              '',
+              'Transport at 2 to 6 degrees, measured every five minutes.',
+              'Valid for two years.',
+            ],
+          ]),
+        },
+        {
+          by: 'p.sowa',
+          name: 'Temperatures of the last quarter.csv',
+          content: Buffer.from('week;lowest;highest\n27;2.4;5.1\n28;2.6;5.4\n29;2.3;5.0\n'),
+        },
+      ],
+      steps: [{ by: 'p.sowa', act: 'answer', words: 'The certificate, and the readings behind it.', files: true }],
+    },
+    {
       by: 'l.berrocal',
       to: 'b.ansorge',
       customer: '70001',
@@ -189,6 +227,8 @@ export interface SampleDecision {
   by: string;
   input: InputOf<typeof publishDecision>;
   readBy: string[];
+  /** What was corrected since, by whom, and who has read it again. */
+  correction?: { by: string; text: string; words: string; readBy: string[] };
 }
 
 export function sampleDecisions(today: string): SampleDecision[] {
@@ -202,6 +242,12 @@ export function sampleDecisions(today: string): SampleDecision[] {
         everybody: true,
       },
       readBy: ['e.vaubert', 'j.rehlinger', 's.ladozhin', 'm.dorn', 'a.kuehn', 'p.sowa', 'b.ansorge'],
+      correction: {
+        by: 'h.aumann',
+        text: 'Nobody promises a bonus, a rebate or free goods in a conversation any more. What was promised before stands until the end of the quarter; report it to Étienne.',
+        words: 'Free goods count as well',
+        readBy: ['e.vaubert', 'j.rehlinger', 'p.sowa'],
+      },
     },
     {
       by: 'e.vaubert',

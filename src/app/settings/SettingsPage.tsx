@@ -17,6 +17,7 @@ const Currencies = lazy(() => import('../../features/settings/ui/CurrenciesTab.t
 const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
 const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
 const Notifications = lazy(() => import('../../features/notices/ui/NotificationsTab.tsx'));
+const Norms = lazy(() => import('../../features/portfolios/ui/NormsTab.tsx'));
 const Audit = lazy(() => import('../../features/audit/ui/AuditTab.tsx'));
 const NewOrganisation = lazy(() => import('../../features/people/ui/NewOrganisationTab.tsx'));
 
@@ -33,12 +34,14 @@ export default function SettingsPage() {
   const seesDossiers = useCan('dossiers.read');
   const seesPeople = useCan('contacts.read');
   const makesFields = useCan('fields.manage');
+  const seesPortfolios = useCan('portfolios.read');
   const session = useCall(getSession, {});
   const tabs: Tab[] = [
     { id: 'organisation', label: t('tabs.organisation'), show: inside(Organisation) },
     { id: 'rules', label: t('tabs.rules'), show: inside(Rules) },
     ...(seesDossiers ? [{ id: 'dossiers', label: t('tabs.dossiers'), show: inside(DossierRulesTab) }] : []),
     ...(makesFields ? [{ id: 'fields', label: t('tabs.fields'), show: inside(Fields) }] : []),
+    ...(seesPortfolios ? [{ id: 'portfolios', label: t('tabs.portfolios'), show: inside(Norms) }] : []),
     { id: 'approvals', label: t('tabs.approvals'), show: inside(Approvals) },
     { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
     { id: 'people', label: t('tabs.people'), show: inside(People) },

@@ -246,6 +246,17 @@ export const TeamMember = Type.Object({
   responsible: Type.String({ description: 'For what they are responsible' }),
   changedBy: orNull({ ...PersonName, description: 'Who said so last; null: an import, or before this was kept' }),
   changedAt: orNull(Moment),
+  former: Type.Array(
+    Type.Object({
+      since: Day,
+      until: orNull(Day),
+      share: orNull(Type.Integer()),
+      responsible: Type.String(),
+      by: orNull({ ...PersonName, description: 'Who had said so; null: an import, or before this was kept' }),
+      at: orNull(Moment),
+    }),
+    { description: 'How the seat was before it was changed, oldest first' },
+  ),
   isNow: Type.Boolean(),
   version: Version,
 });

@@ -5,6 +5,7 @@ import { addDays } from '../../pure/period.ts';
 import { handLead } from './rules-team.ts';
 import { refreshFigures } from './store-figures.ts';
 import { checkMember, lockTeams } from './store-people.ts';
+import { keepFormer } from './store-seats.ts';
 import { tell } from './told.ts';
 
 /** An account that was given to another lead: what ended as it was before, and the seat that began. */
@@ -78,7 +79,7 @@ export async function handLeads(
       const where = sql`org_id = ${ctx.org.id} and id = ${ends.id}`;
       if (removed) await sql`delete from account_team where ${where}`.execute(ctx.db);
       else
-        await sql`update account_team set until = ${addDays(since, -1)}::date, version = version + 1, changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}
+        await sql`update account_team set until = ${addDays(since, -1)}::date, version = version + 1, ${keepFormer}, changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}
                    where ${where}`.execute(ctx.db);
     }
     await ctx.db
@@ -138,7 +139,7 @@ export async function takeBackLeads(
       (one.endedId !== null && (versions.get(one.endedId)?.version ?? null) !== one.endedVersion),
   );
   if (moved.length > 0) return moved.map((one) => one.accountId);
-  const changed = sql`version = version + 1, changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}`;
+  const changed = sql`version = version + 1, ${keepFormer}, changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}`;
   const hasBegun = since < ctx.today;
   for (const { accountId, fromId, seatId, endedId, endedVersion, endedSince, endedUntil } of handed) {
     const seat = versions.get(seatId)!;

@@ -6,11 +6,12 @@ import { newId } from '../../kernel/id.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { addDays } from '../../pure/period.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
-import { formerColleague } from '../people/public.ts';
+import { formerColleague, memberNames } from '../people/public.ts';
 import type { listTeam } from './contract-people.ts';
 import type { Duty, Filter } from './contract-shapes.ts';
 import { inSet, refreshFigures } from './store-figures.ts';
 import { matchingFigures } from './store-list.ts';
+import { type FormerSeat, keepFormer, keepSeat } from './store-seats.ts';
 import { type AccountEvent, tell } from './told.ts';
 
 type Member = OutputOf<typeof listTeam>['rows'][number];
@@ -29,19 +30,28 @@ export async function loadTeam(ctx: Ctx, accountId: string): Promise<Member[]> {
     changed_by: string | null;
     changer: string | null;
     changed_at: Date | null;
+    former: FormerSeat[];
     version: number;
   }>`
-    select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.share, t.responsible, t.changed_by, c.name as changer, t.changed_at, t.version
+    select t.id, t.user_id, u.name, t.duty, t.since, t.until, t.share, t.responsible, t.changed_by, c.name as changer, t.changed_at, t.former, t.version
       from account_team t left join colleagues u on u.org_id = t.org_id and u.id = t.user_id
            left join colleagues c on c.org_id = t.org_id and c.id = t.changed_by
      where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
      order by (t.until is not null and t.until < ${ctx.today}::date), t.duty <> 'lead', t.since desc, u.name, t.id`.execute(
     ctx.db,
   );
-  return rows.rows.map(({ user_id, name, changed_by, changer, changed_at, ...row }) => ({
+  const nobody = formerColleague(ctx.org.language);
+  const changers = rows.rows.flatMap((row) => row.former.flatMap((one) => one.by ?? []));
+  const names = await memberNames(ctx, [...new Set(changers)]);
+  return rows.rows.map(({ user_id, name, changed_by, changer, changed_at, former, ...row }) => ({
     ...row,
     changedBy: changed_by === null ? null : { id: changed_by, name: changer ?? formerColleague(ctx.org.language) },
     changedAt: changed_at?.toISOString() ?? null,
+    former: former.map(({ by, at, ...one }) => ({
+      ...one,
+      by: by === null ? null : { id: by, name: names.get(by) ?? nobody },
+      at: at === null ? null : new Date(at).toISOString(),
+    })),
     // Somebody who was erased here and goes on elsewhere has no name here.
     user: { id: user_id, name: name ?? formerColleague(ctx.org.language) },
     isNow: row.since <= ctx.today && (row.until === null || row.until >= ctx.today),
@@ -113,7 +123,7 @@ export async function addMember(
 const TEAM = (accountId: string) => ({
   recordKind: 'team',
   accountId,
-  show: ({ changed_by, changed_at, ...row }: Record<string, unknown>) => row,
+  show: ({ changed_by, changed_at, former, ...row }: Record<string, unknown>) => row,
 });
 
 /** Changes the days, the share or the text of a seat; the person and the duty stay. */
@@ -123,6 +133,7 @@ export async function changeMember(
   changes: { since: string; until: string | null; share: number | null; responsible: string },
 ): Promise<void> {
   const { accountId, memberId, version } = seat;
+  await keepSeat(ctx, memberId, version);
   await tracked(
     ctx,
     'account_team',
@@ -151,11 +162,12 @@ export async function endMember(
     .executeTakeFirst();
   if (!member) throw new NotFound();
   if (until >= member.since) {
+    await keepSeat(ctx, memberId, version);
     await tracked(ctx, 'account_team', { id: memberId }, version, { until, ...changedNow(ctx) }, TEAM(accountId));
   } else {
     if (member.version !== version) throw new StaleVersion(member, { ...member, until });
     await ctx.db.deleteFrom('account_team').where('org_id', '=', ctx.org.id).where('id', '=', memberId).execute();
-    ctx.note({ recordKind: 'team', recordId: memberId, accountId, before: { ...member } });
+    ctx.note({ recordKind: 'team', recordId: memberId, accountId, before: { ...member, former: undefined } });
   }
   const { user_id: userId, duty, since } = member;
   await tellTeam(ctx, 'teamEnded', { id: memberId, accountId, userId, duty, since, until });
@@ -194,7 +206,7 @@ export async function loadLeads(ctx: Ctx, userId: string | null, choice: LeadCho
  */
 export async function changeLead(ctx: Ctx, userId: string | null, accountIds: readonly string[]): Promise<void> {
   const org = ctx.org.id;
-  const by = sql`changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}`;
+  const by = sql`${keepFormer}, changed_by = ${ctx.actor.userId}, changed_at = ${ctx.now}`;
   await lockTeams(ctx, accountIds);
   const yesterday = addDays(ctx.today, -1);
   await tell(

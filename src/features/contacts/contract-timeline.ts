@@ -8,7 +8,7 @@ export const listContactTimeline = operation({
   method: 'GET',
   path: '/contacts/{id}/timeline',
   summary:
-    'What happened with a person, on the accounts that one may see: newest first, as far as one may read each fact',
+    'What happened with a person, on the accounts that one may see, and the notes there that name them in full: newest first, as far as one may read each fact',
   permission: 'contacts.read',
   anchor: 'account',
   input: Type.Object({ id: Id, ...TimelineFilter, ...PageInput }),

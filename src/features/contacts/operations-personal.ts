@@ -13,8 +13,13 @@ import { tellErased } from './told.ts';
 
 export const handlers = [
   handle(contract.listContactTimeline, async (ctx, { id, ...input }) => {
-    await loadContact(ctx, id, 'contacts.read');
-    return timelinePage(ctx, { of: 'contact', accountId: id, group: false }, input);
+    const contact = await loadContact(ctx, id, 'contacts.read');
+    const positions = await loadPositions(ctx, [id], 'contacts.read');
+    const mentions = {
+      names: [contact.name, contact.latin_name].filter((name) => name !== null),
+      accountIds: [...new Set(positions.map((position) => position.account_id))],
+    };
+    return timelinePage(ctx, { of: 'contact', accountId: id, group: false, mentions }, input);
   }),
 
   handle(contract.exportPersonalData, async (ctx, input) => {

@@ -3,6 +3,8 @@ import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { saveAccount } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { saveSection } from '../dossiers/contract.ts';
+import { addNote } from '../notes/contract.ts';
+import { bodyOf } from '../notes/rules-body.ts';
 import { listTimeline } from '../timeline/contract.ts';
 import * as contract from './contract.ts';
 
@@ -100,6 +102,36 @@ test('changed fields of an account and of its dossier are told; its terms need t
   expect((await head.call(listTimeline, { id: ids.group, group: true, kind: ['accounts.changed'] })).rows).toHaveLength(
     1,
   );
+});
+
+test('notes that name the person in full stand there too, for those who may read them', async () => {
+  const note = (who: Person, id: string, text: string, more = {}) =>
+    who.call(addNote, { id, body: bodyOf(text), ...more });
+  await note(kam, ids.mine, 'Ms ADLER, Anna, wants fewer pallets');
+  await note(head, ids.mine, 'Anna Adler is leaving', { kept: { readers: [], team: false } });
+  await note(other, ids.theirs, 'Met Anna Adler at the fair');
+  await note(kam, ids.mine, 'Anna Bauer called');
+  await note(head, ids.group, 'Anna Adler on the group');
+  const notes = async (who: Person, input = {}) =>
+    (await of(who, { kind: ['notes.written'], ...input })).map((row) => row.text);
+  expect(await notes(kam)).toEqual(['Ms ADLER, Anna, wants fewer pallets']);
+  expect(await notes(other)).toEqual(['Met Anna Adler at the fair']);
+  expect(await notes(head)).toEqual([
+    'Met Anna Adler at the fair',
+    'Anna Adler is leaving',
+    'Ms ADLER, Anna, wants fewer pallets',
+  ]);
+  expect(await notes(head, { q: 'pallets' })).toEqual(['Ms ADLER, Anna, wants fewer pallets']);
+  // Page by page the same as at once, in one order with everything else.
+  const whole = (await of(head)).map((row) => row.id);
+  const paged: string[] = [];
+  let after: string | undefined;
+  do {
+    const page = await head.call(contract.listContactTimeline, { id: ids.anna, limit: 2, ...(after ? { after } : {}) });
+    paged.push(...page.rows.map((row) => row.id));
+    after = page.next ?? undefined;
+  } while (after !== undefined);
+  expect(paged).toEqual(whole);
 });
 
 test('a position that never was takes its entries along; whoever is erased stands nowhere', async () => {

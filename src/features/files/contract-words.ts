@@ -20,7 +20,15 @@ export const FILE_KINDS = [
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** What of an account a file can belong to. */
-export const RECORD_KINDS = ['account', 'contact', 'note'] as const;
+export const ACCOUNT_RECORDS = ['account', 'contact', 'note'] as const;
+export type AccountRecord = (typeof ACCOUNT_RECORDS)[number];
+
+/** The records of later rooms that have files. */
+export const KEPT_KINDS = ['project', 'task'] as const;
+export type KeptKind = (typeof KEPT_KINDS)[number];
+
+/** Everything that a file can belong to. */
+export const RECORD_KINDS = [...ACCOUNT_RECORDS, ...KEPT_KINDS] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 
 /** How far the text of a file was read: `none` where there is nothing to read, `cut` where only its beginning was, `failed` where it could not be. */

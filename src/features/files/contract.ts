@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
-import { FILE_KINDS, RECORD_KINDS, TEXT_PROBLEMS, TEXT_STATES } from './contract-words.ts';
+import { ACCOUNT_RECORDS, FILE_KINDS, KEPT_KINDS, RECORD_KINDS, TEXT_PROBLEMS, TEXT_STATES } from './contract-words.ts';
 
 const on = { anchor: 'account' } as const;
 
@@ -17,9 +17,19 @@ const Name = Type.String({
 
 export const AccountFile = Type.Object({
   id: Id,
-  accountId: Id,
-  accountName: Type.String(),
-  record: Type.Object({ kind: oneOf(RECORD_KINDS), id: orNull(Id) }, { description: 'What it belongs to' }),
+  accountId: orNull({
+    ...Id,
+    description: 'Null of a file of a task that is about no account, or about one that the reader may not see',
+  }),
+  accountName: orNull(Type.String()),
+  record: Type.Object(
+    {
+      kind: oneOf(RECORD_KINDS),
+      id: orNull(Id),
+      name: orNull(Type.String({ description: 'Of a task or a project' })),
+    },
+    { description: 'What it belongs to' },
+  ),
   name: Type.String(),
   kind: oneOf(FILE_KINDS),
   size: Size,
@@ -29,7 +39,10 @@ export const AccountFile = Type.Object({
   changedAt: { ...Moment, description: 'When the newest version came' },
   changedBy: orNull(PersonName),
   kept: orNull(
-    Type.Object({ readers: Type.Array(PersonName), team: Type.Boolean() }, { description: 'Null: not confidential' }),
+    Type.Object(
+      { readers: Type.Array(PersonName), team: Type.Boolean() },
+      { description: 'Null: not confidential; a file of a task is read by whoever may see the task' },
+    ),
   ),
   text: Type.Object({
     state: oneOf(TEXT_STATES),
@@ -68,6 +81,33 @@ export const listFiles = operation({
   }),
 });
 
+const ofRecord = { recordKind: oneOf(KEPT_KINDS), recordId: Id };
+
+export const listRecordFiles = operation({
+  ...on,
+  name: 'listRecordFiles',
+  method: 'GET',
+  path: '/files',
+  summary: 'The files of a task or of a project, the one changed last first: for whoever may see the record',
+  permission: 'files.read',
+  input: Type.Object({ ...ofRecord, ...PageInput }),
+  output: listFiles.output,
+});
+
+export const addRecordFile = operation({
+  ...on,
+  name: 'addRecordFile',
+  method: 'POST',
+  path: '/files',
+  summary:
+    'Upload a file (its bytes are the body) to a task or a project. Whoever may see the record reads it; who may change the record, or has to do with the task while it is open, adds, renames, replaces and removes',
+  permission: 'files.write',
+  audit: 'uploaded a file',
+  body: 'file',
+  input: Type.Object({ ...ofRecord, name: Name }),
+  output: AccountFile,
+});
+
 export const getFile = operation({
   ...on,
   name: 'getFile',
@@ -92,7 +132,7 @@ export const addFile = operation({
   input: Type.Object({
     id: Id,
     name: Name,
-    recordKind: Type.Optional(oneOf(RECORD_KINDS)),
+    recordKind: Type.Optional(oneOf(ACCOUNT_RECORDS)),
     recordId: Type.Optional(Id),
     confidential: Type.Optional(Type.Boolean({ description: 'Read by the author and by `readers` and `team` only' })),
     readers: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),

@@ -7,24 +7,29 @@ import { finds } from '../../kernel/search.ts';
 import { holdContent } from '../../kernel/sweep.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
-import { namesRecords } from '../audit/public.ts';
+import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
+import { guardsRecords, namesRecords } from '../audit/public.ts';
 import { patternsOf, takeBackEntries } from '../timeline/public.ts';
 import * as contract from './contract.ts';
-import type { RecordKind } from './contract-words.ts';
+import type { AccountRecord } from './contract-words.ts';
 import { TEXT_JOB } from './jobs.ts';
+import { keeperOf } from './keepers.ts';
 import { look } from './look.ts';
 import { namer, handlers as readingHandlers } from './operations-reading.ts';
-import { checkNoteThere, recordOf } from './records.ts';
+import { changeable, checkChangeable, checkThere, placeIn, recordNames, recordOf } from './records.ts';
+import { pathOf } from './rules.ts';
 import { kindOf } from './rules-kind.ts';
 import { cleanName, nameFor } from './rules-name.ts';
 import {
   type Content,
   type FileRow,
   insertFile,
+  isKept,
   loadFile,
   loadFiles,
+  loadFilesOf,
   loadNames,
+  mayReadEntry,
   saveContent,
   updateFile,
 } from './store.ts';
@@ -39,22 +44,29 @@ finds(foundFiles);
 keepsAccounts('files');
 namesRecords(async (ctx, ids) => {
   const found = ctx.can('files.read') ? await loadNames(ctx, ids) : [];
-  return new Map(
-    found.map(({ id, name, account_id }) => [id, { name, path: `/accounts/${account_id}?tab=files&file=${id}` }]),
-  );
+  return new Map(found.map((file) => [file.id, { name: file.name, path: pathOf(file) }]));
 });
+guardsRecords('taskFile', mayReadEntry);
 
 async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.AccountFile[]> {
   const person = await namer(
     ctx,
     rows.flatMap((row) => [row.author_id, row.changed_by, ...(row.readers ?? [])]),
   );
-  const mayWrite = ctx.can('files.write');
+  const mayWrite = await changeable(ctx, rows);
+  const records = await recordNames(ctx, rows);
+  // Who may see a task need not see the account that it is about.
+  const accounts = await loadAccountNames(
+    ctx,
+    rows.flatMap((row) => (row.record_kind === 'task' && row.account_id !== null ? [row.account_id] : [])),
+    'files.read',
+  );
+  const isHidden = (row: FileRow) => row.record_kind === 'task' && !accounts.has(row.account_id ?? '');
   return rows.map((row) => ({
     id: row.id,
-    accountId: row.account_id,
-    accountName: row.account_name,
-    record: { kind: row.record_kind, id: row.record_id },
+    accountId: isHidden(row) ? null : row.account_id,
+    accountName: isHidden(row) ? null : row.account_name,
+    record: { kind: row.record_kind, id: row.record_id, name: records.get(row.record_id ?? '') ?? null },
     name: row.name,
     kind: row.kind,
     size: Number(row.size),
@@ -64,7 +76,7 @@ async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.Ac
     changedAt: row.changed_at.toISOString(),
     changedBy: person(row.changed_by),
     kept:
-      row.readers === null
+      row.readers === null || !isKept(row)
         ? null
         : {
             readers: row.readers
@@ -76,8 +88,8 @@ async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.Ac
     text: { state: row.text_state, problem: row.text_problem },
     version: row.version,
     can: {
-      edit: mayWrite,
-      keep: mayWrite && mayKeep(ctx, row),
+      edit: mayWrite(row),
+      keep: mayWrite(row) && mayKeep(ctx, row),
       seeReadings: row.readers !== null && ctx.can('files.seeReadings'),
     },
   }));
@@ -85,9 +97,12 @@ async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.Ac
 
 const answer = async (ctx: Ctx, row: FileRow) => (await answered(ctx, [row]))[0]!;
 
-/** The readers of a file of a note are those of the note. */
+/** The readers of a file of a note are those of the note, of a file of a task those of the task. */
 const mayKeep = (ctx: Ctx, row: FileRow) =>
-  row.record_kind !== 'note' && row.author_id !== null && row.author_id === ctx.actor.userId;
+  row.record_kind !== 'note' &&
+  row.record_kind !== 'task' &&
+  row.author_id !== null &&
+  row.author_id === ctx.actor.userId;
 
 /**
  * Takes the bytes of a request: streamed to this machine, looked into, and put on the shelf under a lock that keeps them from being swept before the row that names them is
@@ -114,9 +129,10 @@ const named = (authorId: string | null, readers: readonly string[]) => [
   ...new Set([...(authorId === null ? [] : [authorId]), ...readers]),
 ];
 
-/** Shows a file again that was removed. Refused while the note that it belongs to is removed itself. */
+/** Shows a file again that was removed. Refused while what it belongs to is removed itself. */
 async function show(ctx: Ctx, before: FileRow, version: number): Promise<void> {
-  if (before.record_kind === 'note' && before.record_id !== null) await checkNoteThere(ctx, before.record_id);
+  await checkThere(ctx, before);
+  await checkChangeable(ctx, before);
   const columns = { removed_at: null, removed_by: null, removed_with: null };
   await tellFile(ctx, 'files.restored', await updateFile(ctx, before, version, columns));
 }
@@ -161,7 +177,7 @@ export const handlers = [
       throw new Invalid([
         { field: 'recordId', expected: 'the id of the contact or note, and nothing for the account' },
       ]);
-    const record = { kind: recordKind as RecordKind, id: recordId };
+    const record = { kind: recordKind as AccountRecord, id: recordId };
     const theirs = await recordOf(ctx, input.id, record);
     const own = {
       readers: confidential ? named(ctx.actor.userId, readers) : null,
@@ -175,23 +191,55 @@ export const handlers = [
     return answer(ctx, file);
   }),
 
+  handle(contract.listRecordFiles, async (ctx, input) => {
+    const { recordKind: kind, recordId: id, limit = 50 } = input;
+    const keeper = keeperOf(kind)!;
+    await keeper.accountOf(ctx, id);
+    const cursor = fromCursor(input.after, ['moment', 'id']);
+    const after = cursor && { at: String(cursor[0]), id: String(cursor[1]) };
+    const found = await loadFilesOf(ctx, { kind, id }, after, limit + 1);
+    const { rows, next } = pageOf(found, limit, (row) => [row.cursor, row.id]);
+    const write = ctx.can('files.write') && (await keeper.writable(ctx, [id])).has(id);
+    return { rows: await answered(ctx, rows), next, maxBytes: ctx.files.maxDocumentBytes, can: { write } };
+  }),
+
+  handle(contract.addRecordFile, async (ctx, input) => {
+    const { recordKind: kind, recordId: id } = input;
+    const { keeper, accountId } = await placeIn(ctx, kind, id);
+    const content = await receive(ctx, input.file, input.name);
+    const hasText = READ_KINDS.includes(content.kind);
+    const readers = keeper.opens ? [] : null;
+    const file = await insertFile(ctx, {
+      ...{ accountId, record: { kind, id }, content, hasText },
+      ...{ readers, teamReads: false },
+    });
+    await tellFile(ctx, 'files.added', file);
+    await keeper.heard?.(ctx, id, file.name);
+    await readLater(ctx, file);
+    return answer(ctx, file);
+  }),
+
   handle(contract.addFileVersion, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
+    await checkChangeable(ctx, before);
     const content = await receive(ctx, input.file, input.name);
     const file = await saveContent(ctx, before, input.version, content, READ_KINDS.includes(content.kind));
     await tellFile(ctx, 'files.versionAdded', file);
+    if (file.record_id !== null) await keeperOf(file.record_kind)?.heard?.(ctx, file.record_id, file.name);
     await readLater(ctx, file);
     return answer(ctx, file);
   }),
 
   handle(contract.renameFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
+    await checkChangeable(ctx, before);
     return answer(ctx, await updateFile(ctx, before, input.version, { name: nameFor(input.name, before.kind) }));
   }),
 
   handle(contract.keepFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
     if (!mayKeep(ctx, before)) throw new Forbidden();
+    await checkChangeable(ctx, before);
     const { kept } = input;
     const file = await updateFile(ctx, before, input.version, {
       readers: kept === null ? null : named(before.author_id, kept.readers),
@@ -203,9 +251,15 @@ export const handlers = [
 
   handle(contract.removeFile, async (ctx, input) => {
     const before = await loadFile(ctx, input.id, 'files.write');
+    await checkChangeable(ctx, before);
     const file = await updateFile(ctx, before, input.version, { removed_at: ctx.now, removed_by: ctx.actor.userId });
     const { id: recordId, account_id: accountId, name: title, readers, team_reads: teamReads } = file;
-    await discard(ctx, 'file', { recordId, accountId, title, readers, teamReads });
+    // The trash knows nothing of tasks: the file of one is found there by whoever removed it.
+    const kept =
+      file.record_kind === 'task'
+        ? { accountId: null, readers: ctx.actor.userId === null ? [] : [ctx.actor.userId] }
+        : { accountId, readers, teamReads };
+    await discard(ctx, 'file', { recordId, title, ...kept });
     await tellFile(ctx, 'files.removed', file);
     return { version: file.version };
   }),

@@ -1,10 +1,12 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { hearsPurged, keepInTrash, takenBack } from '../../kernel/trash.ts';
-import { NotFound, Refusal } from '../../pure/refusal.ts';
+import { Forbidden, NotFound, Refusal } from '../../pure/refusal.ts';
 import { checkContactOn, hearsErasedContacts } from '../contacts/public.ts';
 import { hearsNotes, loadNoteReaders } from '../notes/public.ts';
 import { takeBackEntries } from '../timeline/public.ts';
-import type { RecordKind } from './contract-words.ts';
+import type { AccountRecord, KeptKind } from './contract-words.ts';
+import { type Keeper, keeperOf } from './keepers.ts';
+import type { FileRow } from './store.ts';
 import { deleteOf, keepWith, removeWith } from './store-versions.ts';
 import { keepEntries } from './told.ts';
 
@@ -12,7 +14,7 @@ import { keepEntries } from './told.ts';
 type Readers = { readers: string[] | null; teamReads: boolean } | null;
 
 /** Whether a file may belong to a record of the account; NotFound where the actor may not see it there. A further kind of record is a line here. */
-const RECORDS: Record<RecordKind, (ctx: Ctx, accountId: string, id: string) => Promise<Readers>> = {
+const RECORDS: Record<AccountRecord, (ctx: Ctx, accountId: string, id: string) => Promise<Readers>> = {
   account: async () => null,
   async contact(ctx, accountId, id) {
     await checkContactOn(ctx, id, accountId, 'contacts.read');
@@ -29,7 +31,7 @@ const RECORDS: Record<RecordKind, (ctx: Ctx, accountId: string, id: string) => P
 export async function recordOf(
   ctx: Ctx,
   accountId: string,
-  record: { kind: RecordKind; id: string | null },
+  record: { kind: AccountRecord; id: string | null },
 ): Promise<Readers> {
   const found = record.id === null ? null : await RECORDS[record.kind](ctx, accountId, record.id);
   return found === null ? null : { readers: found.readers, teamReads: found.teamReads };
@@ -49,6 +51,12 @@ hearsPurged('note', async (ctx, noteIds) => {
   for (const noteId of noteIds) await forget(ctx, noteId);
 });
 
+// The same for the files of tasks and projects; while these are in the trash nobody sees them.
+for (const kind of ['task', 'project'])
+  hearsPurged(kind, async (ctx, recordIds) => {
+    for (const recordId of recordIds) await forget(ctx, recordId);
+  });
+
 /** Deletes every file of a record for good, in the trash too. */
 async function forget(ctx: Ctx, recordId: string): Promise<void> {
   for (const id of await deleteOf(ctx, recordId)) {
@@ -57,16 +65,54 @@ async function forget(ctx: Ctx, recordId: string): Promise<void> {
   }
 }
 
-/** Refuses to show a file again whose note is removed. */
-export async function checkNoteThere(ctx: Ctx, noteId: string): Promise<void> {
+/** Refuses to show a file again whose note, task or project is removed. */
+export async function checkThere(ctx: Ctx, { record_kind: kind, record_id: id }: FileRow): Promise<void> {
+  if (id === null || kind === 'contact') return;
   try {
-    await loadNoteReaders(ctx, noteId, 'notes.write');
+    if (kind === 'note') await loadNoteReaders(ctx, id, 'notes.write');
+    else await keeperOf(kind)?.accountOf(ctx, id);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
-    throw new Refusal('trash.gone', 'It belongs to a note that is deleted: bring the note back first.', {
-      what: 'notes',
-    });
+    throw new Refusal('trash.gone', 'What it belongs to is deleted: bring that back first.', { what: `${kind}s` });
   }
+}
+
+/** Where a new file of a task or a project belongs. NotFound unless the actor may see the record; Forbidden to whom it is not theirs to change. */
+export async function placeIn(
+  ctx: Ctx,
+  kind: KeptKind,
+  id: string,
+): Promise<{ keeper: Keeper; accountId: string | null }> {
+  const keeper = keeperOf(kind)!;
+  const accountId = await keeper.accountOf(ctx, id);
+  if (!(await keeper.writable(ctx, [id])).has(id)) throw new Forbidden();
+  return { keeper, accountId };
+}
+
+/** Those of the files that the actor may change, of those that may be seen: on a task or a project as that record says. */
+export async function changeable(ctx: Ctx, files: readonly FileRow[]): Promise<(file: FileRow) => boolean> {
+  if (!ctx.can('files.write')) return () => false;
+  const open = new Set<string>();
+  for (const kind of new Set(files.map((file) => file.record_kind))) {
+    const ids = files.flatMap((file) => (file.record_kind === kind && file.record_id !== null ? [file.record_id] : []));
+    for (const id of (await keeperOf(kind)?.writable(ctx, [...new Set(ids)])) ?? ids) open.add(id);
+  }
+  return (file) => file.record_id === null || open.has(file.record_id);
+}
+
+/** Refuses to change a file of a record that is not the actor's to change. */
+export async function checkChangeable(ctx: Ctx, file: FileRow): Promise<void> {
+  if (!(await changeable(ctx, [file]))(file)) throw new Forbidden();
+}
+
+/** What tasks and projects are called, as far as the actor may see them, by the id of the record. */
+export async function recordNames(ctx: Ctx, files: readonly FileRow[]): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const kind of new Set(files.map((file) => file.record_kind))) {
+    const ids = files.flatMap((file) => (file.record_kind === kind && file.record_id !== null ? [file.record_id] : []));
+    for (const [id, name] of (await keeperOf(kind)?.names(ctx, [...new Set(ids)])) ?? []) found.set(id, name);
+  }
+  return found;
 }
 
 // What belonged to a person who was erased is gone for good.

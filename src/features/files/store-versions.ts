@@ -53,7 +53,7 @@ export async function saveText(
 /** Keeps who opened or saved a confidential file. */
 export async function insertReading(
   ctx: Ctx,
-  { fileId, accountId }: { fileId: string; accountId: string },
+  { fileId, accountId }: { fileId: string; accountId: string | null },
   number: number,
   how: 'opened' | 'saved',
 ): Promise<void> {
@@ -75,6 +75,15 @@ export async function loadReadings(ctx: Ctx, fileId: string, before: string | nu
     .where('file_id', '=', fileId);
   if (before !== null) query = query.where('id', '<', before);
   return query.orderBy('id', 'desc').limit(limit).execute();
+}
+
+/** Brings the files of a record to its account. */
+export async function moveWith(ctx: Ctx, recordId: string, accountId: string | null): Promise<void> {
+  await sql`
+    update files set account_id = ${accountId}::uuid, version = version + 1
+     where org_id = ${ctx.org.id} and record_id = ${recordId}::uuid and account_id is distinct from ${accountId}::uuid`.execute(
+    ctx.db,
+  );
 }
 
 /** Brings the files of a record to its readers. */

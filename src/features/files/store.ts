@@ -6,12 +6,14 @@ import { newId } from '../../kernel/id.ts';
 import type { Loose } from '../../kernel/shelf.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { FileKind, RecordKind, TextProblem } from './contract-words.ts';
+import { keepers, type WantedFiles } from './keepers.ts';
 
 /** A file as it stands in its table, without its text. */
 export interface FileRow {
   id: string;
-  account_id: string;
-  account_name: string;
+  /** Null only of a file of a task. */
+  account_id: string | null;
+  account_name: string | null;
   record_kind: RecordKind;
   record_id: string | null;
   name: string;
@@ -22,7 +24,7 @@ export interface FileRow {
   created_at: Date;
   changed_at: Date;
   changed_by: string | null;
-  /** Of a confidential file: its author and those it names. */
+  /** Of a confidential file: its author and those it names. Of a file of a task nobody: the task says who. */
   readers: string[] | null;
   team_reads: boolean;
   removed_at: Date | null;
@@ -38,10 +40,24 @@ const SHOWN = sql`f.id, f.account_id, a.name as account_name, f.record_kind, f.r
   f.changed_by, f.readers, f.team_reads, f.removed_at, f.removed_by, f.text_state, f.text_problem, f.version,
   to_char(f.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor`;
 
-const from = sql`files f join accounts a on a.org_id = f.org_id and a.id = f.account_id`;
+const from = sql`files f left join accounts a on a.org_id = f.org_id and a.id = f.account_id`;
 
-const open = (ctx: Ctx, verb: string): RawBuilder<boolean> =>
-  sql`(f.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, verb, 'f.account_id')} and ${mayReadKept(ctx, 'f')})`;
+/** SQL over a row `f` of files: true where the actor may read it under the verb; what belongs to a record with a rule of its own by that rule alone. */
+export function open(ctx: Ctx, verb: string): RawBuilder<boolean> {
+  const arms = [sql<boolean>`(${mayReadAccount(ctx, verb, 'f.account_id')} and ${mayReadKept(ctx, 'f')})`];
+  for (const { kind, opens } of keepers())
+    if (opens) arms.push(sql<boolean>`(f.record_kind = ${kind} and ${opens(ctx, sql`f.record_id`)})`);
+  return sql`(f.org_id = ${ctx.org.id} and (${sql.join(arms, sql` or `)}))`;
+}
+
+/** SQL over a row `f` of files: it was found, by the rule of its account (`plain`, a subquery of ids) or by that of its record. */
+export function foundBy(ctx: Ctx, plain: RawBuilder<unknown>, wanted: WantedFiles): RawBuilder<boolean> {
+  const sources = [plain, ...keepers().flatMap((one) => one.finds?.(ctx, wanted) ?? [])];
+  return sql`(${sql.join(
+    sources.map((source) => sql`f.id in (${source})`),
+    sql` or `,
+  )})`;
+}
 
 export interface FileFilter {
   accountId: string;
@@ -63,14 +79,34 @@ export async function loadFiles(ctx: Ctx, filter: FileFilter): Promise<FileRow[]
     and ${mayReadAccount(ctx, 'files.read', 'd.account_id')})`;
   const accounts = group ? below : sql`(select ${accountId}::uuid as account_id)`;
   // A search is told everything that narrows it; the few files of one record are looked through as a whole.
-  const found = sql`f.id in (select find_files(${ctx.org.id}, ${ids(accounts)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
-    ${patterns}::text[], ${kinds}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${record === null ? limit : 10_000}))`;
+  const most = record === null ? limit : 10_000;
+  const found = foundBy(
+    ctx,
+    sql`select find_files(${ctx.org.id}, ${ids(accounts)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
+    ${patterns}::text[], ${kinds}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most})`,
+    { patterns: [], nots: [], words: patterns, within: ids(accounts), kinds, before: after, most },
+  );
   const plain = sql`f.account_id in ${accounts} ${kinds === null ? sql`` : sql`and f.kind = any (${kinds}::text[])`}
     ${after === null ? sql`` : sql`and (f.changed_at, f.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}`;
   const rows = await sql<FileRow>`
     select ${SHOWN} from ${from}
      where ${open(ctx, 'files.read')} and f.removed_at is null and ${patterns.length > 0 ? found : plain}
        ${record === null ? sql`` : sql`and f.record_id = ${record}::uuid`}
+     ${NEWEST} limit ${limit}`.execute(ctx.db);
+  return rows.rows;
+}
+
+/** One page of the files of a task or a project, the one changed last first. That the actor may see the record is asked before. */
+export async function loadFilesOf(
+  ctx: Ctx,
+  record: { kind: RecordKind; id: string },
+  after: { at: string; id: string } | null,
+  limit: number,
+): Promise<FileRow[]> {
+  const rows = await sql<FileRow>`
+    select ${SHOWN} from ${from}
+     where ${open(ctx, 'files.read')} and f.removed_at is null and f.record_id = ${record.id}::uuid and f.record_kind = ${record.kind}
+       ${after === null ? sql`` : sql`and (f.changed_at, f.id) < (${after.at}::timestamptz, ${after.id}::uuid)`}
      ${NEWEST} limit ${limit}`.execute(ctx.db);
   return rows.rows;
 }
@@ -82,8 +118,8 @@ export interface FoundFile {
   id: string;
   name: string;
   kind: FileKind;
-  account_id: string;
-  account_name: string;
+  account_id: string | null;
+  account_name: string | null;
   changed_at: Date;
   /** Some words around the first that was looked for; null where they stand in the name. */
   part: string | null;
@@ -99,8 +135,15 @@ export async function searchFiles(ctx: Ctx, patterns: readonly string[], limit: 
            case when ${at} > 0 then substring(f.text from greatest(1, ${at} - 60) for 160) end as part
       from ${from}
      where ${open(ctx, 'files.read')} and f.removed_at is null
-       and f.id in (select find_files(${ctx.org.id}, ${visible === null ? sql`null` : ids(visible)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
-             ${patterns}::text[], null, null, null, ${limit}))
+       and ${foundBy(
+         ctx,
+         sql`select find_files(${ctx.org.id}, ${visible === null ? sql`null` : ids(visible)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
+             ${patterns}::text[], null, null, null, ${limit})`,
+         {
+           ...{ patterns: [], nots: [], words: patterns, within: sql`null::uuid[]` },
+           ...{ kinds: null, before: null, most: limit },
+         },
+       )}
      ${NEWEST} limit ${limit}`.execute(ctx.db);
   return found.rows;
 }
@@ -117,24 +160,39 @@ export async function loadFile(ctx: Ctx, fileId: string, verb: string, removed =
 
 /** The names of those of the files that the actor may read, removed ones too. */
 export async function loadNames(ctx: Ctx, fileIds: readonly string[]) {
-  const found = await sql<{ id: string; name: string; account_id: string }>`
-    select f.id, f.name, f.account_id from files f where f.id = any (${fileIds}::uuid[]) and ${open(ctx, 'files.read')}`.execute(
+  type Named = Pick<FileRow, 'id' | 'name' | 'number' | 'account_id' | 'record_kind' | 'record_id'> & {
+    is_removed: boolean;
+  };
+  const found = await sql<Named>`
+    select f.id, f.name, f.number, f.account_id, f.record_kind, f.record_id, f.removed_at is not null as is_removed from files f where f.id = any (${fileIds}::uuid[]) and ${open(ctx, 'files.read')}`.execute(
     ctx.db,
   );
   return found.rows;
 }
 
-/** What the audit says of a file; of a confidential one neither where it is nor what it is called. */
-export const about = (file: Pick<FileRow, 'id' | 'account_id' | 'readers'>) => ({
-  recordKind: 'file',
-  recordId: file.readers === null ? file.id : null,
-  accountId: file.readers === null ? file.account_id : null,
-});
+type Placed = Pick<FileRow, 'id' | 'account_id' | 'record_kind' | 'readers'>;
+
+/** What the audit says of a file; of a confidential one neither where it is nor what it is called. What it says of a file of a task only those hear who may see the task. */
+export function about(file: Placed) {
+  if (file.record_kind === 'task') return { recordKind: 'taskFile', recordId: file.id, accountId: file.account_id };
+  const isOpen = file.readers === null;
+  return { recordKind: 'file', recordId: isOpen ? file.id : null, accountId: isOpen ? file.account_id : null };
+}
+
+/** SQL over a row of audit_entries: true where the actor may read the file that it is about. */
+export const mayReadEntry = (ctx: Ctx): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from files f where f.id = audit_entries.record_id and ${open(ctx, 'files.read')})`;
+
+/** Whether it has readers of its own. */
+export const isKept = (file: { readers: unknown; record_kind: unknown }): boolean =>
+  file.readers !== null && file.record_kind !== 'task';
 
 /** What of a file the audit shows. */
 export const shown = (row: Record<string, unknown>): Record<string, unknown> => ({
-  ...(row.readers === null ? { name: row.name, number: row.number, size: Number(row.size) } : { number: row.number }),
-  confidential: row.readers !== null,
+  ...(!isKept({ readers: row.readers ?? null, record_kind: row.record_kind })
+    ? { name: row.name, number: row.number, size: Number(row.size) }
+    : { number: row.number }),
+  confidential: isKept({ readers: row.readers ?? null, record_kind: row.record_kind }),
   removed: row.removed_at !== null,
 });
 
@@ -177,7 +235,7 @@ const newest = (ctx: Ctx, content: Content, hasText: boolean) => ({
 export async function insertFile(
   ctx: Ctx,
   file: {
-    accountId: string;
+    accountId: string | null;
     record: { kind: RecordKind; id: string | null };
     content: Content;
     hasText: boolean;

@@ -4,8 +4,9 @@ import type { FileRow } from './store.ts';
 
 type Event = 'files.added' | 'files.versionAdded' | 'files.removed' | 'files.restored';
 
-/** Tells the timeline what became of a file; only its readers hear of a confidential one. */
+/** Tells the timeline what became of a file; only its readers hear of a confidential one. Of the file of a task the task tells. */
 export async function tellFile(ctx: Ctx, event: Event, file: FileRow): Promise<void> {
+  if (file.record_kind === 'task' || file.account_id === null) return;
   await addEntry(ctx, event, {
     accountId: file.account_id,
     recordId: file.id,
@@ -25,5 +26,7 @@ export const keepEntries = (
 ) => keepEntriesOf(ctx, 'files.added', fileId, kept);
 
 /** The same for a file whose readers were changed. */
-export const tellReaders = (ctx: Ctx, file: FileRow) =>
-  keepEntries(ctx, file.id, { accountId: file.account_id, readers: file.readers, teamReads: file.team_reads });
+export const tellReaders = async (ctx: Ctx, file: FileRow): Promise<void> =>
+  file.account_id === null
+    ? undefined
+    : keepEntries(ctx, file.id, { accountId: file.account_id, readers: file.readers, teamReads: file.team_reads });

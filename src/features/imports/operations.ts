@@ -7,6 +7,7 @@ import { handle } from '../../kernel/run.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
 import { importedFields } from '../fields/public.ts';
+import { guardsNotices } from '../notices/public.ts';
 import * as contract from './contract.ts';
 import { detect, openFiles, problemsOf, propose } from './detect.ts';
 import { RUN_JOB } from './jobs.ts';
@@ -33,6 +34,11 @@ namesRecords(async (ctx, ids) => {
   const found = ctx.can('imports.run') ? await loadNames(ctx, ids) : [];
   return new Map(found.map(({ id, name }) => [id, { name, path: `/imports/${id}` }]));
 });
+
+guardsNotices(
+  'imports',
+  async (ctx, ids) => new Set(ctx.can('imports.run') ? (await loadNames(ctx, ids)).map(({ id }) => id) : []),
+);
 
 /** The largest file that may be uploaded. */
 export const MAX_FILE_BYTES = 4 * 1024 ** 3;

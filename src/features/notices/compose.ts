@@ -24,7 +24,8 @@ interface About {
 const WORDS: Record<string, Sentences> = { en: en.mail, ru: ru.mail };
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
-function saying({ kind, params }: Told, language: string): string {
+/** The sentence of a notice in a language, in one line. */
+export function saying({ kind, params }: Told, language: string): string {
   const said = Object.entries((params ?? {}) as Record<string, unknown>).map(([name, value]) => [
     name,
     typeof value === 'string' && DAY.test(value)
@@ -33,6 +34,14 @@ function saying({ kind, params }: Told, language: string): string {
   ]);
   const values = Object.fromEntries(said) as Record<string, unknown>;
   return oneLine(filled(sentence(kind, language, values.count), values));
+}
+
+/** The first line of a mail about notices. */
+export function titleOf(language: string, form: string, organisation: string, lines: readonly string[]): string {
+  if (form !== 'test' && lines.length === 1) return lines[0]!;
+  const name = form === 'test' || form === 'digest' ? form : 'several';
+  const words = WORDS[language] ?? WORDS.en!;
+  return filled(sentenceOf(words, name, language, lines.length) ?? '', { count: lines.length, organisation });
 }
 
 /** The mail about some notices, in the receiver's language, as text and as HTML. No notices: the one that is sent to try. */
@@ -45,12 +54,12 @@ export function composeMail(about: About, notices: readonly Told[]): Mail {
     text: saying(one, language),
     url: one.path === null ? null : `${publicUrl}${one.path}`,
   }));
-  const title =
-    form === 'test'
-      ? word('test', { organisation })
-      : lines.length === 1
-        ? lines[0]!.text
-        : word(form === 'digest' ? 'digest' : 'several', { count: lines.length, organisation });
+  const title = titleOf(
+    language,
+    form,
+    organisation,
+    lines.map(({ text }) => text),
+  );
   const why = word(`why.${form}`, { organisation });
   const settings = `${publicUrl}/settings?tab=notifications`;
   const text = [

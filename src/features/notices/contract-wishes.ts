@@ -23,6 +23,8 @@ const hours = {
   quietWeekends: Type.Boolean(),
 };
 
+const quietAbsent = Type.Boolean({ description: 'Mail waits while somebody stands in for one' });
+
 export const getNoticeWishes = operation({
   name: 'getNoticeWishes',
   method: 'GET',
@@ -36,6 +38,7 @@ export const getNoticeWishes = operation({
     can: Type.Object({ setDefaults: Type.Boolean() }),
     hours: Type.Object({
       ...hours,
+      quietAbsent,
       timezone: orNull(Type.String({ description: 'Null: the organisation’s' })),
       version: Type.Integer({ description: '0: nothing was saved yet' }),
     }),
@@ -86,6 +89,7 @@ export const saveNoticeHours = operation({
   anchor: 'person',
   input: Type.Object({
     ...hours,
+    quietAbsent: Type.Optional(quietAbsent),
     timezone: orNull(Type.String({ maxLength: 60 })),
     version: Type.Integer({ minimum: 0 }),
   }),
@@ -103,6 +107,23 @@ export const sendTestNotice = operation({
   input: Empty,
   output: Done,
   limit: 5,
+});
+
+export const previewDigest = operation({
+  name: 'previewDigest',
+  method: 'GET',
+  path: '/notices/digest',
+  summary: 'What the next digest to oneself would say, and when it would come, as things stand now',
+  permission: 'notices.read',
+  anchor: 'person',
+  input: Empty,
+  output: Type.Object({
+    at: orNull(
+      Type.String({ format: 'date-time', description: 'Null: one wants no digests, or there is no mail server' }),
+    ),
+    subject: orNull(Type.String({ description: 'Null: there is nothing to say' })),
+    lines: Type.Array(Type.Object({ text: Type.String(), path: orNull(Type.String()) })),
+  }),
 });
 
 export const unsubscribeFromNotices = operation({

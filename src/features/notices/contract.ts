@@ -4,6 +4,7 @@ import { Done, Empty, Id, Moment, orNull, PageInput } from '../../pure/shapes.ts
 
 export {
   getNoticeWishes,
+  previewDigest,
   saveNoticeDefault,
   saveNoticeHours,
   saveNoticeWish,

@@ -17,7 +17,7 @@ export function sendsNotices(room: string, kinds: Record<string, Mail>, words: {
 }
 
 /**
- * A room says here who may see the records below a path (`tasks` for `/tasks/{id}`), or named by a parameter of one (`?entry`): the ids among some that the actor may see. Asked when notices are listed and
+ * A room says here who may see the records below a path (`tasks` for `/tasks/{id}`), or named by a parameter of any path (`?entry`) or of one (`substitutions?open`): the ids among some that the actor may see. Asked when notices are listed and
  * when a mail is made. Call it once, when the module loads.
  */
 export function guardsNotices(place: string, visible: Visible): void {
@@ -51,8 +51,10 @@ const ID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 export async function stillVisible<T extends { path: string | null }>(ctx: Ctx, notices: readonly T[]): Promise<T[]> {
   let left = [...notices];
   for (const [place, visible] of guards) {
+    const [path = '', parameter] = place.split('?');
+    const begins = path === '' ? '' : `^/${path}(?=\\?).*`;
     const pattern = new RegExp(
-      place.startsWith('?') ? `[?&]${place.slice(1)}=(${ID})` : `^/${place}/(${ID})(?:[/?#]|$)`,
+      parameter === undefined ? `^/${path}/(${ID})(?:[/?#]|$)` : `${begins}[?&]${parameter}=(${ID})`,
     );
     const idOf = (notice: T) => pattern.exec(notice.path ?? '')?.[1];
     const ids = [...new Set(left.flatMap((notice) => idOf(notice) ?? []))];

@@ -15,5 +15,11 @@ export async function mailSoon(ctx: Ctx, userId: string, form: Wish['mail']): Pr
   return form;
 }
 
+/** What waits for somebody goes by the times that hold now. */
+export async function mailAnew(ctx: Ctx, userId: string): Promise<void> {
+  if (!ctx.mail.configured) return;
+  for (const form of ['once', 'digest'] as const) await mailSoon(ctx, userId, form);
+}
+
 export const queueMail = (ctx: Ctx, userId: string, form: 'once' | 'digest' | 'test', runAt: Date): Promise<void> =>
   ctx.enqueue(MAIL_JOB, { userId, form }, { key: `${MAIL_JOB}:${ctx.org.id}:${userId}:${form}`, runAt });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { smtpServer } from '../../../test/smtp.ts';
 import { makeAccount } from '../accounts/make.ts';
+import { makeSubstitution } from '../substitutions/make.ts';
 import * as contract from './contract.ts';
 import { jobs } from './jobs.ts';
 import { declaredKinds, sentence } from './kinds.ts';
@@ -191,4 +192,48 @@ test('a test mail comes at once; without a mail server the page says so', async 
   await send(kam, 'test');
   expect(smtp.mails.splice(0)).toHaveLength(1);
   expect(await kam.call(contract.getNoticeWishes, {})).toMatchObject({ canMail: true, can: { setDefaults: false } });
+});
+
+test('the next digest is shown before it comes, as far as its records are open to the reader', async () => {
+  const reader = await t.person(['kam']);
+  expect(await reader.call(contract.previewDigest, {})).toMatchObject({ subject: null, lines: [] });
+  await tell(reader, 'tasks.done', { title: 'Open to all' }, '/tasks');
+  await tell(reader, 'imports.done', { name: 'ledger.csv' }, '/imports/01900000-0000-7000-8000-000000000000');
+  await tell(reader, 'tasks.decision', { title: 'Hidden' }, '/decisions?decision=01900000-0000-7000-8000-000000000000');
+  const hidden = '/substitutions?open=01900000-0000-7000-8000-000000000000';
+  await tell(reader, 'substitutions.confirmed', { person: 'Hidden' }, hidden);
+  const digest = await reader.call(contract.previewDigest, {});
+  expect(digest).toEqual({
+    at: '2026-01-15T08:00:00.000Z',
+    subject: 'Done: Open to all',
+    lines: [{ text: 'Done: Open to all', path: '/tasks' }],
+  });
+  // The bell says no more.
+  expect((await reader.call(contract.listNotices, {})).rows.map((row) => row.kind)).toEqual(['tasks.done']);
+});
+
+test('mail waits while somebody stands in for the person, where they wish so, and comes when that is over', async () => {
+  const away = await t.person(['kam']);
+  const substitute = await t.person(['kam']);
+  const { kinds: _kinds, ...wishes } = await away.call(contract.getNoticeWishes, {});
+  expect(wishes.hours.quietAbsent).toBe(false);
+  const { version, ...hours } = wishes.hours;
+  const saved = await away.call(contract.saveNoticeHours, { ...hours, quietAbsent: true, version });
+  // Left out, it stays as it is.
+  const { quietAbsent: _left, ...rest } = hours;
+  await away.call(contract.saveNoticeHours, { ...rest, version: saved.version });
+  await t.inside((ctx) =>
+    makeSubstitution(ctx, {
+      ...{ absentId: away.id, substituteId: substitute.id },
+      ...{ since: '2026-01-12', until: '2026-01-20', isTold: true },
+    }),
+  );
+  await tell(away, 'imports.failed', { name: 'later' });
+  const before = smtp.mails.length;
+  await send(away, 'once');
+  expect(smtp.mails).toHaveLength(before);
+  expect((await away.call(contract.previewDigest, {})).at).toBe('2026-01-21T07:00:00.000Z');
+  await t.inside((ctx) => ctx.client.query("update substitutions set state = 'ended' where absent_id = $1", [away.id]));
+  await send(away, 'once');
+  expect(smtp.mails).toHaveLength(before + 1);
 });

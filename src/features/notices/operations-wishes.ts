@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { handle, handleAtGate } from '../../kernel/run.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
+import { saying, titleOf } from './compose.ts';
 import * as contract from './contract-wishes.ts';
 import { declaredKinds, sentence } from './kinds.ts';
-import { mailSoon, queueMail } from './mail-time.ts';
-import { leavesTime } from './rules.ts';
-import { filled } from './rules-words.ts';
-import { endMailsByLink } from './store-mail.ts';
+import { mailAnew, queueMail } from './mail-time.ts';
+import { leavesTime, nextDigest } from './rules.ts';
+import { filled, oneLine } from './rules-words.ts';
+import { endMailsByLink, nextInDigest } from './store-mail.ts';
 import { loadHours, loadWishes, saveDefault, saveHours, saveWish } from './store-wishes.ts';
 
 const done = { done: true as const };
@@ -26,7 +27,7 @@ function isZone(zone: string): boolean {
 export const wishHandlers = [
   handle(contract.getNoticeWishes, async (ctx) => {
     const userId = ctx.actor.userId!;
-    const { timezone: _zone, ownZone, ...hours } = await loadHours(ctx, userId);
+    const { timezone: _zone, absentUntil: _until, ownZone, ...hours } = await loadHours(ctx, userId);
     const kinds = await loadWishes(ctx, userId);
     return {
       canMail: ctx.mail.configured,
@@ -61,8 +62,21 @@ export const wishHandlers = [
       ]);
     const saved = await saveHours(ctx, ctx.actor.userId!, hours, version);
     // What waits goes by the new hours.
-    for (const form of ['once', 'digest'] as const) await mailSoon(ctx, ctx.actor.userId!, form);
+    await mailAnew(ctx, ctx.actor.userId!);
     return { version: saved };
+  }),
+
+  handle(contract.previewDigest, async (ctx) => {
+    const { language } = ctx.actor;
+    const notices = await nextInDigest(ctx);
+    const lines = notices.map((one) => ({ text: saying(one, language), path: one.path }));
+    const at = ctx.mail.configured ? nextDigest(await loadHours(ctx, ctx.actor.userId!), ctx.now.getTime()) : null;
+    const texts = lines.map(({ text }) => text);
+    return {
+      at: at === null ? null : new Date(at).toISOString(),
+      subject: texts.length === 0 ? null : oneLine(titleOf(language, 'digest', ctx.org.name, texts)),
+      lines,
+    };
   }),
 
   handle(contract.sendTestNotice, async (ctx) => {

@@ -6,6 +6,7 @@ import { addNotice, type NewNotice } from './store.ts';
 import { wishOf } from './store-wishes.ts';
 
 export { guardsNotices, sendsNotices } from './kinds.ts';
+export { mailAnew } from './mail-time.ts';
 
 /**
  * Tells a person of the organisation that something happened: writes the notice, and their open screens hear of it after the commit.

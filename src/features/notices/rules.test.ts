@@ -11,6 +11,7 @@ const usual: Hours = {
   quietFrom: 1200,
   quietUntil: 480,
   quietWeekends: false,
+  absentUntil: null,
 };
 const at = (text: string) => Date.parse(text);
 const iso = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString());
@@ -46,6 +47,7 @@ describe('quiet hours', () => {
       quietFrom: minute,
       quietUntil: minute,
       quietWeekends: fc.boolean(),
+      absentUntil: fc.constant(null),
     })
     .filter(leavesTime);
   const moment = fc.integer({ min: at('2025-12-01T00:00:00Z'), max: at('2027-01-01T00:00:00Z') });
@@ -73,6 +75,17 @@ describe('quiet hours', () => {
       }),
     );
   });
+});
+
+test('while somebody stands in nothing is sent; it comes after the last day, out of the quiet time', () => {
+  const away = { ...usual, absentUntil: '2026-02-06' };
+  expect(isQuiet(away, at('2026-01-14T12:00:00Z'))).toBe(true);
+  expect(isQuiet(away, at('2026-02-07T12:00:00Z'))).toBe(false);
+  expect(iso(afterQuiet(away, at('2026-01-14T12:00:00Z')))).toBe('2026-02-07T07:00:00.000Z');
+  expect(iso(afterQuiet({ ...away, quietWeekends: true }, at('2026-01-14T12:00:00Z')))).toBe(
+    '2026-02-09T07:00:00.000Z',
+  );
+  expect(iso(nextDigest(away, at('2026-01-14T12:00:00Z')))).toBe('2026-02-07T07:00:00.000Z');
 });
 
 test('digests come daily, weekly or not at all', () => {

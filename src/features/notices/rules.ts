@@ -10,6 +10,8 @@ export interface Hours {
   quietFrom: number | null;
   quietUntil: number | null;
   quietWeekends: boolean;
+  /** The last day on which somebody stands in for the person and mail waits; null: none does, or mail comes nevertheless. */
+  absentUntil: string | null;
 }
 
 const MINUTES = 1440;
@@ -22,6 +24,7 @@ const minuteOf = (at: Temporal.ZonedDateTime) => at.hour * 60 + at.minute;
 /** Whether nothing may be sent at a moment (milliseconds). */
 export function isQuiet(hours: Hours, moment: number): boolean {
   const at = local(moment, hours.timezone);
+  if (hours.absentUntil !== null && at.toPlainDate().toString() <= hours.absentUntil) return true;
   if (hours.quietWeekends && at.dayOfWeek > 5) return true;
   const { quietFrom: from, quietUntil: until } = hours;
   if (from === null || until === null) return false;
@@ -35,6 +38,10 @@ export function isQuiet(hours: Hours, moment: number): boolean {
  */
 export function afterQuiet(hours: Hours, moment: number): number {
   if (!isQuiet(hours, moment)) return moment;
+  if (hours.absentUntil !== null) {
+    const back = momentOf(Temporal.PlainDate.from(hours.absentUntil).add({ days: 1 }), 0, hours.timezone);
+    return afterQuiet({ ...hours, absentUntil: null }, Math.max(back, moment));
+  }
   const day = local(moment, hours.timezone).toPlainDate();
   const ends = [...new Set([0, hours.quietUntil ?? 0])].sort((a, b) => a - b);
   for (let ahead = 0; ahead <= WEEK; ahead++) {

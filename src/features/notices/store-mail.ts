@@ -80,6 +80,22 @@ export async function gather(ctx: Ctx, userId: string, form: Form): Promise<void
   }
 }
 
+/** What the next digest to the actor would hold, as far as they may see it. */
+export async function nextInDigest(ctx: Ctx) {
+  const rows = await ctx.db
+    .selectFrom('notices')
+    .select(['id', 'kind', 'params', 'path', 'created_at'])
+    .where('org_id', '=', ctx.org.id)
+    .where('user_id', '=', ctx.actor.userId)
+    .where('mail', '=', 'digest')
+    .where('mail_id', 'is', null)
+    .where('read_at', 'is', null)
+    .orderBy('id')
+    .limit(500)
+    .execute();
+  return stillVisible(ctx, rows);
+}
+
 /** The mails that wait for somebody, oldest first. */
 export const waitingMails = (ctx: Ctx, userId: string) =>
   ctx.db

@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { loadStandIns } from '../../kernel/stand-ins.ts';
 import { StaleVersion } from '../../pure/refusal.ts';
 import { declaredKinds, declaredMail } from './kinds.ts';
 import type { Hours } from './rules.ts';
@@ -74,11 +75,22 @@ export async function saveDefault(ctx: Ctx, kind: string, wish: Wish): Promise<v
     .execute();
 }
 
+/** The last day on which somebody stands in for a person today; null: nobody does. */
+async function absentUntil(ctx: Ctx, userId: string): Promise<string | null> {
+  const all = [...(await loadStandIns(ctx)).values()].flat().filter((one) => one.absentId === userId);
+  return (
+    all
+      .map((one) => one.until)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /** When mail may come to somebody; `version` 0: nothing was said yet, and it is a digest at nine on every day, quiet from eight in the evening to eight in the morning. */
 export async function loadHours(
   ctx: Ctx,
   userId: string,
-): Promise<Hours & { ownZone: string | null; version: number }> {
+): Promise<Hours & { ownZone: string | null; quietAbsent: boolean; version: number }> {
   const row = await ctx.db
     .selectFrom('notice_hours')
     .selectAll()
@@ -94,6 +106,8 @@ export async function loadHours(
     quietFrom: row ? row.quiet_from : 1200,
     quietUntil: row ? row.quiet_until : 480,
     quietWeekends: row?.quiet_weekends ?? false,
+    quietAbsent: row?.quiet_absent ?? false,
+    absentUntil: row?.quiet_absent ? await absentUntil(ctx, userId) : null,
     version: row?.version ?? 0,
   };
 }
@@ -102,7 +116,7 @@ export async function loadHours(
 export async function saveHours(
   ctx: Ctx,
   userId: string,
-  hours: Omit<Hours, 'timezone'> & { timezone: string | null },
+  hours: Omit<Hours, 'timezone' | 'absentUntil'> & { timezone: string | null; quietAbsent?: boolean },
   version: number,
 ): Promise<number> {
   const values = {
@@ -113,6 +127,7 @@ export async function saveHours(
     quiet_from: hours.quietFrom,
     quiet_until: hours.quietUntil,
     quiet_weekends: hours.quietWeekends,
+    ...(hours.quietAbsent === undefined ? {} : { quiet_absent: hours.quietAbsent }),
     version: version + 1,
   };
   const saved =

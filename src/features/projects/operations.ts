@@ -7,6 +7,7 @@ import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
 import { keepsPersonalData } from '../contacts/public.ts';
+import { keepsFiles } from '../files/public.ts';
 import { guardsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { takeBackEntries } from '../timeline/public.ts';
@@ -18,6 +19,7 @@ import {
   asJson,
   insertProject,
   loadContacts,
+  loadEditable,
   loadNames,
   loadProject,
   loadProjectsOf,
@@ -39,6 +41,12 @@ namesRecords(async (ctx, ids) => {
   return new Map([...found].map(([id, { name }]) => [id, { name, path: `/projects/${id}` }]));
 });
 guardsNotices('projects', loadNames);
+keepsFiles({
+  kind: 'project',
+  accountOf: async (ctx, id) => (await loadProject(ctx, id, 'projects.read')).account_id,
+  writable: (ctx, ids) => loadEditable(ctx, ids),
+  names: async (ctx, ids) => new Map([...(await loadNames(ctx, ids))].map(([id, { name }]) => [id, name])),
+});
 trashes({
   kind: 'project',
   verb: 'projects.edit',

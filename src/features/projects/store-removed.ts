@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { hideFiles } from '../files/public.ts';
 import { type ProjectRecord, updateProject } from './store.ts';
 
-/** Hides a project that is deleted, or shows it again: everything that hangs on it stays where it is. A stale version is refused. */
+/** Hides a project that is deleted, or shows it again: its files go and come back with it, everything else that hangs on it stays where it is. A stale version is refused. */
 export async function hide(
   ctx: Ctx,
   project: ProjectRecord,
@@ -13,6 +14,7 @@ export async function hide(
     removed_at: removed ? ctx.now : null,
     removed_by: removed ? ctx.actor.userId : null,
   });
+  await hideFiles(ctx, project.id, removed);
 }
 
 /** Deletes projects for good, with members, people and milestones. Tasks let go of them before (`hearsPurged`). */

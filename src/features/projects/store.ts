@@ -83,6 +83,17 @@ export async function loadNames(ctx: Ctx, ids: readonly string[]) {
   return new Map(found.rows.map((row) => [row.id, row]));
 }
 
+/** Those of the projects that the actor may change. */
+export async function loadEditable(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (!ctx.can('projects.edit')) return new Set();
+  const found = await sql<{ id: string }>`
+    select p.id from projects p
+     where p.id = any (${[...ids]}::uuid[]) and p.removed_at is null and ${mayReadProject(ctx, 'projects.edit')}`.execute(
+    ctx.db,
+  );
+  return new Set(found.rows.map((row) => row.id));
+}
+
 /** What the audit shows of a project: milestones as lines; not what the tasks bring. */
 export function shown(row: Record<string, unknown>): Record<string, unknown> {
   const { tasks_all: _a, tasks_done: _d, tasks_due_at: _t, late_told_for: _l, changed_at: _c, ...rest } = row;

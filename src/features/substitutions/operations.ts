@@ -9,7 +9,7 @@ import { Forbidden, Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import { keepsAccounts, largestOf, loadAccountNames } from '../accounts/public.ts';
 import { knowsStandIns } from '../approvals/public.ts';
 import { actsInPlace, namesRecords } from '../audit/public.ts';
-import { notify } from '../notices/public.ts';
+import { guardsNotices, notify } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { textsOf } from '../timeline/public.ts';
 import { answered } from './answers.ts';
@@ -38,6 +38,11 @@ namesRecords(async (ctx, ids) => {
     names.set(id, { name: `${absent.name} – ${substitute.name}`, path: `/substitutions?open=${id}` });
   return names;
 });
+
+const seen = async (ctx: Ctx, ids: readonly string[]) =>
+  new Set(ctx.can('substitutions.read') ? (await store.loadNamed(ctx, ids)).map(({ id }) => id) : []);
+guardsNotices('substitutions', seen);
+guardsNotices('substitutions?open', seen);
 
 type Wish = Omit<InputOf<typeof contract.createSubstitution>, 'absentId'>;
 
@@ -170,7 +175,7 @@ export const handlers = [
     const kind = isConfirmed ? 'substitutions.confirmed' : 'substitutions.declined';
     const params = { person: names.get(before.substitute_id) ?? '' };
     if (before.absent_id !== ctx.actor.userId)
-      await notify(ctx, before.absent_id, { kind, params, path: '/substitutions' });
+      await notify(ctx, before.absent_id, { kind, params, path: `/substitutions?open=${input.id}` });
     await announce(ctx, [before.absent_id, before.substitute_id]);
     return answer(ctx, input.id);
   }),

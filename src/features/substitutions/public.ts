@@ -1,5 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { notify, sendsNotices } from '../notices/public.ts';
+import { mailAnew, notify, sendsNotices } from '../notices/public.ts';
 import { takeUntold } from './store.ts';
 import en from './ui/en.json' with { type: 'json' };
 import ru from './ui/ru.json' with { type: 'json' };
@@ -37,6 +37,8 @@ export async function tellSubstitutions(ctx: Ctx): Promise<void> {
     await notify(ctx, one.absentId, { ...covered, path: `/substitutions/${one.id}/brief` });
   }
   for (const one of ended) {
+    // Mail that waited for the end of the absence waits no more.
+    await mailAnew(ctx, one.absentId);
     const over = { kind: 'substitutions.over', params: { person: one.absentName } };
     await notify(ctx, one.substituteId, { ...over, path: `/substitutions/${one.id}/digest` });
     const back = { kind: 'substitutions.back', params: { person: one.substituteName } };

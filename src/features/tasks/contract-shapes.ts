@@ -113,6 +113,15 @@ export const TaskAct = Type.Object({
   by: orNull(PersonName),
   onBehalfOf: orNull(PersonName),
   words: Type.String(),
+  files: Type.Array(
+    Type.Object({
+      id: Id,
+      name: Type.String(),
+      number: Type.Integer({ description: 'The version with which it was given' }),
+      isRemoved: Type.Boolean(),
+    }),
+    { description: 'With which a report or an answer was given, as far as the reader may read files' },
+  ),
   isLate: Type.Boolean({ description: 'A report or an answer after the deadline as it is now' }),
 });
 
@@ -121,7 +130,11 @@ export const Task = Type.Object({
   text: Type.String(),
   checklist: Type.Array(Item),
   repeat: orNull(Repeat),
-  watchers: Type.Array(PersonName),
+  watchers: Type.Array(PersonName, {
+    description: 'Named by those who may change the task; they see it whatever it is about',
+  }),
+  selfWatchers: Type.Array(PersonName, { description: 'Who watch it by themselves' }),
+  isWatched: Type.Boolean({ description: 'By the reader' }),
   closedBy: orNull(PersonName),
   nextId: orNull({ ...Id, description: 'The one that was made when this one was done' }),
   history: Type.Array(TaskAct),
@@ -137,7 +150,7 @@ export const filterFields = {
     ...oneOf(BOXES),
     default: 'mine',
     description:
-      'mine: owned by me; given: given by me to others; watching; team: owned by those who report to me; ours: mine and theirs; inbox: to my department or to the management; account: on `accountId` and below; project: of `projectId`',
+      'mine: owned by me; given: given by me to others; watching: by being named or by oneself; team: owned by those who report to me; ours: mine and theirs; inbox: to my department or to the management; account: on `accountId` and below; project: of `projectId`',
   }),
   accountId: Type.Optional(Id),
   projectId: Type.Optional(Id),

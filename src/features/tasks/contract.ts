@@ -7,9 +7,12 @@ import { ACTS, KINDS } from './contract-words.ts';
 
 export { bulkTasks, previewBulkTasks, undoBulkTasks } from './contract-bulk.ts';
 export {
+  correctDecision,
   type Decision,
+  type DecisionVersion,
   listDecisionReaders,
   listDecisions,
+  listDecisionVersions,
   publishDecision,
   readDecision,
   remindReaders,
@@ -118,7 +121,19 @@ export const actOnTask = operation({
   permission: 'tasks.edit',
   audit: 'took a task a step on',
   anchor: 'person',
-  input: Type.Object({ id: Id, act: oneOf(ACTS), words: Type.Optional(shapes.Words), version: Type.Optional(Version) }),
+  input: Type.Object({
+    id: Id,
+    act: oneOf(ACTS),
+    words: Type.Optional(shapes.Words),
+    fileIds: Type.Optional(
+      Type.Array(Id, {
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'Of a report or an answer: the files of the task with which it is given',
+      }),
+    ),
+    version: Type.Optional(Version),
+  }),
   output: Type.Object({
     state: shapes.TaskRow.properties.state,
     version: Version,
@@ -136,6 +151,31 @@ export const removeTask = operation({
   anchor: 'person',
   input: Type.Object({ id: Id, version: Version }),
   output: Done,
+});
+
+export const watchTask = operation({
+  name: 'watchTask',
+  method: 'PUT',
+  path: '/tasks/{id}/watching',
+  summary:
+    'Watch a task that one may see: one hears of its steps and files. Watching by oneself opens nothing that one could not see without it',
+  permission: 'tasks.read',
+  audit: 'began to watch a task',
+  anchor: 'person',
+  input: Type.Object({ id: Id }),
+  output: Done,
+});
+
+export const unwatchTask = operation({
+  name: 'unwatchTask',
+  method: 'DELETE',
+  path: '/tasks/{id}/watching',
+  summary: 'Watch a task no more, also where somebody else had named one as a watcher',
+  permission: 'tasks.read',
+  audit: 'stopped watching a task',
+  anchor: 'person',
+  input: Type.Object({ id: Id }),
+  output: Type.Object({ sees: Type.Boolean({ description: 'Whether one still sees it, without watching' }) }),
 });
 
 export const tickItem = operation({

@@ -12,6 +12,7 @@ trashes({
     table: 'tasks',
     hanging: [
       { table: 'task_watchers', columns: ['task_id'] },
+      { table: 'task_self_watchers', columns: ['task_id'] },
       { table: 'task_acts', columns: ['task_id'] },
       { table: 'field_values', columns: ['record_id'] },
     ],

@@ -251,6 +251,6 @@ test('a decision reaches whom it is for; leaders know who has not read it, and r
     { isForMe: false, readers: { read: 0, all: 1 } },
   ]);
   expect((await lead.call(contract.listDecisionReaders, { id })).rows).toEqual([
-    { id: junior.id, name: 'Jo', readAt: null },
+    { id: junior.id, name: 'Jo', readAt: null, earlier: null },
   ]);
 });

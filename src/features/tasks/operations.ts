@@ -7,6 +7,7 @@ import { NotFound } from '../../pure/refusal.ts';
 import { keepsAccounts } from '../accounts/public.ts';
 import { guardsRecords, namesRecords } from '../audit/public.ts';
 import { keepsFields, fieldsOf as ownFieldsOf, withFields, writeFields } from '../fields/public.ts';
+import { filesNamed } from '../files/public.ts';
 import { guardsNotices } from '../notices/public.ts';
 import { dueOf, namesFor, personOf, readerOf, rowAnswer, standingOf } from './answers.ts';
 import * as contract from './contract.ts';
@@ -16,6 +17,7 @@ import { handlers as decisionHandlers } from './operations-decisions.ts';
 import { handlers as listHandlers } from './operations-lists.ts';
 import { handlers as removalHandlers } from './operations-removal.ts';
 import { handlers as viewHandlers } from './operations-views.ts';
+import { handlers as watchingHandlers } from './operations-watching.ts';
 import { accountWith, checkAccount, withProject } from './placing.ts';
 import { checkFields } from './rules.ts';
 import { checkTask, dueColumns, repeatColumns, takeStep } from './steps.ts';
@@ -23,17 +25,17 @@ import {
   addAct,
   addTask,
   asJson,
+  type Evidence,
   loadActs,
   loadTask,
   loadTasks,
-  loadWatchers,
   saveColumns,
-  setWatchers,
   type TaskRecord,
 } from './store.ts';
 import { foundByFields, foundTasks } from './store-found.ts';
 import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
-import { tellGiven, tellWatchers } from './tell.ts';
+import { loadSelfWatchers, loadWatchers, setWatchers } from './store-watchers.ts';
+import { tellChanged, tellGiven, tellWatchers } from './tell.ts';
 import './store-moving.ts';
 
 keepsFields({ kind: 'task', guards: mayReadTaskOf });
@@ -92,7 +94,21 @@ export const handlers = [
     const task = await loadTask(ctx, input.id);
     noteOpened(ctx, 'task', task.id);
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
-    const names = await namesFor(ctx, [task], [...watchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])]);
+    const selfWatchers = (await loadSelfWatchers(ctx, task.id)).filter((one) => !watchers.includes(one));
+    const names = await namesFor(
+      ctx,
+      [task],
+      [...watchers, ...selfWatchers, ...acts.flatMap((act) => [act.user_id, act.on_behalf_of])],
+    );
+    const given = acts.map((act) => act.evidence as unknown as Evidence[]);
+    const files = new Map(
+      (
+        await filesNamed(
+          ctx,
+          given.flat().map((one) => one.id),
+        )
+      ).map((file) => [file.id, file]),
+    );
     const { checklist } = task;
     const isSaid = (act: string) => act === 'report' || act === 'answer';
     return {
@@ -101,15 +117,21 @@ export const handlers = [
       checklist,
       repeat: task.repeat,
       watchers: watchers.map((id) => personOf(ctx, names, id)),
+      selfWatchers: selfWatchers.map((id) => personOf(ctx, names, id)),
+      isWatched: [...watchers, ...selfWatchers].includes(ctx.actor.userId ?? ''),
       closedBy: task.closed_by === null ? null : personOf(ctx, names, task.closed_by),
       nextId: task.next_id,
-      history: acts.map((act) => ({
+      history: acts.map((act, at) => ({
         id: act.id,
         act: act.act,
         at: act.at.toISOString(),
         by: act.user_id === null ? null : personOf(ctx, names, act.user_id),
         onBehalfOf: act.on_behalf_of === null ? null : personOf(ctx, names, act.on_behalf_of),
         words: act.words,
+        files: given[at]!.flatMap(({ id, number }) => {
+          const file = files.get(id);
+          return file ? [{ id, name: file.name, number, isRemoved: file.is_removed }] : [];
+        }),
         isLate: isSaid(act.act) && task.due_ms !== null && act.at.getTime() > task.due_ms,
       })),
       fields: await ownFieldsOf(ctx, 'task', task.id),
@@ -190,6 +212,7 @@ export const handlers = [
     );
     const version = await saveColumns(ctx, task, input.version, columnsOf(ctx, input, fields, due?.on ?? null));
     if (fields.includes('owner') && ownerId !== null) await tellGiven(ctx, { ...task, owner_id: ownerId });
+    if (fields.includes('due') || fields.includes('owner')) await tellChanged(ctx, task);
     if (fields.includes('watchers'))
       await tellWatchers(ctx, task, await setWatchers(ctx, task.id, input.watcherIds ?? []));
     return { version };
@@ -197,8 +220,8 @@ export const handlers = [
 
   handle(contract.actOnTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id, true);
-    const { act, words = '', version = task.version } = input;
-    return takeStep(ctx, task, { act, words, version });
+    const { act, words = '', fileIds = [], version = task.version } = input;
+    return takeStep(ctx, task, { act, words, version, fileIds });
   }),
 
   handle(contract.tickItem, async (ctx, input) => {
@@ -212,6 +235,7 @@ export const handlers = [
 
   ...removalHandlers,
   ...viewHandlers,
+  ...watchingHandlers,
   ...bulkHandlers,
   ...decisionHandlers,
 ] as const;

@@ -92,6 +92,10 @@ export function partsOf(task: Standing, reader: Reader): Part[] {
   return parts;
 }
 
+/** Whether somebody may bring files to a task, and change those that are there: whoever has to do with it, until it is closed; then its evidence stays as it is. */
+export const mayAttach = (task: Standing, reader: Reader, watches: boolean): boolean =>
+  !isClosed(task.state) && (watches || partsOf(task, reader).length > 0);
+
 /** The steps that somebody may take now. */
 export function movesOf(task: Standing, reader: Reader): Move[] {
   const parts = partsOf(task, reader);

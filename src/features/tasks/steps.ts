@@ -5,6 +5,7 @@ import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { readerOf, standingOf } from './answers.ts';
 import type { Due, Repeat } from './contract-shapes.ts';
 import type { Act } from './contract-words.ts';
+import { evidenceOf } from './kept-files.ts';
 import { checkWish, isClosed, step } from './rules.ts';
 import { dueMoment, minuteOf } from './rules-due.ts';
 import { nextDue } from './rules-repeat.ts';
@@ -13,13 +14,12 @@ import {
   addTask,
   areMembers,
   asJson,
-  loadWatchers,
   removeUntouched,
   reportsToActor,
   saveColumns,
-  setWatchers,
   type TaskRecord,
 } from './store.ts';
+import { loadWatchers, setWatchers } from './store-watchers.ts';
 import { tellStep } from './tell.ts';
 
 /** The columns of a deadline. Throws Invalid for a day or a zone that does not exist. */
@@ -87,9 +87,10 @@ async function makeNext(ctx: Ctx, task: TaskRecord): Promise<string | null> {
 export async function takeStep(
   ctx: Ctx,
   task: TaskRecord,
-  wish: { act: Act; words: string; version: number },
+  wish: { act: Act; words: string; version: number; fileIds?: readonly string[] },
 ): Promise<{ state: TaskRecord['state']; version: number; nextId: string | null }> {
   const move = step(standingOf(task), readerOf(ctx), wish.act, wish.words);
+  const evidence = await evidenceOf(ctx, task, wish.act, wish.fileIds ?? []);
   const state = move.to === 'stays' ? task.state : move.to;
   const changes: Record<string, unknown> = { state };
   if (isClosed(state) !== isClosed(task.state)) {
@@ -103,7 +104,7 @@ export async function takeStep(
   else if (nextId !== null && (await removeUntouched(ctx, nextId))) nextId = null;
   if (nextId !== task.next_id) changes.next_id = nextId;
   const version = await saveColumns(ctx, task, wish.version, changes);
-  await addAct(ctx, task.id, wish.act, wish.words.trim());
+  await addAct(ctx, task.id, wish.act, wish.words.trim(), evidence);
   await tellStep(ctx, task, wish.act);
   return { state, version, nextId };
 }

@@ -17,7 +17,12 @@ export interface DecisionRecord {
   published_by: string;
   published_at: Date;
   is_for_me: boolean;
+  number: number;
+  correction: string;
+  corrected_by: string | null;
+  corrected_at: Date | null;
   read_at: Date | null;
+  read_number: number | null;
   answers_for: number;
   have_read: number;
 }
@@ -49,23 +54,28 @@ export async function loadDecisions(ctx: Ctx, filter: { unread: boolean; before:
   const unread = filter.unread ? sql`and ${isForActor(ctx)} and r.read_at is null` : sql``;
   const before = filter.before === null ? sql`` : sql`and d.id < ${filter.before}::uuid`;
   const found = await sql<DecisionRecord>`
-    select d.*, ${isForActor(ctx)} as is_for_me, r.read_at, n.answers_for, n.have_read
+    select d.*, ${isForActor(ctx)} as is_for_me, r.read_at, n.answers_for,
+           (select max(e.number) from decision_readings e where e.org_id = d.org_id and e.decision_id = d.id and e.user_id = ${ctx.actor.userId}) as read_number, n.have_read
       from decisions d
-      left join decision_readings r on r.org_id = d.org_id and r.decision_id = d.id and r.user_id = ${ctx.actor.userId}
+      left join decision_readings r on r.org_id = d.org_id and r.decision_id = d.id and r.user_id = ${ctx.actor.userId} and r.number = d.number
       cross join lateral (
         select count(*)::int as answers_for, count(o.read_at)::int as have_read from memberships m
-          left join decision_readings o on o.org_id = m.org_id and o.decision_id = d.id and o.user_id = m.user_id
+          left join decision_readings o on o.org_id = m.org_id and o.decision_id = d.id and o.user_id = m.user_id and o.number = d.number
          where m.org_id = d.org_id and ${isFor} and ${answersFor(ctx)}) n
      where d.org_id = ${ctx.org.id} and ${mayRead(ctx)} ${unread} ${before}
      order by d.id desc limit ${filter.limit + 1}`.execute(ctx.db);
   return pageOf(found.rows, filter.limit, (row) => [row.id]);
 }
 
-/** A decision's title and whether it is for the actor; NotFound where the actor may not see it. */
-export async function loadDecision(ctx: Ctx, id: string): Promise<{ title: string; is_for_me: boolean }> {
-  const found = await sql<{ title: string; is_for_me: boolean }>`
-    select d.title, ${isForActor(ctx)} as is_for_me from decisions d
-     where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid and ${mayRead(ctx)}`.execute(ctx.db);
+type Stated = Pick<DecisionRecord, 'title' | 'text' | 'in_force_from' | 'number' | 'correction' | 'is_for_me'>;
+
+/** A decision as it holds, and whether it is for the actor; NotFound where the actor may not see it. `lock`: nobody else corrects it meanwhile. */
+export async function loadDecision(ctx: Ctx, id: string, lock = false): Promise<Stated> {
+  const found = await sql<Stated>`
+    select d.title, d.text, d.in_force_from, d.number, d.correction, ${isForActor(ctx)} as is_for_me from decisions d
+     where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid and ${mayRead(ctx)} ${lock ? sql`for update of d` : sql``}`.execute(
+    ctx.db,
+  );
   if (!found.rows[0]) throw new NotFound();
   return found.rows[0];
 }
@@ -85,21 +95,79 @@ export async function addDecision(
   return id;
 }
 
-/** Notes that the actor has read it; once. */
-export async function addReading(ctx: Ctx, id: string): Promise<void> {
+/** Puts a new version in the place of the one that holds, which is kept. */
+export async function correct(
+  ctx: Ctx,
+  id: string,
+  before: Stated,
+  after: Pick<Stated, 'title' | 'text' | 'in_force_from' | 'correction'>,
+): Promise<number> {
+  await sql`
+    insert into decision_versions (org_id, decision_id, number, title, text, in_force_from, correction, published_by, published_at)
+    select d.org_id, d.id, d.number, d.title, d.text, d.in_force_from, d.correction, coalesce(d.corrected_by, d.published_by), coalesce(d.corrected_at, d.published_at)
+      from decisions d where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid`.execute(ctx.db);
+  const number = before.number + 1;
+  await ctx.db
+    .updateTable('decisions')
+    .set({ ...after, number, corrected_by: ctx.actor.userId, corrected_at: ctx.now })
+    .where('org_id', '=', ctx.org.id)
+    .where('id', '=', id)
+    .execute();
+  const { is_for_me: _mine, ...was } = before;
+  ctx.note({ recordKind: 'decision', recordId: id, before: was, after: { ...after, number } });
+  return number;
+}
+
+/** What a decision was before, newest first, with when the actor read each. */
+export async function loadVersions(ctx: Ctx, id: string) {
+  return ctx.db
+    .selectFrom('decision_versions as v')
+    .leftJoin('decision_readings as r', (join) =>
+      join
+        .onRef('r.org_id', '=', 'v.org_id')
+        .onRef('r.decision_id', '=', 'v.decision_id')
+        .onRef('r.number', '=', 'v.number')
+        .on('r.user_id', '=', ctx.actor.userId),
+    )
+    .select([
+      'v.number',
+      'v.title',
+      'v.text',
+      'v.in_force_from',
+      'v.correction',
+      'v.published_by',
+      'v.published_at',
+      'r.read_at',
+    ])
+    .where('v.org_id', '=', ctx.org.id)
+    .where('v.decision_id', '=', id)
+    .orderBy('v.number', 'desc')
+    .execute();
+}
+
+/** Notes that the actor has read a version; once. */
+export async function addReading(ctx: Ctx, id: string, number: number): Promise<void> {
   await ctx.db
     .insertInto('decision_readings')
-    .values({ org_id: ctx.org.id, decision_id: id, user_id: ctx.actor.userId!, read_at: ctx.now })
+    .values({ org_id: ctx.org.id, decision_id: id, user_id: ctx.actor.userId!, number, read_at: ctx.now })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 
-/** Whom a decision is for, with when they read it. `all`: everybody, whoever asks; else those of whom the actor may know. */
+/** Whom a decision is for, with when they read the version that holds, and the newest one before it that they read. `all`: everybody, whoever asks; else those of whom the actor may know. */
 export async function loadReaders(ctx: Ctx, id: string, all: boolean) {
-  const found = await sql<{ user_id: string; read_at: Date | null }>`
-    select m.user_id, r.read_at from decisions d
+  const found = await sql<{
+    user_id: string;
+    read_at: Date | null;
+    earlier_number: number | null;
+    earlier_at: Date | null;
+  }>`
+    select m.user_id, r.read_at, e.number as earlier_number, e.read_at as earlier_at from decisions d
       join memberships m on m.org_id = d.org_id and ${isFor}
-      left join decision_readings r on r.org_id = d.org_id and r.decision_id = d.id and r.user_id = m.user_id
+      left join decision_readings r on r.org_id = d.org_id and r.decision_id = d.id and r.user_id = m.user_id and r.number = d.number
+      left join lateral (
+        select o.number, o.read_at from decision_readings o
+         where o.org_id = d.org_id and o.decision_id = d.id and o.user_id = m.user_id and o.number < d.number order by o.number desc limit 1) e on true
      where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid and ${all ? sql`true` : answersFor(ctx)}
      order by r.read_at nulls first, m.user_id`.execute(ctx.db);
   return found.rows;

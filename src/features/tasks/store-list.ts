@@ -8,7 +8,7 @@ import type { Filter } from './contract-shapes.ts';
 import { PRIORITIES, type SORTS, type Sort } from './contract-words.ts';
 import { boundsOf } from './rules-due.ts';
 import { columns, type TaskRecord } from './store.ts';
-import { meAndReportsOf, openOrOneOfThree, reportsOf } from './store-visible.ts';
+import { mayReadTask, meAndReportsOf, openOrOneOfThree, reportsOf } from './store-visible.ts';
 
 export interface Order {
   sort: Sort;
@@ -86,14 +86,21 @@ function conditions(ctx: Ctx, filter: Filter, own: readonly RawBuilder<boolean>[
  */
 function armsOf(ctx: Ctx, filter: Filter): { arms: RawBuilder<boolean>[]; people: RawBuilder<unknown> | null } {
   const me = ctx.actor.userId;
+  const isWatchedBy = (table: string) =>
+    sql<boolean>`t.id in (select w.task_id from ${sql.table(table)} w where w.org_id = ${ctx.org.id} and w.user_id = ${me})`;
   const one = (arm: RawBuilder<boolean>) => ({ arms: [arm], people: null });
   switch (filter.box) {
     case 'given':
       return one(sql`t.giver_id = ${me} and t.owner_id is distinct from ${me}`);
     case 'watching':
-      return one(
-        sql`t.id in (select w.task_id from task_watchers w where w.org_id = ${ctx.org.id} and w.user_id = ${me})`,
-      );
+      // Who watches by themselves sees what they would see without it.
+      return {
+        arms: [
+          sql`${isWatchedBy('task_watchers')}`,
+          sql`${isWatchedBy('task_self_watchers')} and not ${isWatchedBy('task_watchers')} and ${mayReadTask(ctx)}`,
+        ],
+        people: null,
+      };
     case 'team':
     case 'ours': {
       const people = filter.box === 'team' ? reportsOf(ctx) : meAndReportsOf(ctx);

@@ -5,6 +5,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
+import { moveFiles } from '../files/public.ts';
 import type { Role } from '../people/contract.ts';
 import type { Item, Repeat } from './contract-shapes.ts';
 import type { Kind, State, TOPICS } from './contract-words.ts';
@@ -115,11 +116,24 @@ export async function saveColumns(
     },
   );
   await countTasks(ctx, [task.project_id, after.project_id as string | null]);
+  if (changes.account_id !== undefined) await moveFiles(ctx, task.id, changes.account_id as string | null);
   return after.version as number;
 }
 
+/** A file with which a report or an answer was given, and the number of its version then. */
+export interface Evidence {
+  id: string;
+  number: number;
+}
+
 /** Notes in the task's history who did what. */
-export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''): Promise<void> {
+export async function addAct(
+  ctx: Ctx,
+  taskId: string,
+  act: string,
+  words = '',
+  evidence: readonly Evidence[] = [],
+): Promise<void> {
   const on_behalf_of = sql<
     string | null
   >`(select ${onBehalf(ctx, sql`t.account_id`)} from tasks t where t.org_id = ${ctx.org.id} and t.id = ${taskId}::uuid)`;
@@ -134,6 +148,7 @@ export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''):
       on_behalf_of,
       act,
       words,
+      evidence: json(evidence),
     })
     .execute();
 }
@@ -142,39 +157,11 @@ export async function addAct(ctx: Ctx, taskId: string, act: string, words = ''):
 export async function loadActs(ctx: Ctx, taskId: string) {
   return ctx.db
     .selectFrom('task_acts')
-    .select(['id', 'at', 'user_id', 'on_behalf_of', 'act', 'words'])
+    .select(['id', 'at', 'user_id', 'on_behalf_of', 'act', 'words', 'evidence'])
     .where('org_id', '=', ctx.org.id)
     .where('task_id', '=', taskId)
     .orderBy('id')
     .execute();
-}
-
-/** The watchers of a task. */
-export async function loadWatchers(ctx: Ctx, taskId: string): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('task_watchers')
-    .select('user_id')
-    .where('org_id', '=', ctx.org.id)
-    .where('task_id', '=', taskId)
-    .orderBy('user_id')
-    .execute();
-  return rows.map((row) => row.user_id);
-}
-
-/** Makes these people the watchers, and nobody else. Gives those who are new. */
-export async function setWatchers(ctx: Ctx, taskId: string, userIds: readonly string[]): Promise<string[]> {
-  const before = await loadWatchers(ctx, taskId);
-  const added = userIds.filter((id) => !before.includes(id));
-  await sql`delete from task_watchers where org_id = ${ctx.org.id} and task_id = ${taskId} and user_id <> all (${[...userIds]}::uuid[])`.execute(
-    ctx.db,
-  );
-  if (added.length > 0) {
-    await ctx.db
-      .insertInto('task_watchers')
-      .values(added.map((user_id) => ({ org_id: ctx.org.id, task_id: taskId, user_id })))
-      .execute();
-  }
-  return added;
 }
 
 /** Takes back the next one of a repeated task, where nobody has touched it. True when it is gone. */

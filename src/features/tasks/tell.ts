@@ -3,6 +3,7 @@ import { notify, notifyRoles, sendsNotices } from '../notices/public.ts';
 import { membersWithRoles } from '../people/public.ts';
 import type { Act, Kind } from './contract-words.ts';
 import type { TaskRecord } from './store.ts';
+import { loadSelfWatchers, loadWatchers } from './store-watchers.ts';
 import en from './ui/en.json' with { type: 'json' };
 import ru from './ui/ru.json' with { type: 'json' };
 
@@ -20,6 +21,9 @@ sendsNotices(
     proposed: 'digest',
     missed: 'digest',
     watching: 'digest',
+    file: 'digest',
+    changed: 'digest',
+    decisionCorrected: 'once',
     done: 'digest',
     reported: 'digest',
     answered: 'digest',
@@ -42,10 +46,17 @@ type Told = Pick<TaskRecord, 'id' | 'kind' | 'title' | 'giver_id' | 'owner_id' |
 const MANAGEMENT = ['head', 'director'] as const;
 
 /** Tells people once each, never the actor. A notice carries the title and nobody's name; all of them may see the task. */
-async function tell(ctx: Ctx, userIds: readonly (string | null)[], word: string, task: Told): Promise<void> {
+async function tell(
+  ctx: Ctx,
+  userIds: readonly (string | null)[],
+  word: string,
+  task: Told,
+  params: Record<string, unknown> = {},
+): Promise<void> {
   for (const userId of new Set(userIds)) {
     if (userId === null || userId === ctx.actor.userId) continue;
-    await notify(ctx, userId, { kind: `tasks.${word}`, params: { title: task.title }, path: `/tasks/${task.id}` });
+    const path = `/tasks/${task.id}`;
+    await notify(ctx, userId, { kind: `tasks.${word}`, params: { title: task.title, ...params }, path });
   }
 }
 
@@ -72,12 +83,33 @@ export async function tellGiven(ctx: Ctx, task: Told): Promise<void> {
 export const tellWatchers = (ctx: Ctx, task: Told, added: readonly string[]): Promise<void> =>
   tell(ctx, added, 'watching', task);
 
-/** Tells the other side that a step was taken. `before`: the task as it was. */
+/** Tells everybody who has to do with a task that a file came to it. */
+export const tellFile = async (ctx: Ctx, task: Told, file: string): Promise<void> =>
+  tell(ctx, [task.giver_id, task.owner_id, ...(await allWatchers(ctx, task.id))], 'file', task, { file });
+
+/** Tells watchers that a task is given to somebody else or has another deadline. */
+export const tellChanged = async (ctx: Ctx, task: Told): Promise<void> =>
+  tell(ctx, await othersThan(ctx, task), 'changed', task);
+
+/** Everybody who watches a task, named or by themselves. Whoever may not see it any more is not shown a notice of it (`guardsNotices`). */
+const allWatchers = async (ctx: Ctx, taskId: string): Promise<string[]> => [
+  ...(await loadWatchers(ctx, taskId)),
+  ...(await loadSelfWatchers(ctx, taskId)),
+];
+
+/** The watchers who have nothing else to do with the task. */
+const othersThan = async (ctx: Ctx, { id, giver_id: giver, owner_id: owner }: Told): Promise<string[]> =>
+  (await allWatchers(ctx, id)).filter((one) => one !== giver && one !== owner);
+
+/** Tells the other side, and the watchers, that a step was taken. `before`: the task as it was. */
 export async function tellStep(ctx: Ctx, before: Told, act: Act): Promise<void> {
   const { giver_id: giver, owner_id: owner } = before;
   const isDecision = before.kind === 'proposal' || before.kind === 'shortcoming';
-  if (isDecision)
-    return act === 'cancel' ? undefined : tell(ctx, [giver], act === 'reopen' ? 'reopened' : 'decided', before);
+  if (isDecision) {
+    const watchers = await othersThan(ctx, before);
+    const said = act === 'reopen' ? 'reopened' : act === 'cancel' ? 'cancelled' : 'decided';
+    return tell(ctx, act === 'cancel' ? watchers : [giver, ...watchers], said, before);
+  }
   const words: Record<Act, string> = {
     done: 'done',
     report: 'reported',
@@ -90,5 +122,5 @@ export async function tellStep(ctx: Ctx, before: Told, act: Act): Promise<void> 
     cancel: 'cancelled',
     reopen: 'reopened',
   };
-  return tell(ctx, [giver, owner], words[act], before);
+  return tell(ctx, [giver, owner, ...(await othersThan(ctx, before))], words[act], before);
 }

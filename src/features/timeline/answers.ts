@@ -7,7 +7,8 @@ import { loadAccountNames } from '../accounts/public.ts';
 import { memberNames } from '../people/public.ts';
 import type * as contract from './contract.ts';
 import { ENTRY_KINDS, type EntryKind, openKinds, patternsOf } from './rules.ts';
-import { type EntryRow, loadEntries, loadEntry, type Wanted } from './store.ts';
+import { type Beyond, type EntryRow, loadEntries, loadEntry, onAccount, type Wanted } from './store.ts';
+import { aboutContact, entriesOfContact } from './store-contact.ts';
 
 /** So many newer entries stand above the one that a link leads to. */
 const ABOVE = 5;
@@ -66,7 +67,7 @@ export interface Asked {
 /** One page of the timeline of an account or of a person at customers; that the reader may see the account or the person is asked before. */
 export async function timelinePage(
   ctx: Ctx,
-  of: Pick<Wanted, 'of' | 'accountId' | 'group'>,
+  of: Pick<Wanted, 'of' | 'accountId' | 'group' | 'mentions'>,
   input: Asked,
 ): Promise<OutputOf<typeof contract.listTimeline>> {
   for (const field of ['from', 'to'] as const) {
@@ -84,20 +85,24 @@ export async function timelinePage(
     to: input.to ?? null,
     patterns: patternsOf(input.q ?? ''),
   };
+  const isOfContact = of.of === 'contact';
+  const load = (what: Wanted, beyond: Beyond | null, most: number) =>
+    isOfContact && kinds.length > 0 ? entriesOfContact(ctx, what, beyond, most) : loadEntries(ctx, what, beyond, most);
   const limit = input.limit ?? 50;
   const after = fromCursor(input.after, ['moment', 'id']);
   let above: EntryRow[] = [];
   let beyond = after && { at: String(after[0]), id: String(after[1]) };
   let newer = false;
   if (input.around !== undefined && after === null) {
-    const entry = await loadEntry(ctx, wanted, input.around);
+    const where = isOfContact ? aboutContact(ctx, wanted) : onAccount(ctx, wanted);
+    const entry = await loadEntry(ctx, wanted, input.around, where);
     if (entry === null) throw new NotFound();
     beyond = { at: entry.cursor, id: entry.id };
-    const found = await loadEntries(ctx, { ...wanted, patterns: [] }, { ...beyond, newer: true }, ABOVE + 1);
+    const found = await load({ ...wanted, patterns: [] }, { ...beyond, newer: true }, ABOVE + 1);
     newer = found.length > ABOVE;
     above = [...found.slice(-ABOVE), entry];
   }
-  const found = await loadEntries(ctx, wanted, beyond, limit + 1);
+  const found = await load(wanted, beyond, limit + 1);
   const rows = [...above, ...found.slice(0, limit)];
   const last = rows[rows.length - 1];
   return {

@@ -26,6 +26,8 @@ export interface EntryRow {
 export interface Wanted {
   /** The account, or the person at customers, whose timeline it is. */
   accountId: string;
+  /** Of a person: what they are called, and the accounts on which a note may speak of them. */
+  mentions?: { names: readonly string[]; accountIds: readonly string[] };
   of: 'account' | 'contact';
   group: boolean;
   /** The kinds that the reader may read, of those asked for; `every`: nothing was left out. */
@@ -45,14 +47,14 @@ export interface Beyond {
   newer?: boolean;
 }
 
-const SHOWN = sql`e.id, e.at, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor, e.kind, e.record_id, e.contact_id, e.user_id,
+export const SHOWN = sql`e.id, e.at, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as cursor, e.kind, e.record_id, e.contact_id, e.user_id,
   e.on_behalf_of, e.params, left(e.text, 500) as text, e.account_id`;
 
-const named = (ctx: Ctx, rows: RawBuilder<unknown>) => sql<EntryRow>`
+export const named = (ctx: Ctx, rows: RawBuilder<unknown>) => sql<EntryRow>`
   select r.*, a.name as account_name, a.kind as account_kind from (${rows}) r
     join accounts a on a.org_id = ${ctx.org.id} and a.id = r.account_id`;
 
-const newestFirst = (rows: EntryRow[]): EntryRow[] =>
+export const newestFirst = (rows: EntryRow[]): EntryRow[] =>
   rows.sort((a, b) => (a.cursor === b.cursor ? (a.id < b.id ? 1 : -1) : a.cursor < b.cursor ? 1 : -1));
 
 /** The accounts that are read: a subquery of one column `account_id`. */
@@ -63,7 +65,7 @@ function members(ctx: Ctx, wanted: Wanted): RawBuilder<unknown> {
 }
 
 /** The first moment of a day in the organisation's zone; null where no day is given. */
-const startOf = (ctx: Ctx, day: string | null, after = 0) =>
+export const startOf = (ctx: Ctx, day: string | null, after = 0) =>
   sql`((${day}::date + ${after}::int)::timestamp at time zone ${ctx.org.timezone}::text)`;
 
 /**
@@ -72,7 +74,6 @@ const startOf = (ctx: Ctx, day: string | null, after = 0) =>
  */
 export async function loadEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number): Promise<EntryRow[]> {
   if (wanted.kinds.length === 0) return [];
-  if (wanted.of === 'contact') return entriesOfContact(ctx, wanted, beyond, limit);
   if (wanted.patterns.length > 0) return searchEntries(ctx, wanted, beyond, limit);
   const conditions = [sql`e.org_id = ${ctx.org.id}`, sql`e.account_id = m.account_id`, mayReadKept(ctx, 'e')];
   if (!wanted.every) conditions.push(sql`e.kind = k.kind`);
@@ -113,41 +114,17 @@ async function searchEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, li
   return newestFirst(found.rows);
 }
 
-/** What was changed of a person stands once on each of their accounts: here it is told once, by the first entry on an account that the reader may see. */
-function aboutContact(ctx: Ctx, wanted: Wanted): RawBuilder<unknown> {
-  const visible = (column: string) => mayReadAccount(ctx, 'accounts.read', column);
-  return sql`e.contact_id = ${wanted.accountId}::uuid and ${visible('e.account_id')}
-    and (e.kind <> 'contacts.changed' or not exists (
-      select from timeline_entries o where o.org_id = e.org_id and o.contact_id = e.contact_id and o.kind = e.kind and o.at = e.at and o.id < e.id and ${visible('o.account_id')}))`;
-}
+/** SQL over a row `e`: it stands on the account, or on one below it where that is wanted. */
+export const onAccount = (ctx: Ctx, wanted: Wanted): RawBuilder<boolean> =>
+  sql`e.account_id in ${members(ctx, wanted)}`;
 
-/** The same for one person at customers: few enough to be read along their own index. */
-async function entriesOfContact(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number): Promise<EntryRow[]> {
-  const conditions = [
-    sql`e.org_id = ${ctx.org.id}`,
-    aboutContact(ctx, wanted),
-    mayReadKept(ctx, 'e'),
-    sql`e.kind = any (${wanted.kinds}::text[])`,
-    ...wanted.patterns.map((pattern) => sql`lower(e.text) like ${pattern}`),
-  ];
-  if (wanted.person !== null) conditions.push(sql`e.user_id = ${wanted.person}::uuid`);
-  if (wanted.from !== null) conditions.push(sql`e.at >= ${startOf(ctx, wanted.from)}`);
-  if (wanted.to !== null) conditions.push(sql`e.at < ${startOf(ctx, wanted.to, 1)}`);
-  if (beyond !== null) {
-    const mark = sql`(${beyond.at}::timestamptz, ${beyond.id}::uuid)`;
-    conditions.push(beyond.newer ? sql`(e.at, e.id) > ${mark}` : sql`(e.at, e.id) < ${mark}`);
-  }
-  const order = beyond?.newer ? sql`e.at, e.id` : sql`e.at desc, e.id desc`;
-  const found = await named(
-    ctx,
-    sql`select ${SHOWN} from timeline_entries e where ${sql.join(conditions, sql` and `)} order by ${order} limit ${limit}`,
-  ).execute(ctx.db);
-  return newestFirst(found.rows);
-}
-
-/** One entry of the account, or of those below it; null where there is none that the reader may read. */
-export async function loadEntry(ctx: Ctx, wanted: Wanted, entryId: string): Promise<EntryRow | null> {
-  const where = wanted.of === 'contact' ? aboutContact(ctx, wanted) : sql`e.account_id in ${members(ctx, wanted)}`;
+/** One entry of those that `where` leaves; null where there is none that the reader may read. */
+export async function loadEntry(
+  ctx: Ctx,
+  wanted: Wanted,
+  entryId: string,
+  where: RawBuilder<boolean>,
+): Promise<EntryRow | null> {
   const found = await named(
     ctx,
     sql`select ${SHOWN} from timeline_entries e where e.org_id = ${ctx.org.id} and e.id = ${entryId}::uuid and e.kind = any (${wanted.kinds}::text[])

@@ -12,6 +12,7 @@ import styles from './Accounts.module.css';
 import { useAccountWords } from './use-account-words.ts';
 
 const TeamMemberForm = lazy(() => import('./TeamMemberForm.tsx'));
+const SeatHistory = lazy(() => import('./SeatHistory.tsx'));
 
 /** Who looks after an account, now and before; leaders assign and end. */
 export function AccountTeamPanel({ accountId, can }: { accountId: string; can: { assign: boolean } }) {
@@ -85,6 +86,11 @@ export function AccountTeamPanel({ accountId, can }: { accountId: string; can: {
                   })}
                 </span>
               ) : null}
+              {past && row.former.length > 0 ? (
+                <Suspense>
+                  <SeatHistory former={row.former} />
+                </Suspense>
+              ) : null}
             </span>
             {can.assign && (row.isNow || row.since > format.today()) ? (
               <Button variant="subtle" color="gray" size="compact-xs" onClick={() => setEditing(row.id)}>
@@ -104,9 +110,13 @@ export function AccountTeamPanel({ accountId, can }: { accountId: string; can: {
           </li>
         ))}
       </ul>
-      {rows.length > shown.length || past ? (
+      {rows.length > shown.length || past || rows.some((row) => row.former.length > 0) ? (
         <Button variant="subtle" size="compact-xs" onClick={() => setPast(!past)}>
-          {past ? t('team.hidePast') : t('team.showPast', { count: rows.length - shown.length })}
+          {past
+            ? t('team.hidePast')
+            : rows.length > shown.length
+              ? t('team.showPast', { count: rows.length - shown.length })
+              : t('team.history')}
         </Button>
       ) : null}
     </Section>

@@ -23,7 +23,7 @@ export default function FieldFacts({ kind, answers, actions }: Props) {
   });
   const empty = fields.length - filled.length;
   return (
-    <Section title={t('facts.title')} framed actions={actions}>
+    <Section title={kind === 'task' ? t('facts.titleTask') : t('facts.title')} framed actions={actions}>
       {filled.length === 0 ? <p className="dim">{t('facts.none')}</p> : null}
       <dl className={styles.facts}>
         {filled.map(({ field, answer }) => (

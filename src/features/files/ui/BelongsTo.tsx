@@ -4,7 +4,7 @@ import { useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { listAccountContacts } from '../../contacts/contract.ts';
 import { listNotes } from '../../notes/contract.ts';
-import type { RecordKind } from '../contract-words.ts';
+import type { AccountRecord } from '../contract-words.ts';
 import type { Choice } from './use-uploads.ts';
 
 interface Props {
@@ -34,7 +34,7 @@ export default function BelongsTo({ accountId, choice, onChange }: Props) {
         ...(notes.data?.rows ?? []).map((note) => ({ value: `note:${note.id}`, label: noteName(note) })),
       ]}
       onChange={(event) => {
-        const [kind, id] = event.currentTarget.value.split(':') as [RecordKind, string];
+        const [kind, id] = event.currentTarget.value.split(':') as [AccountRecord, string];
         const confidential = kind === 'note' ? false : choice.confidential;
         onChange({ recordKind: kind, recordId: id === '' ? null : id, confidential });
       }}

@@ -49,7 +49,7 @@ function Facts({ file }: { file: AccountFile }) {
     cut: t('text.cut'),
     failed: t('text.failed', { reason: problem === null ? '' : problems[problem] }),
   };
-  const { kind, id } = file.record;
+  const { kind, id, name } = file.record;
   return (
     <dl className={styles.facts}>
       <dt>{t('field.kind')}</dt>
@@ -68,15 +68,23 @@ function Facts({ file }: { file: AccountFile }) {
             {t('ofNote')}
           </PageLink>
         ) : null}
+        {kind === 'task' && id !== null ? (
+          <PageLink to={`/tasks/${id}`}>{t('ofTask', { name: name ?? '' })}</PageLink>
+        ) : null}
+        {kind === 'project' && id !== null ? (
+          <PageLink to={`/projects/${id}`}>{t('ofProject', { name: name ?? '' })}</PageLink>
+        ) : null}
         {kind === 'account' ? file.accountName : null}
       </dd>
       <dt>{t('field.readers')}</dt>
       <dd>
-        {file.kept === null
-          ? t('openToAll')
-          : who.length > 0
-            ? t('readBy', { who: format.list(who) })
-            : t('readByAuthor')}
+        {kind === 'task'
+          ? t('openToTask')
+          : file.kept === null
+            ? t('openToAll')
+            : who.length > 0
+              ? t('readBy', { who: format.list(who) })
+              : t('readByAuthor')}
       </dd>
       <dt>{t('field.text')}</dt>
       <dd>{texts[state]}</dd>

@@ -9,7 +9,7 @@ import { type AccountFile, keepFile } from '../contract.ts';
 /** Whether a file is confidential, and who may read it then. */
 export function FileReaders({ file, onDone }: { file: AccountFile; onDone: () => void }) {
   const t = useWords('files');
-  const colleagues = useCall(listNoteColleagues, { id: file.accountId });
+  const colleagues = useCall(listNoteColleagues, { id: file.accountId ?? '' });
   const [kept, setKept] = useState(
     file.kept && { readers: file.kept.readers.map(({ id }) => id), team: file.kept.team },
   );

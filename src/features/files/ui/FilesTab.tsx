@@ -107,6 +107,15 @@ function useColumns(group: boolean, show: (id: string) => void): Column<AccountF
   ];
 }
 
+/** What beside the account a file belongs to. */
+function ofWhat({ record }: AccountFile, t: ReturnType<typeof useFileWords>['t']): string {
+  if (record.kind === 'note') return t('ofNote');
+  if (record.kind === 'contact') return t('ofContact');
+  return record.kind === 'task'
+    ? t('ofTask', { name: record.name ?? '' })
+    : t('ofProject', { name: record.name ?? '' });
+}
+
 function FileName({ file, onOpen }: { file: AccountFile; onOpen: () => void }) {
   const { t } = useFileWords();
   const Icon = ICONS[file.kind];
@@ -122,9 +131,7 @@ function FileName({ file, onOpen }: { file: AccountFile; onOpen: () => void }) {
             <IconLock size={12} aria-hidden="true" /> {t('confidential')}
           </Badge>
         )}
-        {file.record.kind === 'account' ? null : (
-          <span className="dim">{file.record.kind === 'note' ? t('ofNote') : t('ofContact')}</span>
-        )}
+        {file.record.kind === 'account' ? null : <span className="dim">{ofWhat(file, t)}</span>}
       </span>
     </span>
   );

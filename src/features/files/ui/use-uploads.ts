@@ -1,16 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { newKey, upload } from '../../../ui-kit/call.ts';
+import { type CallOptions, newKey } from '../../../ui-kit/call.ts';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { useReason } from '../../../ui-kit/use-reason.ts';
 import { useWords } from '../../../ui-kit/words.ts';
-import { addFile } from '../contract.ts';
-import type { RecordKind } from '../contract-words.ts';
+import type { AccountRecord } from '../contract-words.ts';
 
 /** What else is said of the files that are uploaded. */
 export interface Choice {
-  recordKind: RecordKind;
+  recordKind: AccountRecord;
   recordId: string | null;
   confidential: boolean;
 }
@@ -27,8 +26,11 @@ export interface Upload {
   stop: () => void;
 }
 
+/** Sends one file to where it belongs. */
+type Put = (file: File, onProgress: (part: number) => void, options: CallOptions) => Promise<unknown>;
+
 /** Uploads files one after the other; each can be stopped, and those that did not come in stay listed with the reason. */
-export function useUploads(accountId: string, maxBytes: number) {
+export function useUploads(maxBytes: number) {
   const t = useWords('files');
   const format = useFormats();
   const reason = useReason();
@@ -39,15 +41,11 @@ export function useUploads(accountId: string, maxBytes: number) {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)));
   const drop = (key: string) => setUploads((all) => all.filter((one) => one.key !== key));
 
-  const sendOne = async (file: File, key: string, choice: Choice, signal: AbortSignal) => {
+  const sendOne = async (file: File, key: string, put: Put, signal: AbortSignal) => {
     if (signal.aborted) return drop(key);
     if (file.size > maxBytes) return change(key, { problem: t('tooLarge', { most: format.bytes(maxBytes) }) });
-    const { recordKind, recordId, confidential } = choice;
-    const record = recordId === null ? {} : { recordKind, recordId };
-    const input = { id: accountId, name: file.name, ...record, ...(confidential ? { confidential } : {}) };
-    const onProgress = (part: number) => change(key, { part });
     try {
-      await upload(addFile, input, file, onProgress, { key: newKey(), signal });
+      await put(file, (part) => change(key, { part }), { key: newKey(), signal });
       drop(key);
       await client.invalidateQueries();
     } catch (error) {
@@ -56,7 +54,7 @@ export function useUploads(accountId: string, maxBytes: number) {
     }
   };
 
-  const send = (files: readonly File[], choice: Choice) => {
+  const send = (files: readonly File[], put: Put) => {
     for (const file of files) {
       const ending = new AbortController();
       const key = newKey();
@@ -65,7 +63,7 @@ export function useUploads(accountId: string, maxBytes: number) {
         drop(key);
       };
       setUploads((all) => [...all, { key, name: file.name, size: file.size, part: 0, problem: null, stop }]);
-      line.current = line.current.then(() => sendOne(file, key, choice, ending.signal));
+      line.current = line.current.then(() => sendOne(file, key, put, ending.signal));
     }
   };
   return { uploads, send };

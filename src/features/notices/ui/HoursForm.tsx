@@ -110,6 +110,12 @@ export function HoursForm({ hours, zone, children }: { hours: Hours; zone: strin
           value={draft.quietWeekends}
           onChange={(quietWeekends) => set({ quietWeekends })}
         />
+        <CheckField
+          name="quietAbsent"
+          label={t('hours.absent')}
+          value={draft.quietAbsent}
+          onChange={(quietAbsent) => set({ quietAbsent })}
+        />
         <ChoiceField
           name="timezone"
           label={t('hours.timezone')}

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NativeSelect } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { OutputOf } from '../../../pure/operation.ts';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { SegmentedChoice } from '../../../ui-kit/SegmentedChoice.tsx';
@@ -9,6 +9,8 @@ import { useWords } from '../../../ui-kit/words.ts';
 import { getNoticeWishes, saveNoticeDefault, saveNoticeWish, sendTestNotice } from '../contract.ts';
 import { HoursForm } from './HoursForm.tsx';
 import styles from './Notices.module.css';
+
+const DigestPreview = lazy(() => import('./DigestPreview.tsx'));
 
 type Wishes = OutputOf<typeof getNoticeWishes>;
 type Kind = Wishes['kinds'][number];
@@ -90,6 +92,7 @@ function Matrix({ wishes, all }: { wishes: Wishes; all: boolean }) {
 /** What one hears of and how: kinds and ways, and when mail may come. */
 export default function NotificationsTab() {
   const t = useWords('notices');
+  const [previewing, setPreviewing] = useState(false);
   const [whose, setWhose] = useState<'mine' | 'defaults'>('mine');
   const wishes = useCall(getNoticeWishes, {});
   const test = useAct(sendTestNotice, { done: t('hours.testSent') });
@@ -120,12 +123,16 @@ export default function NotificationsTab() {
         <p className="dim">{t('wishes.defaultsHint')}</p>
       ) : (
         <HoursForm hours={data.hours} zone={data.organisationZone}>
+          <Button variant="default" onClick={() => setPreviewing(true)}>
+            {t('hours.preview')}
+          </Button>
           <Button variant="default" disabled={!data.canMail} loading={test.isPending} onClick={() => test.mutate({})}>
             {t('hours.test')}
           </Button>
         </HoursForm>
       )}
       <Matrix wishes={data} all={all} />
+      <Suspense>{previewing ? <DigestPreview onClose={() => setPreviewing(false)} /> : null}</Suspense>
     </div>
   );
 }

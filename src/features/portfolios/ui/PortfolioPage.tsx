@@ -122,7 +122,13 @@ export default function PortfolioPage() {
           />
         ) : null}
         {norms ? <NormsForm onClose={() => setNorms(false)} /> : null}
-        {person ? <PersonForm row={person} canNorm={board.canMove} onClose={() => setPerson(null)} /> : null}
+        {person ? (
+          <PersonForm
+            row={rows.find((row) => row.person.id === person.person.id) ?? person}
+            canNorm={board.canMove}
+            onClose={() => setPerson(null)}
+          />
+        ) : null}
       </Suspense>
     </PageLayout>
   );

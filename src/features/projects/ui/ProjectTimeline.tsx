@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import type { InputOf } from '../../../pure/operation.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
@@ -14,7 +15,7 @@ type Filter = Omit<InputOf<typeof listProjects>, 'after' | 'limit' | 'sort' | 'd
 /** Projects over weeks or months: one table, in which the last column is a picture of what the others say. */
 export default function ProjectTimeline({ filter }: { filter: Filter }) {
   const { t, format } = useProjectWords();
-  const list = usePages(listProjects, { ...filter, sort: 'due', limit: 200 });
+  const list = usePages(listProjects, { ...filter, sort: 'due', limit: 100 });
   if (list.error) return <ErrorState error={list.error} retry={list.retry} />;
   if (list.rows === undefined) return <LoadingState lines={8} />;
   if (list.rows.length === 0) return <EmptyState title={t('empty.filter')} />;
@@ -22,38 +23,48 @@ export default function ProjectTimeline({ filter }: { filter: Filter }) {
   const scale = scaleOf(list.rows, today);
   const isShort = scale.marks.length > 1 && scale.marks[1]!.slice(8) !== '01';
   return (
-    // The table scrolls sideways by keys too.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus
-    <section className={styles.timeline} aria-label={t('timeline.title')} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('field.project')}</th>
-            <th scope="col">{t('field.begins')}</th>
-            <th scope="col">{t('field.due')}</th>
-            <th scope="col">{t('field.progress')}</th>
-            <th scope="col" className="hidden-text">
-              {t('field.milestones')}
-            </th>
-            <td className={styles.scale} aria-hidden="true">
-              {scale.marks.map((day) => (
-                <span key={day} style={{ insetInlineStart: `${scale.at(day)}%` }}>
-                  {isShort ? format.day(day).replace(/\s*\d{4}.*$/, '') : format.month(day)}
+    <div className={styles.column}>
+      {/* The table scrolls sideways by keys too. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+      <section className={styles.timeline} aria-label={t('timeline.title')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('field.project')}</th>
+              <th scope="col">{t('field.begins')}</th>
+              <th scope="col">{t('field.due')}</th>
+              <th scope="col">{t('field.progress')}</th>
+              <th scope="col" className="hidden-text">
+                {t('field.milestones')}
+              </th>
+              <td className={styles.scale} aria-hidden="true">
+                {scale.marks.map((day) => (
+                  <span key={day} style={{ insetInlineStart: `${scale.at(day)}%` }}>
+                    {isShort ? format.day(day).replace(/\s*\d{4}.*$/, '') : format.month(day)}
+                  </span>
+                ))}
+                <span className={styles.todayWord} style={{ insetInlineStart: `${scale.at(today)}%` }}>
+                  {t('timeline.today')}
                 </span>
-              ))}
-              <span className={styles.todayWord} style={{ insetInlineStart: `${scale.at(today)}%` }}>
-                {t('timeline.today')}
-              </span>
-            </td>
-          </tr>
-        </thead>
-        <tbody>
-          {list.rows.map((project) => (
-            <Row key={project.id} project={project} scale={scale} today={today} />
-          ))}
-        </tbody>
-      </table>
-    </section>
+              </td>
+            </tr>
+          </thead>
+          <tbody>
+            {list.rows.map((project) => (
+              <Row key={project.id} project={project} scale={scale} today={today} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {list.more === null ? null : (
+        <div className={styles.more}>
+          <span className="dim">{t('timeline.some', { count: list.rows.length })}</span>
+          <Button variant="default" size="compact-sm" loading={list.more.loading} onClick={list.more.load}>
+            {t('kit:table.more')}
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -19,8 +19,8 @@ import { useProjectWords } from './use-project-words.ts';
 
 const EditProject = lazy(() => import('./EditProject.tsx'));
 
-/** One project: goal, how far it is and what endangers it, milestones, people, resources. `tasks`: what the room of the tasks says of it. */
-export default function ProjectView({ tasks }: { tasks: (project: Project) => ReactNode }) {
+/** One project: goal, how far it is and what endangers it, milestones, people, resources. `below`: what later rooms say of it. */
+export default function ProjectView({ below }: { below: (project: Project) => ReactNode }) {
   const { t, risks } = useProjectWords();
   const id = usePathField('id');
   const found = useCall(getProject, { id }, { keep: false });
@@ -89,7 +89,7 @@ export default function ProjectView({ tasks }: { tasks: (project: Project) => Re
             </Section>
           )}
           <Milestones project={project} />
-          <Suspense fallback={<LoadingState lines={3} />}>{tasks(project)}</Suspense>
+          <Suspense fallback={<LoadingState lines={3} />}>{below(project)}</Suspense>
         </div>
         <ProjectFacts project={project} />
       </div>

@@ -10,7 +10,7 @@ import { useTaskWords } from './use-task-words.ts';
 
 /** Who has not read a decision yet, and who has; a reminder for the former. */
 export default function Readers({ decision, onClose }: { decision: Decision; onClose: () => void }) {
-  const { t } = useTaskWords();
+  const { t, format } = useTaskWords();
   const readers = useCall(listDecisionReaders, { id: decision.id }, { keep: false });
   const remind = useAct(remindReaders, { done: ({ reminded }) => t('decisions.reminded', { count: reminded }) });
   const waiting = readers.data?.rows.filter((one) => one.readAt === null) ?? [];
@@ -18,6 +18,7 @@ export default function Readers({ decision, onClose }: { decision: Decision; onC
   return (
     <SideDrawer opened onClose={onClose} title={decision.title}>
       {readers.error ? <ErrorState error={readers.error} retry={() => void readers.refetch()} /> : null}
+      {decision.number > 1 ? <p className="dim">{t('decisions.version', { number: decision.number })}</p> : null}
       {readers.isPending ? <LoadingState lines={5} /> : null}
       {readers.data && waiting.length === 0 ? <p className="dim">{t('decisions.all')}</p> : null}
       {waiting.length > 0 ? (
@@ -31,7 +32,14 @@ export default function Readers({ decision, onClose }: { decision: Decision; onC
         >
           <ul className={styles.rows}>
             {waiting.map((one) => (
-              <li key={one.id}>{one.name}</li>
+              <li key={one.id}>
+                <span>{one.name}</span>
+                {one.earlier === null ? null : (
+                  <span className="dim">
+                    {t('decisions.hadRead', { number: one.earlier.number, day: format.day(one.earlier.at) })}
+                  </span>
+                )}
+              </li>
             ))}
           </ul>
         </Section>

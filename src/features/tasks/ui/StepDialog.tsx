@@ -1,9 +1,11 @@
 import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { Form, LongTextField } from '../../../ui-kit/Form.tsx';
+import { useCan } from '../../../ui-kit/reader.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { useFocusBack } from '../../../ui-kit/use-focus-back.ts';
 import { type Act, actOnTask, type TaskRow } from '../contract.ts';
+import { EvidenceField } from './EvidenceField.tsx';
 import { useTaskWords } from './use-task-words.ts';
 
 interface Props {
@@ -17,6 +19,8 @@ export default function StepDialog({ task, act, onClose }: Props) {
   const { t, acts } = useTaskWords();
   useFocusBack(true);
   const [words, setWords] = useState('');
+  const [fileIds, setFileIds] = useState<readonly string[]>([]);
+  const givesFiles = useCan('files.read') && (act === 'report' || act === 'answer');
   const step = useAct(actOnTask, { quiet: true, done: t('step.done'), onDone: onClose });
   const label = act === 'report' ? t('step.report') : act === 'answer' ? t('step.answer') : t('step.reason');
   return (
@@ -26,7 +30,9 @@ export default function StepDialog({ task, act, onClose }: Props) {
         busy={step.isPending}
         error={step.error}
         onCancel={onClose}
-        onSubmit={() => step.mutate({ id: task.id, act, words })}
+        onSubmit={() =>
+          step.mutate({ id: task.id, act, words, ...(fileIds.length > 0 ? { fileIds: [...fileIds] } : {}) })
+        }
       >
         <p className="dim">{task.title}</p>
         <LongTextField
@@ -38,6 +44,7 @@ export default function StepDialog({ task, act, onClose }: Props) {
           value={words}
           onChange={setWords}
         />
+        {givesFiles ? <EvidenceField taskId={task.id} value={fileIds} onChange={setFileIds} /> : null}
       </Form>
     </Modal>
   );

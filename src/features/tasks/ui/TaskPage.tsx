@@ -4,10 +4,13 @@ import { lazy, Suspense, useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
 import { PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
+import { useCan } from '../../../ui-kit/reader.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
+import { FieldFacts } from '../../fields/ui/public.tsx';
+import { RecordFiles } from '../../files/ui/public.tsx';
 import { getSession } from '../../people/contract.ts';
 import { type Act, getTask, type Task, tickItem } from '../contract.ts';
 import { RemoveTask } from './RemoveTask.tsx';
@@ -15,6 +18,7 @@ import { AccountOf, DueText, ForWhom, StateBadge } from './TaskBits.tsx';
 import styles from './Tasks.module.css';
 import { useTakeStep } from './use-take-step.tsx';
 import { useTaskWords } from './use-task-words.ts';
+import { WatchTask } from './WatchTask.tsx';
 
 const EditTask = lazy(() => import('./EditTask.tsx'));
 
@@ -28,6 +32,7 @@ export default function TaskPage() {
   const me = session.data?.user.id;
   const { take, busy, dialog } = useTakeStep();
   const { acts } = useTaskWords();
+  const seesFiles = useCan('files.read');
   const task = found.data;
   if (found.error)
     return (
@@ -60,6 +65,7 @@ export default function TaskPage() {
               {t('edit.open')}
             </Button>
           ) : null}
+          <WatchTask task={task} />
           {task.giver.id === me ? <RemoveTask task={task} /> : null}
           {task.acts.map((act: Act) => (
             <Button
@@ -82,9 +88,19 @@ export default function TaskPage() {
             </Section>
           )}
           {task.checklist.length > 0 ? <Checklist task={task} /> : null}
+          {seesFiles ? (
+            <Suspense fallback={<LoadingState lines={2} />}>
+              <RecordFiles kind="task" id={task.id} />
+            </Suspense>
+          ) : null}
           <History task={task} />
         </div>
-        <Facts task={task} />
+        <div className={styles.column}>
+          <Facts task={task} />
+          <Suspense>
+            <FieldFacts kind="task" answers={task.fields} />
+          </Suspense>
+        </div>
       </div>
       {dialog}
       <Suspense>{editing ? <EditTask task={task} onClose={() => setEditing(false)} /> : null}</Suspense>
@@ -145,6 +161,7 @@ function History({ task }: { task: Task }) {
             </span>{' '}
             {one.isLate ? <Badge tone="bad">{t('history.late')}</Badge> : null}
             {one.words === '' ? null : <p>{one.words}</p>}
+            {one.files.length === 0 ? null : <GivenFiles taskId={task.id} files={one.files} />}
           </li>
         ))}
       </ol>
@@ -152,8 +169,35 @@ function History({ task }: { task: Task }) {
   );
 }
 
+/** The files with which a report or an answer was given. */
+function GivenFiles({ taskId, files }: { taskId: string; files: Task['history'][number]['files'] }) {
+  const { t } = useTaskWords();
+  return (
+    <ul className={styles.given} aria-label={t('history.files')}>
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.isRemoved ? (
+            <s>{file.name}</s>
+          ) : (
+            <PageLink to={`/tasks/${taskId}`} search={{ file: file.id }}>
+              {file.name}
+            </PageLink>
+          )}{' '}
+          <span className="dim">
+            {file.isRemoved ? t('history.fileRemoved') : t('history.fileVersion', { number: file.number })}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Facts({ task }: { task: Task }) {
   const { t, topics, priorities, repeat } = useTaskWords();
+  const watchers = [
+    ...task.watchers.map((one) => one.name),
+    ...task.selfWatchers.map((one) => t('watch.byThemselves', { name: one.name })),
+  ];
   const facts: [string, React.ReactNode][] = [
     [task.kind === 'request' ? t('field.toWhom') : t('field.owner'), <ForWhom key="owner" task={task} />],
     [t('field.giver'), task.giver.name],
@@ -172,9 +216,7 @@ function Facts({ task }: { task: Task }) {
       : []),
     ...(task.topic ? [[t('field.topic'), topics[task.topic]] as [string, React.ReactNode]] : []),
     ...(task.repeat ? [[t('field.repeat'), repeat(task.repeat, task.due?.on)] as [string, React.ReactNode]] : []),
-    ...(task.watchers.length > 0
-      ? [[t('field.watchers'), task.watchers.map((one) => one.name).join(', ')] as [string, React.ReactNode]]
-      : []),
+    ...(watchers.length > 0 ? [[t('field.watchers'), watchers.join(', ')] as [string, React.ReactNode]] : []),
     [t('field.created'), <DateText key="created" value={task.createdAt} time />],
     ...(task.closedAt
       ? [[t('field.closed'), <DateText key="closed" value={task.closedAt} time />] as [string, React.ReactNode]]

@@ -28,7 +28,7 @@ export const routes: RoomRoutes = {
       title: 'tasks:page.title',
       load: () => import('./TaskPage.tsx'),
       permission: 'tasks.read',
-      words: ['accounts', 'fields'],
+      words: ['accounts', 'fields', 'files'],
     },
     {
       path: '/decisions',
