@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { foundIn, hidden, hiddenIn, type Naming, names, placeIn } from '../pure/person-words.ts';
+import { foundIn, hiddenIn, type Naming, names, placeIn, textIn } from '../pure/person-words.ts';
 import type { Ctx } from './ctx.ts';
 import { json } from './db.ts';
 
@@ -20,8 +20,8 @@ export interface Texts {
   /** How the eraser is shown what names the person; left out: it follows something that is shown, and is changed with it. */
   shown?: {
     kind: string;
-    /** SQL over a row `t`: true where the actor may read it. */
-    open(ctx: Ctx): RawBuilder<boolean>;
+    /** SQL over a row `t`: true where the actor may read it, and it does not go with the person. */
+    open(ctx: Ctx, contactId: string): RawBuilder<boolean>;
     /** The column with the account it stands on; null: none. */
     account: string | null;
     path(row: Row): string;
@@ -43,6 +43,9 @@ export const textColumns = (): string[] =>
 
 /** The tables with such columns: for tests that know no room. */
 export const textTables = (): readonly Texts[] => declared;
+
+// Answers that are kept for a moment, should a request come twice.
+holdsTexts({ table: 'idempotency_keys', key: ['user_id', 'key'], columns: ['answer'], go: true });
 
 const BATCH = 200;
 
@@ -95,15 +98,25 @@ export interface Place {
   before: string;
   hit: string;
   after: string;
+  /** All that names the person there. */
+  text: string;
 }
 
+const columnsOf = (row: Row, { columns }: Texts, namings: readonly Naming[]): string =>
+  columns.flatMap((column) => (names(row[column], namings) ? textIn(row[column]) : [])).join('\n\n');
+
 /** What names the person as far as the actor may read it, table by table; at most so many. */
-export async function placesOf(ctx: Ctx, namings: readonly Naming[], most: number): Promise<Place[]> {
+export async function placesOf(
+  ctx: Ctx,
+  contactId: string,
+  namings: readonly Naming[],
+  most: number,
+): Promise<Place[]> {
   const places: Place[] = [];
   for (const texts of declared) {
     const { shown } = texts;
     if (!shown) continue;
-    for await (const rows of rowsThatName(ctx, texts, namings, shown.open(ctx))) {
+    for await (const rows of rowsThatName(ctx, texts, namings, shown.open(ctx, contactId))) {
       for (const row of rows) {
         const [column] = texts.columns.filter((one) => names(row[one], namings));
         const place = column === undefined ? null : placeIn(row[column], namings);
@@ -112,6 +125,7 @@ export async function placesOf(ctx: Ctx, namings: readonly Naming[], most: numbe
           ...{ kind: shown.kind, id: String(row[texts.key[0]!]), path: shown.path(row), isFile: shown.isFile ?? false },
           accountId: shown.account === null ? null : (row[shown.account] as string | null),
           ...place,
+          text: columnsOf(row, texts, namings),
         });
         if (places.length >= most) return places;
       }
@@ -158,8 +172,7 @@ async function hideRow(ctx: Ctx, texts: Texts, row: Row, namings: readonly Namin
     return;
   }
   const changed: Row = {};
-  for (const column of texts.columns)
-    if (names(row[column], namings)) changed[column] = hiddenIn(row[column], namings);
+  for (const column of texts.columns) if (names(row[column], namings)) changed[column] = hiddenIn(row[column], namings);
   for (const column of texts.whole ?? []) if (names(row[column], namings)) changed[column] = null;
   Object.assign(changed, texts.follow?.(changed));
   const types = await columnTypes(ctx, texts.table);
@@ -207,5 +220,10 @@ export async function blankAudit(ctx: Ctx, personId: string, recordIds: readonly
   await sql`select blank_in_audit(${ctx.org.id}, ${personId}::uuid, ${[...recordIds]}::uuid[])`.execute(ctx.db);
 }
 
-/** A text without the person, for what is kept elsewhere. */
-export const withoutPerson = (text: string, namings: readonly Naming[]): string => hidden(text, namings);
+/** Answers that are kept for repeated requests, where they name records that went with an erased person. */
+export async function forgetAnswers(ctx: Ctx, recordIds: readonly string[]): Promise<void> {
+  const likes = recordIds.map((id) => `%${id}%`);
+  await sql`delete from idempotency_keys where org_id = ${ctx.org.id} and answer::text like any (${likes}::text[])`.execute(
+    ctx.db,
+  );
+}

@@ -29,7 +29,9 @@ function anyCase(text: string): string {
     .map((letter) => {
       if (/[её]/i.test(letter)) return '[еёЕЁ]';
       if (/['’]/.test(letter)) return "['’]";
-      const both = [...new Set([letter, letter.toLowerCase(), letter.toUpperCase()])].filter((one) => [...one].length === 1);
+      const both = [...new Set([letter, letter.toLowerCase(), letter.toUpperCase()])].filter(
+        (one) => [...one].length === 1,
+      );
       return both.length === 1 ? escaped(letter) : `[${both.join('')}]`;
     })
     .join('');
@@ -60,7 +62,9 @@ function wordPattern(part: string): string {
 
 /** The longest run of letters that is the same however the word is written, in small letters. */
 function sure(part: string): string {
-  const runs = stemOf(part).stem.toLowerCase().split(/[её'’\\%_"]+/);
+  const runs = stemOf(part)
+    .stem.toLowerCase()
+    .split(/[её'’\\%_"]+/);
   return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '');
 }
 
@@ -227,7 +231,7 @@ export function placeIn(
 }
 
 /** All texts of a value below one another; pieces of a line in one. */
-function textIn(value: unknown): string {
+export function textIn(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || typeof value !== 'object') return '';
   if (Array.isArray(value)) {

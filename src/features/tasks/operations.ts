@@ -34,6 +34,7 @@ import { foundByFields, foundTasks } from './store-found.ts';
 import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
 import { tellGiven, tellWatchers } from './tell.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsFields({ kind: 'task', guards: mayReadTaskOf });
 finds(withFields(foundTasks, foundByFields));
