@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync, inflateRawSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
 import type { TObject, TSchema } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -29,6 +29,7 @@ import { namingsOf } from '../src/pure/person-words.ts';
 import { fillEveryTable } from './fill.ts';
 import { type Person, type TestHouse, testHouse } from './house.ts';
 import { nobodyThere } from './nobody-there.ts';
+import { partsOf } from './zip-parts.ts';
 
 /** A word that stands nowhere else. */
 const word = () => `Q${[...randomBytes(9)].map((byte) => 'bcdfghjklmnpqrstvwxz'[byte % 20]).join('')}`;
@@ -360,7 +361,7 @@ describe('a person who is erased', () => {
     await work();
 
     const zip = await head.file(contacts.exportPersonalData, { id });
-    const packed = unzipped(zip.bytes);
+    const packed = partsOf(zip.bytes);
     const data = packed.get('data.json')!.toString();
     for (const secret of secrets.filter((one) => one !== own.file)) expect(data.includes(secret), secret).toBe(true);
     for (const part of ['Adviser', 'Sponsor', `${first} ${own.other}`]) expect(data, part).toContain(part);
@@ -424,21 +425,3 @@ describe('a person who is erased', () => {
     }
   }
 });
-
-/** The parts of a ZIP archive by name, as its directory says. */
-function unzipped(bytes: Buffer): Map<string, Buffer> {
-  const found = new Map<string, Buffer>();
-  let at = bytes.readUInt32LE(bytes.length - 6);
-  while (bytes.readUInt32LE(at) === 0x02014b50) {
-    const [packed, nameLength, start] = [
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-      bytes.readUInt32LE(at + 42),
-    ];
-    const name = bytes.subarray(at + 46, at + 46 + nameLength).toString();
-    const from = start + 30 + nameLength;
-    found.set(name, inflateRawSync(bytes.subarray(from, from + packed)));
-    at += 46 + nameLength;
-  }
-  return found;
-}
