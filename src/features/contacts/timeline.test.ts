@@ -115,3 +115,16 @@ test('a position that never was takes its entries along; whoever is erased stand
   expect(JSON.stringify(left)).not.toMatch(/Anna|1234567|morning/);
   expect(left.every((row) => row.contactId === null)).toBe(true);
 });
+
+test('what was told of a position goes to the trash with it, and comes back with it', async () => {
+  const told = async () => kinds(await of(head)).filter((kind) => kind.endsWith('Initech'));
+  const before = await told();
+  expect(before).toContain('contacts.joined Initech');
+  const { positions } = await head.call(contract.getContact, { id: ids.anna });
+  const { id: positionId, version } = positions.find((one) => one.account.id === ids.theirs)!;
+  await head.call(contract.removePosition, { id: ids.anna, positionId, version });
+  expect(await told()).toEqual([]);
+  const { rows } = await head.call(listTrash, {});
+  await head.call(restoreRecord, { id: rows.find((row) => row.kind === 'position')!.id });
+  expect(await told()).toEqual(before);
+});
