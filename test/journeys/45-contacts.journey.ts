@@ -86,13 +86,21 @@ journey('a person is added, moves to another customer, and is erased; a vCard co
   await open(page, '/contacts?q=chaykina');
   await table.getByRole('link', { name: /Юлия Чайкина/ }).click();
   // What a colleague wrote of the person, in the case of the language; and of a namesake.
-  const account = await page.locator('#main').getByRole('link', { name: 'Grupa Ostrowik' }).first().getAttribute('href');
+  const account = await page
+    .locator('#main')
+    .getByRole('link', { name: 'Grupa Ostrowik' })
+    .first()
+    .getAttribute('href');
   for (const text of ['Говорила с Юлией Чайкиной о складе', 'Чайкина Юлия из банка не она'])
     await page.evaluate(
       async ([path, said]) => {
         const content = [{ type: 'paragraph', content: [{ type: 'text', text: said }] }];
         const headers = { 'content-type': 'application/json', 'x-vitalfew': '1' };
-        await fetch(`/api${path}/notes`, { method: 'POST', headers, body: JSON.stringify({ body: { type: 'doc', content } }) });
+        await fetch(`/api${path}/notes`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ body: { type: 'doc', content } }),
+        });
       },
       [account!.split('?')[0]!, text] as const,
     );

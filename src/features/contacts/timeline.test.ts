@@ -4,6 +4,7 @@ import { saveAccount } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { saveSection } from '../dossiers/contract.ts';
 import { listTimeline } from '../timeline/contract.ts';
+import { listTrash, restoreFromTrash } from '../trash/contract.ts';
 import * as contract from './contract.ts';
 
 let t: TestHouse;
@@ -125,6 +126,6 @@ test('what was told of a position goes to the trash with it, and comes back with
   await head.call(contract.removePosition, { id: ids.anna, positionId, version });
   expect(await told()).toEqual([]);
   const { rows } = await head.call(listTrash, {});
-  await head.call(restoreRecord, { id: rows.find((row) => row.kind === 'position')!.id });
+  await head.call(restoreFromTrash, { id: rows.find((row) => row.kind === 'position')!.id });
   expect(await told()).toEqual(before);
 });
