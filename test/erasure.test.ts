@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import pg from 'pg';
-import type { TObject, TSchema } from 'typebox';
+import type { TObject } from 'typebox';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobs, operations } from '../src/app/features.ts';
 import { addAddress } from '../src/features/accounts/contract.ts';
@@ -21,174 +20,9 @@ import { addMapPerson } from '../src/features/relationships/contract.ts';
 import { searchEverything } from '../src/features/search/contract.ts';
 import { createTask, removeTask } from '../src/features/tasks/contract.ts';
 import { backup } from '../src/kernel/backup.ts';
-import type { Ctx } from '../src/kernel/ctx.ts';
-import { inTransaction } from '../src/kernel/db.ts';
-import { hidePerson, textColumns, textTables } from '../src/kernel/person-texts.ts';
-import { type TestDatabase, testDatabase } from '../src/kernel/postgres/scratch.ts';
-import { namingsOf } from '../src/pure/person-words.ts';
-import { fillEveryTable } from './fill.ts';
+import { digits, inputOf, LEFT_OUT, placesIn, word } from './erasure-marks.ts';
 import { type Person, type TestHouse, testHouse } from './house.ts';
-import { nobodyThere } from './nobody-there.ts';
 import { partsOf } from './zip-parts.ts';
-
-/** A word that stands nowhere else. */
-const word = () => `Q${[...randomBytes(9)].map((byte) => 'bcdfghjklmnpqrstvwxz'[byte % 20]).join('')}`;
-const digits = () => String(BigInt(`0x${randomBytes(8).toString('hex')}`)).slice(-9);
-
-/** Tables and columns of a database in which one of the texts stands. */
-async function placesIn(client: pg.ClientBase, texts: readonly string[]): Promise<string[]> {
-  const { rows: columns } = await client.query<{ table: string; name: string; type: string }>(
-    `select c.relname as "table", a.attname as name, t.typname as type from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
-      where c.relnamespace in (select oid from pg_namespace where nspname in ('public', 'graphile_worker')) and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
-        and t.typname in ('text', '_text', 'varchar', 'bpchar', 'jsonb', 'json', 'bytea')
-        and c.relnamespace = 'public'::regnamespace`,
-  );
-  const found: string[] = [];
-  for (const { table, name, type } of columns) {
-    const said = type === 'bytea' ? `encode(${name}, 'escape')` : `${name}::text`;
-    for (const text of texts) {
-      const hit = await client.query(`select 1 from ${table} where position(lower($1) in lower(${said})) > 0 limit 1`, [
-        text,
-      ]);
-      if (hit.rowCount) found.push(`${table}.${name}: ${text}`);
-    }
-  }
-  return found.sort();
-}
-
-describe('texts in which a person may be named', () => {
-  let database: TestDatabase;
-  let client: pg.Client;
-  beforeAll(async () => {
-    database = await testDatabase();
-    client = new pg.Client(database.ownerUrl);
-    await client.connect();
-  });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
-
-  test('every column that holds text is spoken for: people write there freely, or it names nobody at customers and says why', async () => {
-    const { rows } = await client.query<{ name: string }>(
-      `select c.relname || '.' || a.attname as name from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
-        where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'schema_migrations' and a.attnum > 0 and not a.attisdropped
-          and a.attgenerated = '' and t.typname in ('text', '_text', 'varchar', 'bpchar', 'jsonb', 'json', 'bytea') order by 1`,
-    );
-    const all = rows.map(({ name }) => name);
-    const spoken = [...textColumns(), 'audit_entries.reason', 'audit_entries.changes', ...nobodyThere()];
-    expect(all.filter((name) => !spoken.includes(name))).toEqual([]);
-    expect(spoken.filter((name) => !all.includes(name))).toEqual([]);
-    expect(spoken.filter((name, at) => spoken.indexOf(name) !== at)).toEqual([]);
-  });
-
-  test('the name is hidden in every one of them, whatever the table', async () => {
-    const org = await fillEveryTable(client);
-    const [one, two, phone] = [word(), word(), `49${digits()}`];
-    const said = `Met ${one} ${two} at the fair, ${two}, ${one} (+${phone}), ${one}@${two}.example`;
-    await client.query('begin');
-    await client.query("select set_config('vitalfew.org', $1, true), set_config('vitalfew.gate', 'on', true)", [org]);
-    const types = new Map(
-      (
-        await client.query<{ name: string; type: string }>(
-          `select c.relname || '.' || a.attname as name, t.typname as type from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid where c.relkind = 'r'`,
-        )
-      ).rows.map(({ name, type }) => [name, type]),
-    );
-    const audit = { table: 'audit_entries', columns: ['reason', 'changes'], whole: [] };
-    for (const { table, columns, whole = [] } of [...textTables(), audit])
-      for (const column of [...columns, ...whole]) {
-        const type = types.get(`${table}.${column}`)!;
-        const value =
-          table === 'audit_entries' && column === 'changes'
-            ? JSON.stringify([{ field: 'text', before: said, after: { deep: [said] } }])
-            : type === 'jsonb'
-              ? JSON.stringify({ deep: [said, { said }] })
-              : type === '_text'
-                ? [said]
-                : said;
-        const put = async (text: unknown) => {
-          const done = await client.query(`update ${table} set ${column} = $1 where org_id = $2`, [text, org]);
-          expect(done.rowCount, table).toBeGreaterThan(0);
-        };
-        await client.query('savepoint one');
-        await put(value).catch(async () => {
-          // Only short texts have room there.
-          await client.query('rollback to one');
-          await put(`${one} ${two}`);
-        });
-      }
-    await client.query('commit');
-    const namings = namingsOf({
-      name: `${one} ${two}`,
-      latinName: null,
-      reaches: [`+${phone}`, `${one}@${two}.example`],
-      words: [],
-    });
-    const pool = new pg.Pool({ connectionString: database.appUrl });
-    try {
-      await inTransaction(pool, { orgId: org }, ({ db }) =>
-        hidePerson({ db, org: { id: org } } as unknown as Ctx, namings),
-      );
-    } finally {
-      await pool.end();
-    }
-    await client.query("select set_config('vitalfew.org', $1, false), set_config('vitalfew.gate', 'on', false)", [org]);
-    expect(await placesIn(client, [one, two, phone])).toEqual([]);
-  });
-});
-
-/** Operations that are not about a customer, or would end the story. */
-const LEFT_OUT =
-  /[eE]ras|Person(?!al|Note)|[mM]ember|[pP]assword|sign|session|invit|delete|^remove|undo|[iI]mport(?!Contact)|Rules|[sS]etting|merge|Field$|split|^end|Operator|organisation|^(create|save)(Account|Contact)$|Identifier|Profile/;
-
-/** An input of an operation with a text in every place that takes one. */
-function inputOf(
-  schema: TSchema,
-  key: string,
-  say: (most: number) => string,
-  ids: Record<string, string>,
-  isFull: boolean,
-): unknown {
-  const one = schema as unknown as {
-    const?: unknown;
-    enum?: unknown[];
-    anyOf?: TSchema[];
-    type?: string;
-    format?: string;
-    pattern?: string;
-    maxLength?: number;
-    minimum?: number;
-    items?: TSchema;
-    minItems?: number;
-    properties?: Record<string, TSchema>;
-    required?: string[];
-  };
-  if (one.const !== undefined) return one.const;
-  if (one.enum) return one.enum[0];
-  if (one.anyOf)
-    return inputOf(one.anyOf.find((each) => (each as { type?: string }).type !== 'null')!, key, say, ids, isFull);
-  if (one.type === 'string') {
-    if (one.format === 'uuid' || /Id$|^id$/.test(key)) return ids[key];
-    if (one.format === 'date' || /\\d\{4\}/.test(one.pattern ?? '')) return '2026-03-02';
-    const text = say(one.maxLength ?? 1000);
-    return one.pattern && !new RegExp(one.pattern, 'u').test(text) ? undefined : text;
-  }
-  if (one.type === 'integer' || one.type === 'number') return key === 'version' ? 1 : (one.minimum ?? 1);
-  if (one.type === 'boolean') return key !== 'isPrivate';
-  if (one.type === 'array') {
-    const item = inputOf(one.items!, key, say, ids, isFull);
-    return item === undefined ? [] : [item];
-  }
-  if (one.type === 'object') {
-    const entries = Object.entries(one.properties ?? {})
-      .filter(([name]) => isFull || one.required?.includes(name))
-      .map(([name, each]) => [name, inputOf(each, name, say, ids, isFull)])
-      .filter(([, value]) => value !== undefined);
-    return Object.fromEntries(entries);
-  }
-  return undefined;
-}
 
 describe('a person who is erased', () => {
   let t: TestHouse;

@@ -270,11 +270,8 @@ describe('an erased person', () => {
     const [position] = (await kam.call(contract.getContact, { id })).positions;
     const ends = [{ id: position!.id, version: position!.version }];
     await head.call(contract.addPosition, { id, accountId: ids.south, title: 'Chief', ends });
-    const data = JSON.parse(
-      partsOf((await head.file(contract.exportPersonalData, { id })).bytes)
-        .get('data.json')!
-        .toString(),
-    );
+    const { bytes } = await head.file(contract.exportPersonalData, { id });
+    const data = JSON.parse(partsOf(bytes).get('data.json')!.toString());
     expect(data).toMatchObject({
       contact: { name: 'Wilhelmina Erasable' },
       personalNotes: [{ author: 'Kim', text: 'Erasable secret' }],

@@ -65,7 +65,7 @@ export default function ErasePage() {
         </AnswerLine>
       }
       actions={
-        <Button color="red" disabled={preview === undefined} onClick={() => setAsking(true)}>
+        <Button color="red.9" disabled={preview === undefined} onClick={() => setAsking(true)}>
           {t('erase.button')}
         </Button>
       }
