@@ -134,14 +134,23 @@ export async function placesOf(
   return places;
 }
 
-/** Takes the person out of everything that people wrote, in every room, whoever may read it; how many rows changed. `but`: ids of records that mean somebody else. */
+/** Columns by which rows hang on a record that may be spared: its steps, its versions, what the timeline says of it. */
+const HANGS_BY = ['record_id', 'task_id', 'note_id', 'file_id', 'project_id', 'request_id'];
+
+/** SQL over a row `t`: it is one of these records, or hangs on one. */
+function belongsTo({ key }: Pick<Texts, 'key'>, ids: readonly string[]): RawBuilder<boolean> {
+  const said = [...new Set([...key, ...HANGS_BY])].map((column) => sql`to_jsonb(t)->>${column}`);
+  return sql<boolean>`array[${sql.join(said)}] && ${[...ids]}::text[]`;
+}
+
+/** Takes the person out of everything that people wrote, in every room, whoever may read it; how many rows changed. `but`: ids of records that mean somebody else, and stay with what hangs on them. */
 export async function hidePerson(ctx: Ctx, namings: readonly Naming[], but: readonly string[] = []): Promise<number> {
   if (namings.length === 0) return 0;
   let changed = 0;
   for (const texts of declared) {
-    for await (const rows of rowsThatName(ctx, texts, namings))
+    const others = but.length === 0 ? null : sql<boolean>`not (${belongsTo(texts, but)})`;
+    for await (const rows of rowsThatName(ctx, texts, namings, others))
       for (const row of rows) {
-        if (texts.key.some((column) => but.includes(String(row[column])))) continue;
         await hideRow(ctx, texts, row, namings);
         changed++;
       }
@@ -189,9 +198,9 @@ async function hideRow(ctx: Ctx, texts: Texts, row: Row, namings: readonly Namin
 async function hideInAudit(ctx: Ctx, namings: readonly Naming[], but: readonly string[]): Promise<number> {
   const texts: Texts = { table: 'audit_entries', key: ['id'], columns: ['reason', 'changes'] };
   let changed = 0;
-  for await (const rows of rowsThatName(ctx, texts, namings))
+  const others = but.length === 0 ? null : sql<boolean>`not (${belongsTo(texts, but)})`;
+  for await (const rows of rowsThatName(ctx, texts, namings, others))
     for (const { id, reason, changes } of rows) {
-      if (but.length > 0 && (await isAbout(ctx, String(id), but))) continue;
       const words = new Set<string>();
       const gather = (value: unknown): void => {
         if (typeof value === 'string')
@@ -204,14 +213,6 @@ async function hideInAudit(ctx: Ctx, namings: readonly Naming[], but: readonly s
       changed++;
     }
   return changed;
-}
-
-async function isAbout(ctx: Ctx, entryId: string, recordIds: readonly string[]): Promise<boolean> {
-  const found = await sql`
-    select from audit_entries where org_id = ${ctx.org.id} and id = ${entryId}::uuid and record_id = any (${[...recordIds]}::uuid[])`.execute(
-    ctx.db,
-  );
-  return found.rows.length > 0;
 }
 
 /** What the audit says of records that went with an erased person: that something happened stays, what was said goes. */
