@@ -2364,6 +2364,24 @@ CREATE OR REPLACE FUNCTION public.at_the_gate()
 AS $function$ select coalesce(current_setting('vitalfew.gate', true), '') = 'on' $function$;
 -- may run: public
 
+CREATE OR REPLACE FUNCTION public.blank_in_audit(org uuid, person uuid, records uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if org is distinct from current_org() or exists (select from audit_person_keys k where k.org_id = org and k.person_id = person) then
+    raise exception 'blank_in_audit: not this organisation, or the person is not erased';
+  end if;
+  update audit_entries e
+     set reason = null,
+         changes = (select coalesce(jsonb_agg(c.value || jsonb_build_object('before', null, 'after', null, 'person', person) order by c.at), '[]')
+                      from jsonb_array_elements(e.changes) with ordinality c (value, at))
+   where e.org_id = org and e.record_id = any (records);
+end $function$;
+-- may run: vitalfew_app
+
 CREATE OR REPLACE FUNCTION public.contents_named(hashes text[], purposes text[])
  RETURNS SETOF text
  LANGUAGE sql
@@ -2606,6 +2624,52 @@ begin
             or not t.is_private and (t.account_id is not null and (open is null or t.account_id = any (open)) or t.department = any (inbox) or t.owner_id = any (team)
                                      or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
      order by f.changed_at desc, f.id desc limit most;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.hide_in_audit(org uuid, entry uuid, words text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+begin
+  if org is distinct from current_org() or exists (select from unnest(words) w where length(w) < 3) then
+    raise exception 'hide_in_audit: not this organisation, or too short a word';
+  end if;
+  update audit_entries e
+     set reason = (hide_words(to_jsonb(e.reason), words) #>> '{}'),
+         changes = (select coalesce(jsonb_agg(
+                             c.value || jsonb_build_object('before', hide_words(c.value->'before', words), 'after', hide_words(c.value->'after', words)) order by c.at), '[]')
+                      from jsonb_array_elements(e.changes) with ordinality c (value, at))
+   where e.org_id = org and e.id = entry;
+end $function$;
+-- may run: vitalfew_app
+
+CREATE OR REPLACE FUNCTION public.hide_words(said jsonb, words text[])
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare
+  word text;
+  plain text;
+begin
+  case jsonb_typeof(said)
+    when 'string' then
+      plain := said #>> '{}';
+      foreach word in array words loop
+        plain := replace(plain, word, '[…]');
+      end loop;
+      return to_jsonb(plain);
+    when 'array' then
+      return coalesce((select jsonb_agg(hide_words(each.value, words) order by each.at) from jsonb_array_elements(said) with ordinality each (value, at)), '[]');
+    when 'object' then
+      return coalesce((select jsonb_object_agg(each.key, hide_words(each.value, words)) from jsonb_each(said) each), '{}');
+    else
+      return said;
+  end case;
 end $function$;
 -- may run: vitalfew_app
 

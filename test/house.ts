@@ -71,6 +71,8 @@ export interface TestHouse {
   inside<T>(work: (ctx: Ctx) => Promise<T>, org?: Organisation): Promise<T>;
   open: OpenHouse;
   dataDir: string;
+  /** The database as its owner sees it: for backups and the queue. */
+  ownerUrl: string;
   /** Closes the house for good and gives a copy of it as it is now, and another with every call, each closed by itself. */
   freeze(): Promise<{ copy(): Promise<TestHouse>; discard(): Promise<void> }>;
   /** Somebody of the house that this one is a copy of, here. */
@@ -147,6 +149,7 @@ export async function testHouse(options: HouseOptions = {}): Promise<TestHouse> 
     nobody: asker(http, { id: '', email: '', token: null }),
     open,
     dataDir,
+    ownerUrl: database.ownerUrl,
     async person(roles, { org: where = org, name, reportsTo, isOperator } = {}) {
       const email = `person${count++}.${roles[0]}@example.com`;
       const user = await open.house.identity.atGate(where.id, async (db) => {

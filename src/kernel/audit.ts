@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { NotFound, StaleVersion } from '../pure/refusal.ts';
 import { onBehalf } from './access.ts';
 import type { Ctx } from './ctx.ts';
-import { json } from './db.ts';
+import { type Db, json } from './db.ts';
 import { newId } from './id.ts';
 import { personKey, seal } from './personal.ts';
 import type { DB } from './schema.ts';
@@ -53,6 +53,20 @@ export async function writeAudit(
         changes: json(changes[index]),
       })),
     )
+    .execute();
+}
+
+/** The entry of an act that somebody did without a session, by a link that only they were sent. */
+export async function writeActByLink(
+  db: Db,
+  orgId: string,
+  act: { userId: string; operation: string; word: string; at: Date },
+): Promise<void> {
+  const { at, userId: user_id, operation, word } = act;
+  const about = { record_kind: null, record_id: null, account_id: null, reason: null, request_id: null };
+  await db
+    .insertInto('audit_entries')
+    .values({ org_id: orgId, id: newId(at.getTime()), at, user_id, operation, word, ...about, changes: '[]' })
     .execute();
 }
 

@@ -40,6 +40,18 @@ export async function sweepFiles(
   return here + (await sweepShelf(pool, files.shelf, ['document'], until));
 }
 
+/** Removes these contents at once, where no row names them; how many went. */
+export async function removeContents(
+  pool: pg.Pool,
+  files: Pick<FileStore, 'local' | 'shelf'>,
+  contents: readonly string[],
+): Promise<number> {
+  const purposes = files.shelf === files.local ? EVERY : ['document'];
+  let gone = 0;
+  for (const sha256 of contents) gone += await removeOne(pool, files.shelf, sha256, purposes);
+  return gone;
+}
+
 async function sweepShelf(pool: pg.Pool, shelf: Shelf, purposes: string[], until: number): Promise<number> {
   let gone = 0;
   let batch: string[] = [];

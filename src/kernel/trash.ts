@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { NotFound, Refusal } from '../pure/refusal.ts';
 import type { Ctx } from './ctx.ts';
 import { json } from './db.ts';
@@ -61,6 +61,8 @@ export interface Discarded {
   personIds?: readonly (string | null)[];
   /** Names the row where the record has no id of its own. */
   key?: Readonly<Record<string, string | number>>;
+  /** Rows of other tables that go with this one record, and come back with it. `where`: SQL over `taken_row`. */
+  along?: readonly { table: string; where: RawBuilder<unknown> }[];
 }
 
 interface Taken {
@@ -87,6 +89,7 @@ export async function discard(ctx: Ctx, kind: string, what: Discarded): Promise<
     );
     taken.unshift(await takeOut(ctx, parts.table, own));
     if (taken[0]!.rows.length === 0) throw new NotFound();
+    for (const { table, where } of what.along ?? []) taken.push(await takeOut(ctx, table, where));
   }
   await ctx.db
     .insertInto('trash_records')

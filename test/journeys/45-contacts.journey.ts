@@ -85,7 +85,33 @@ journey('a person is added, moves to another customer, and is erased; a vCard co
 
   await open(page, '/contacts?q=chaykina');
   await table.getByRole('link', { name: /Юлия Чайкина/ }).click();
-  await page.getByRole('button', { name: 'Erase' }).click();
+  // What a colleague wrote of the person, in the case of the language; and of a namesake.
+  const account = await page
+    .locator('#main')
+    .getByRole('link', { name: 'Grupa Ostrowik' })
+    .first()
+    .getAttribute('href');
+  for (const text of ['Говорила с Юлией Чайкиной о складе', 'Чайкина Юлия из банка не она'])
+    await page.evaluate(
+      async ([path, said]) => {
+        const content = [{ type: 'paragraph', content: [{ type: 'text', text: said }] }];
+        const headers = { 'content-type': 'application/json', 'x-vitalfew': '1' };
+        await fetch(`/api${path}/notes`, {
+          method: 'POST',
+          headers,
+          body: JSON.stringify({ body: { type: 'doc', content } }),
+        });
+      },
+      [account!.split('?')[0]!, text] as const,
+    );
+  await page.getByRole('link', { name: 'Erase' }).click();
+  await says(page.locator('#main'), /2 texts of others name the person\./);
+  const texts = page.getByRole('list', { name: 'Texts of others' });
+  await says(texts, /Говорила с Юлией Чайкиной о складе/);
+  await texts.getByRole('listitem').filter({ hasText: 'из банка' }).getByLabel('Means somebody else: leave it').check();
+  await page.getByLabel('Чайкина').check();
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Erase for good' }).click();
   const dialog = page.getByRole('dialog', { name: 'Erase Юлия Чайкина?' });
   await dialog.getByRole('textbox').fill('erase');
   await dialog.getByRole('button', { name: 'Erase for good' }).click();
@@ -98,6 +124,9 @@ journey('a person is added, moves to another customer, and is erased; a vCard co
   await page.getByRole('tab', { name: 'People' }).click();
   await calm(page);
   await shown(page.getByRole('table', { name: 'People' }).getByText('Former contact'));
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await says(page.locator('#main'), /Говорила с \[…\] о складе/);
+  await says(page.locator('#main'), /Чайкина Юлия из банка не она/);
 });
 
 journey('the list of contacts: a role changed where it stands, many at once and back, a shared view', async (guide) => {

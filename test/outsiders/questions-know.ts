@@ -65,7 +65,8 @@ export function knowing(ids: Ids): Record<string, Question[]> {
       ...people.map(({ id }) => ({ contactId: id })),
     ],
     exportPersonalData: people,
-    eraseContact: each(of('contact', 'looseContact'), { version: 1 }),
+    previewErasure: each(people, {}, { words: ['Hidden', 'secret'] }),
+    eraseContact: each(of('contact', 'looseContact'), { version: 1 }, { version: 1, words: ['Hidden'] }),
     listContactTimeline: [
       ...people,
       ...each(of('contact', 'looseContact'), { q: 'H' }, { around: ids.note ?? NOTHING }),

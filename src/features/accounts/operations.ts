@@ -40,6 +40,7 @@ import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
 import { structureChanged } from './structure-changed.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsFields({ kind: 'account' });
 finds(withFields(foundAccounts, foundByFields));

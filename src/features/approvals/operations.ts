@@ -18,6 +18,7 @@ import { countWaiting, loadPage, loadTitles } from './store-list.ts';
 import { mayReadEntry } from './store-visible.ts';
 import { tell } from './tell.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsAccounts('approval_requests');
 namesRecords(async (ctx, ids) => {

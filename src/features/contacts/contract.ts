@@ -6,6 +6,7 @@ import * as shapes from './contract-shapes.ts';
 
 export { bulkContacts, previewBulkContacts, undoBulkContacts } from './contract-bulk.ts';
 export { exportContactCards, importContactCards, previewContactCards } from './contract-cards.ts';
+export { eraseContact, exportPersonalData, previewErasure } from './contract-erasure.ts';
 export { addContactNote, listContactNotes, removeContactNote, saveContactNote } from './contract-notes.ts';
 export {
   BUYING_ROLES,
@@ -172,30 +173,5 @@ export const removePosition = operation({
   permission: 'contacts.edit',
   audit: 'took out the position of a contact',
   input: Type.Object({ id: Id, positionId: Id, version: Version }),
-  output: Done,
-});
-
-export const exportPersonalData = operation({
-  ...on,
-  name: 'exportPersonalData',
-  method: 'GET',
-  path: '/contacts/{id}/personal-data',
-  summary: 'Everything that is kept about a person, with its history, as JSON',
-  permission: 'contacts.erase',
-  audit: 'exported the personal data of a contact',
-  answer: 'file',
-  input: Type.Object({ id: Id }),
-  output: Type.Object({}),
-});
-
-export const eraseContact = operation({
-  ...on,
-  name: 'eraseContact',
-  method: 'POST',
-  path: '/contacts/{id}/erasure',
-  summary: 'Erase a person for good: the positions stay without a name',
-  permission: 'contacts.erase',
-  audit: 'erased a contact',
-  input: Type.Object({ id: Id, version: Version }),
   output: Done,
 });

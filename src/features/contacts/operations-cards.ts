@@ -94,7 +94,8 @@ async function update(ctx: Ctx, now: ContactRecord, person: CardPerson, accountI
 }
 
 /** The card of a contact: its present positions on accounts that the reader may see. */
-async function cardsOf(ctx: Ctx, contactIds: readonly string[], version: CardVersion): Promise<string> {
+/** Contacts as vCards, with what they do now. */
+export async function cardsOf(ctx: Ctx, contactIds: readonly string[], version: CardVersion): Promise<string> {
   const contacts = await readableOf(ctx, contactIds, 'contacts.export');
   const positions = (await loadPositions(ctx, contactIds, 'contacts.export')).filter((one) => isNow(one, ctx.today));
   return contacts

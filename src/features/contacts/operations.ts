@@ -13,6 +13,7 @@ import * as contract from './contract.ts';
 import type { Contact, ContactRow } from './contract-shapes.ts';
 import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as cardHandlers } from './operations-cards.ts';
+import { handlers as erasureHandlers } from './operations-erasure.ts';
 import { handlers as noteHandlers } from './operations-notes.ts';
 import { handlers as personalHandlers } from './operations-personal.ts';
 import { handlers as positionHandlers } from './operations-positions.ts';
@@ -34,6 +35,7 @@ import { whereContactNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { insertPosition, loadPositions, positionAnswer } from './store-positions.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsFields({ kind: 'contact' });
 finds(withFields(foundContacts, foundByFields));
@@ -191,4 +193,5 @@ export const handlers = [
   ...personalHandlers,
   ...bulkHandlers,
   ...viewHandlers,
+  ...erasureHandlers,
 ] as const;

@@ -15,7 +15,7 @@ export {
   type MergedField,
 } from './store-merging.ts';
 export { mayRead as mayReadContact } from './store-visible.ts';
-export { hearsErasedContacts, hearsMadeContacts } from './told.ts';
+export { erasesFiles, hearsErasedContacts, hearsMadeContacts } from './told.ts';
 
 /** Some contacts with all that is known of them, as far as the reader may see them under the verb. */
 export const readableContacts = readableOf;
@@ -35,6 +35,24 @@ const kept = new Map<string, PersonalData>();
 /** A later room says here what it keeps about people: it stands under `part` in the complete export of a person's data. Call it once, when the module loads. */
 export function keepsPersonalData(part: string, load: PersonalData): void {
   kept.set(part, load);
+}
+
+/** A file that belongs to a person, as it goes into the archive of the complete export. */
+export interface PersonalFile {
+  name: string;
+  content: AsyncIterable<Buffer | string>;
+}
+
+const fileSources: ((ctx: Ctx, contactId: string) => AsyncIterable<PersonalFile>)[] = [];
+
+/** A later room says here which files it keeps of people, as far as the reader may read them. Call it once, when the module loads. */
+export function keepsPersonalFiles(load: (ctx: Ctx, contactId: string) => AsyncIterable<PersonalFile>): void {
+  fileSources.push(load);
+}
+
+/** The files that later rooms keep of a person. */
+export async function* personalFiles(ctx: Ctx, contactId: string): AsyncGenerator<PersonalFile> {
+  for (const load of fileSources) yield* load(ctx, contactId);
 }
 
 /** What later rooms keep about a person, by part. */

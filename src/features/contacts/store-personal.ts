@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
+import { mayReadAccount, mayReadKept } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { blankAudit } from '../../kernel/person-texts.ts';
 import { erasePersonalValues, personKeys, unseal } from '../../kernel/personal.ts';
 import { forgetContact } from '../timeline/public.ts';
+import type { Reach } from './contract-shapes.ts';
+import type { ContactRecord } from './store.ts';
 
 /** One act about a person, as the audit keeps it, opened. */
 export interface HistoryEntry {
@@ -120,4 +124,48 @@ export async function erase(ctx: Ctx, contactId: string, version: number): Promi
   );
   await forgetContact(ctx, contactId);
   await erasePersonalValues(ctx, contactId);
+  // Reasons that people gave, and what was said of those who became one with the person.
+  await blankAudit(ctx, contactId, [contactId, ...(await formerIds(ctx, contactId))]);
+}
+
+/** The records that were merged into the contact. */
+export async function formerIds(ctx: Ctx, contactId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('contact_redirects')
+    .select('id')
+    .where('org_id', '=', ctx.org.id)
+    .where('contact_id', '=', contactId)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** All that the person is called now, and was before: names and ways to reach them, from the row and from what the audit keeps. */
+export async function loadNamed(ctx: Ctx, row: ContactRecord): Promise<{ names: string[]; reaches: string[] }> {
+  const names = new Set<string>();
+  const reaches = new Set<string>();
+  const take = (field: string, value: unknown) => {
+    if (typeof value === 'string' && ['name', 'latin_name'].includes(field)) names.add(value);
+    if (Array.isArray(value) && ['phones', 'emails', 'messengers'].includes(field))
+      for (const each of value as Reach[]) reaches.add(each.value);
+  };
+  for (const field of ['name', 'latin_name', 'phones', 'emails', 'messengers'] as const) take(field, row[field]);
+  for (const id of [row.id, ...(await formerIds(ctx, row.id))])
+    for (const { changes } of await loadHistory(ctx, id, []))
+      for (const { field, before, after } of changes) for (const value of [before, after]) take(field, value);
+  const plain = (set: ReadonlySet<string>) => [...set].filter((text) => text.trim() !== '');
+  return { names: plain(names), reaches: plain(reaches) };
+}
+
+/** How much there is about a person, of what the reader may see. */
+export async function countKept(ctx: Ctx, contactId: string) {
+  const reads = (column: string) => mayReadAccount(ctx, 'accounts.read', column);
+  const found = await sql<{ places: number; events: number; trash: number; files: number; merges: number }>`
+    select (select count(*)::int from relationship_people t where t.org_id = ${ctx.org.id} and t.contact_id = ${contactId}::uuid and ${reads('t.account_id')}) as places,
+           (select count(*)::int from timeline_entries t where t.org_id = ${ctx.org.id} and t.contact_id = ${contactId}::uuid and ${reads('t.account_id')} and ${mayReadKept(ctx, 't')}) as events,
+           (select count(*)::int from trash_records t where t.org_id = ${ctx.org.id} and t.person_ids @> array[${contactId}::uuid] and ${reads('t.account_id')} and ${mayReadKept(ctx, 't')}) as trash,
+           (select count(*)::int from files t where t.org_id = ${ctx.org.id} and t.record_id = ${contactId}::uuid and t.record_kind = 'contact' and ${reads('t.account_id')} and ${mayReadKept(ctx, 't')}) as files,
+           (select count(*)::int from contact_redirects t where t.org_id = ${ctx.org.id} and t.contact_id = ${contactId}::uuid) as merges`.execute(
+    ctx.db,
+  );
+  return found.rows[0]!;
 }

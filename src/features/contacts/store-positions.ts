@@ -6,7 +6,7 @@ import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Position } from './contract-shapes.ts';
 import { isNow } from './rules.ts';
-import { tellPost, untellPost } from './store-told.ts';
+import { tellPost, toldOf } from './store-told.ts';
 import { mayReadPosition } from './store-visible.ts';
 
 /** A position with the name of its account. */
@@ -140,8 +140,9 @@ export async function updatePosition(
 /** Takes a position out; refuses a stale version. `title`: what the trash calls it. */
 export async function deletePosition(ctx: Ctx, now: PositionRecord, version: number, title: string): Promise<void> {
   if (now.version !== version) throw new StaleVersion(now, null);
-  await discard(ctx, 'position', { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] });
-  await untellPost(ctx, { id: now.id, contactId: now.contact_id, accountId: now.account_id });
+  const told = await toldOf(ctx, { id: now.id, contactId: now.contact_id, accountId: now.account_id });
+  const kept = { recordId: now.id, accountId: now.account_id, title, personIds: [now.contact_id] };
+  await discard(ctx, 'position', { ...kept, along: [told] });
   const { account_name: _name, ...before } = now;
   ctx.note({ recordKind: 'contactPosition', recordId: now.id, accountId: now.account_id, before });
 }

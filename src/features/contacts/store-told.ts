@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { changesBetween } from '../../pure/changes.ts';
-import { addEntry, takeBackContact, takeBackEntries } from '../timeline/public.ts';
+import { addEntry, entriesAlong } from '../timeline/public.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -39,13 +39,12 @@ export async function tellPost(ctx: Ctx, event: 'joined' | 'left', post: Post): 
   await addEntry(ctx, `contacts.${event}`, { accountId, recordId, contactId, text: rows[0]!.name, params });
 }
 
-/** Takes back what was told of a position that never was; and of the person, where they had no other there. */
-export async function untellPost(ctx: Ctx, post: Pick<Post, 'id' | 'contactId' | 'accountId'>): Promise<void> {
-  await takeBackEntries(ctx, post.id);
+/** What was told of a position, for the trash: it goes and comes back with the position; and what was told of the person there, where they have no other. */
+export async function toldOf(ctx: Ctx, post: Pick<Post, 'id' | 'contactId' | 'accountId'>) {
   const { rows } = await sql`
     select from contact_positions p
-     where p.org_id = ${ctx.org.id} and p.contact_id = ${post.contactId}::uuid and p.account_id = ${post.accountId}::uuid limit 1`.execute(
+     where p.org_id = ${ctx.org.id} and p.contact_id = ${post.contactId}::uuid and p.account_id = ${post.accountId}::uuid and p.id <> ${post.id}::uuid limit 1`.execute(
     ctx.db,
   );
-  if (rows.length === 0) await takeBackContact(ctx, post.contactId, post.accountId);
+  return entriesAlong(post.id, post.accountId, rows.length === 0 ? post.contactId : null);
 }

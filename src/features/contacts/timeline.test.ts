@@ -6,6 +6,7 @@ import { saveSection } from '../dossiers/contract.ts';
 import { addNote } from '../notes/contract.ts';
 import { bodyOf } from '../notes/rules-body.ts';
 import { listTimeline } from '../timeline/contract.ts';
+import { listTrash, restoreFromTrash } from '../trash/contract.ts';
 import * as contract from './contract.ts';
 
 let t: TestHouse;
@@ -146,4 +147,21 @@ test('a position that never was takes its entries along; whoever is erased stand
   expect(left.map((row) => row.kind)).toEqual(['contacts.changed', 'contacts.joined']);
   expect(JSON.stringify(left)).not.toMatch(/Anna|1234567|morning/);
   expect(left.every((row) => row.contactId === null)).toBe(true);
+});
+
+test('what was told of a position goes to the trash with it, and comes back with it', async () => {
+  const { id } = await head.call(contract.createContact, {
+    name: 'Berta Bauer',
+    position: { accountId: ids.theirs, title: 'Buyer' },
+  });
+  await head.call(contract.saveContact, { id, version: 1, dos: 'Write first' });
+  const told = async () => kinds((await head.call(contract.listContactTimeline, { id })).rows);
+  const before = await told();
+  expect(before).toEqual(['contacts.changed Initech', 'contacts.joined Initech']);
+  const [position] = (await head.call(contract.getContact, { id })).positions;
+  await head.call(contract.removePosition, { id, positionId: position!.id, version: position!.version });
+  expect(await told()).toEqual([]);
+  const { rows } = await head.call(listTrash, {});
+  await head.call(restoreFromTrash, { id: rows.find((row) => row.title === 'Berta Bauer, Buyer')!.id });
+  expect(await told()).toEqual(before);
 });

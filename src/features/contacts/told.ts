@@ -24,3 +24,14 @@ export function hearsErasedContacts(listener: Listener): void {
 export const tellErased: Listener = async (ctx, contactId) => {
   for (const listener of listeners) await listener(ctx, contactId);
 };
+
+type FilesListener = (ctx: Ctx, fileIds: readonly string[], contactId: string) => Promise<void>;
+const files: { erase?: FilesListener } = {};
+
+/** The room of files says here how files that name an erased person are deleted for good: NotFound where the actor may not delete one. Call it once, when the module loads. */
+export function erasesFiles(listener: FilesListener): void {
+  files.erase = listener;
+}
+
+/** Deletes files that the eraser chose. */
+export const eraseFiles: FilesListener = async (ctx, fileIds, contactId) => files.erase?.(ctx, fileIds, contactId);

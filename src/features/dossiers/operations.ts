@@ -15,6 +15,7 @@ import { countOpenChanges } from './store-changes.ts';
 import { loadStanding, publishDossiers } from './store-figures.ts';
 import { foundChanges, foundSections } from './store-found.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 finds(foundSections, foundChanges);
 

@@ -52,16 +52,14 @@ export async function saveDossierRules(ctx: Ctx, version: number, rules: Dossier
   return added.version;
 }
 
-/** What is there of each account's dossier, with the day of which it tells; `accountIds` null: of all. */
-async function loadKnown(ctx: Ctx, accountIds: readonly string[] | null): Promise<Map<string, Map<Item, string>>> {
+/** What is there of each of some accounts' dossiers, with the day of which it tells. */
+async function loadKnown(ctx: Ctx, accountIds: readonly string[]): Promise<Map<string, Map<Item, string>>> {
   const found = await sql<{ account_id: string; item: Item; known_as_of: string }>`
     select account_id, section as item, known_as_of from dossier_sections
-     where org_id = ${ctx.org.id} and (${accountIds}::uuid[] is null or account_id = any (${accountIds}::uuid[])) and (text <> '' or facts <> '{}')
+     where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) and (text <> '' or facts <> '{}')
     union all
     select account_id, 'years', max(known_as_of) from dossier_years
-     where org_id = ${ctx.org.id} and (${accountIds}::uuid[] is null or account_id = any (${accountIds}::uuid[])) group by account_id`.execute(
-    ctx.db,
-  );
+     where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) group by account_id`.execute(ctx.db);
   const known = new Map<string, Map<Item, string>>();
   for (const { account_id, item, known_as_of } of found.rows) {
     const own = known.get(account_id);
@@ -77,9 +75,31 @@ export async function loadStanding(ctx: Ctx, accountId: string): Promise<Standin
   return standingOf(known, (await loadDossierRules(ctx)).rules, ctx.today);
 }
 
-/** Brings completeness and freshness in the accounts list to what is known today: of some accounts, or of all. */
+/** So many accounts are worked out at once: their dossiers stand in memory together. */
+const BATCH = 1000;
+
+/** Brings completeness and freshness in the accounts list to what is known today: of some accounts, or of all, a batch at a time. */
 export async function publishDossiers(ctx: Ctx, accountIds: readonly string[] | null): Promise<void> {
   const { rules } = await loadDossierRules(ctx);
+  if (accountIds !== null) return publishSome(ctx, rules, accountIds);
+  let after: string | null = null;
+  do {
+    const batch: string[] = await nextAccounts(ctx, after);
+    if (batch.length > 0) await publishSome(ctx, rules, batch);
+    after = batch.length < BATCH ? null : batch.at(-1)!;
+  } while (after !== null);
+}
+
+/** The next accounts of the list by id: those without a dossier too, whose figures may still say that there is one. */
+async function nextAccounts(ctx: Ctx, after: string | null): Promise<string[]> {
+  const found = await sql<{ id: string }>`
+    select id from accounts where org_id = ${ctx.org.id} and (${after}::uuid is null or id > ${after}::uuid) order by id limit ${BATCH}`.execute(
+    ctx.db,
+  );
+  return found.rows.map((row) => row.id);
+}
+
+async function publishSome(ctx: Ctx, rules: DossierRules, accountIds: readonly string[]): Promise<void> {
   const known = await loadKnown(ctx, accountIds);
   const rows = [...known].map(([account_id, items]) => {
     const { completeness, freshness } = standingOf(items, rules, ctx.today);

@@ -4,7 +4,7 @@ import { newId } from '../../kernel/id.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid, NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { checkAccountVisible, MERGED_COLUMNS } from '../accounts/public.ts';
-import { hearsErasedContacts, MERGED_FIELDS, readableContacts } from '../contacts/public.ts';
+import { hearsErasedContacts, keepsPersonalData, MERGED_FIELDS, readableContacts } from '../contacts/public.ts';
 import { lockImports } from '../imports/public.ts';
 import { answered, asideOf, canBoth, columnOf, fieldsBeside, SHOWN_ASIDE } from './answers.ts';
 import * as contract from './contract.ts';
@@ -15,6 +15,7 @@ import { lockBoth, perform, performUndo } from './store-merging.ts';
 import { loadFound, loadRecords } from './store-records.ts';
 
 hearsErasedContacts(store.forgetPerson);
+keepsPersonalData('merges', store.loadMergesOf);
 
 type Which = { kind: contract.Kind; survivorId: string; absorbedId: string };
 

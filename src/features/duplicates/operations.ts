@@ -9,6 +9,7 @@ import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { accountCompared, contactCompared, meetingKeys, phoneKey } from './keys.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 import { handlers as mergeHandlers } from './operations-merges.ts';
 import { queueDuplicates } from './public.ts';
 import { type Compared, isStrong, LEAST, likeness, MOST_HINTS } from './rules.ts';

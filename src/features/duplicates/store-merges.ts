@@ -142,6 +142,17 @@ export async function loadBefore(
   return { absorbed: taken?.before ?? null, survivor: Object.assign({}, ...set.map((one) => one.before)) };
 }
 
+/** The records that became one with a contact, as they were, for the complete export of the person's data. */
+export async function loadMergesOf(ctx: Ctx, contactId: string): Promise<unknown[]> {
+  const found = await sql`
+    select m.merged_at as "mergedAt", m.absorbed_name as name, m.state, r.before as record from merges m
+      left join merge_rows r on r.org_id = m.org_id and r.merge_id = m.id and r.table_name = 'contacts' and r.act = 'taken' and r.row_key->>'id' = m.absorbed_id::text
+     where m.org_id = ${ctx.org.id} and m.kind = 'contact' and m.state = 'merged' and (m.survivor_id = ${contactId}::uuid
+        or m.absorbed_id in (select id from contact_redirects where org_id = m.org_id and contact_id = ${contactId}::uuid))
+     order by m.id`.execute(ctx.db);
+  return found.rows;
+}
+
 /** Nothing of a person stays in the merges that brought their records together. */
 export async function forgetPerson(ctx: Ctx, contactId: string): Promise<void> {
   const org = ctx.org.id;

@@ -18,6 +18,7 @@ import {
 } from './store.ts';
 import { fieldNames, guardFields } from './store-audited.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 guardFields();
 namesRecords(fieldNames);

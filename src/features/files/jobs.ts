@@ -6,9 +6,11 @@ import type { Job } from '../../kernel/jobs.ts';
 import { organisationById } from '../../kernel/organisations.ts';
 import { asSystem, type House } from '../../kernel/run.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
+import { removeContents } from '../../kernel/sweep.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import type { FileKind } from './contract-words.ts';
 import type { ReadText } from './gathered.ts';
+import { REMOVE_JOB } from './records.ts';
 import { loadContent, saveText } from './store-versions.ts';
 import { readText } from './text.ts';
 
@@ -77,5 +79,9 @@ export const jobs: Job[] = [
   {
     name: TEXT_JOB,
     run: (house, { orgId, fileId, number }, signal) => run(house, orgId, String(fileId), Number(number), signal),
+  },
+  {
+    name: REMOVE_JOB,
+    run: async (house, { contents }) => void (await removeContents(house.pool, house.files, contents as string[])),
   },
 ];

@@ -38,6 +38,7 @@ import { deleteRemoved } from './store-versions.ts';
 import { READ_KINDS } from './text.ts';
 import { tellFile, tellReaders } from './told.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 finds(foundFiles);
 

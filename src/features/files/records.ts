@@ -1,14 +1,26 @@
+import { createReadStream } from 'node:fs';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { blankAudit, forgetAnswers } from '../../kernel/person-texts.ts';
+import { ContentLost } from '../../kernel/shelf.ts';
 import { hearsPurged, keepInTrash, takenBack } from '../../kernel/trash.ts';
 import { Forbidden, NotFound, Refusal } from '../../pure/refusal.ts';
-import { checkContactOn, hearsErasedContacts } from '../contacts/public.ts';
+import {
+  checkContactOn,
+  erasesFiles,
+  hearsErasedContacts,
+  keepsPersonalData,
+  keepsPersonalFiles,
+} from '../contacts/public.ts';
 import { hearsNotes, loadNoteReaders } from '../notes/public.ts';
 import { takeBackEntries } from '../timeline/public.ts';
 import type { AccountRecord, KeptKind } from './contract-words.ts';
 import { type Keeper, keeperOf } from './keepers.ts';
-import type { FileRow } from './store.ts';
-import { deleteOf, keepWith, removeWith } from './store-versions.ts';
+import { type FileRow, loadFile, personalRows } from './store.ts';
+import { deleteOf, deleteWhole, filesOf, keepWith, loadContent, removeWith } from './store-versions.ts';
 import { keepEntries } from './told.ts';
+
+/** Takes contents from the shelf at once that nobody names any more. */
+export const REMOVE_JOB = 'files.removeContents';
 
 /** Who may read a record beside those who may read its account; null: no others, and no fewer. */
 type Readers = { readers: string[] | null; teamReads: boolean } | null;
@@ -115,5 +127,44 @@ export async function recordNames(ctx: Ctx, files: readonly FileRow[]): Promise<
   return found;
 }
 
-// What belonged to a person who was erased is gone for good.
-hearsErasedContacts(forget);
+// What belonged to a person who was erased is gone for good, with its content, its history and what names it.
+hearsErasedContacts(async (ctx, contactId) => wipe(ctx, contactId, await filesOf(ctx, contactId)));
+
+erasesFiles(async (ctx, fileIds, contactId) => {
+  for (const id of fileIds) await loadFile(ctx, id, 'files.write');
+  await wipe(ctx, contactId, fileIds);
+});
+
+/** Deletes files so that nothing of them stays, not even until the next sweep. */
+async function wipe(ctx: Ctx, contactId: string, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  const contents = await deleteWhole(ctx, fileIds);
+  for (const id of fileIds) {
+    await takeBackEntries(ctx, id);
+    await takenBack(ctx, 'file', id);
+  }
+  await blankAudit(ctx, contactId, fileIds);
+  await forgetAnswers(ctx, fileIds);
+  await ctx.enqueue(REMOVE_JOB, { contents });
+}
+
+keepsPersonalData('files', (ctx, contactId) => personalRows(ctx, contactId));
+keepsPersonalFiles(async function* (ctx, contactId) {
+  const taken = new Set<string>();
+  for (const { id, name, number } of await personalRows(ctx, contactId)) {
+    const { sha256 } = await loadContent(ctx, id, number);
+    const content = await ctx.files.shelf.take(sha256).catch((error) => {
+      if (error instanceof ContentLost) return null;
+      throw error;
+    });
+    if (content === null) continue;
+    const plain = name.replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, '_');
+    const unique = taken.has(plain.toLowerCase()) ? `${id.slice(-6)}-${plain}` : plain;
+    taken.add(unique.toLowerCase());
+    try {
+      yield { name: unique, content: createReadStream(content.path) as AsyncIterable<Buffer> };
+    } finally {
+      await content.giveBack();
+    }
+  }
+});

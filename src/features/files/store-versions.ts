@@ -107,6 +107,26 @@ export async function removeWith(ctx: Ctx, recordId: string, removed: boolean): 
        and ${removed ? sql`removed_at is null` : sql`removed_with = ${recordId}::uuid`}`.execute(ctx.db);
 }
 
+/** The files of a record, in the trash too. */
+export async function filesOf(ctx: Ctx, recordId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('files')
+    .select('id')
+    .where('org_id', '=', ctx.org.id)
+    .where('record_id', '=', recordId)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Deletes files for good with their versions; gives the hashes of their contents. */
+export async function deleteWhole(ctx: Ctx, fileIds: readonly string[]): Promise<string[]> {
+  const found = await sql<{ sha256: string }>`
+    select distinct s.sha256 from file_versions v join stored_files s on s.org_id = v.org_id and s.id = v.stored_id
+     where v.org_id = ${ctx.org.id} and v.file_id = any (${[...fileIds]}::uuid[])`.execute(ctx.db);
+  await deleteWhere(ctx, sql`f.id = any (${[...fileIds]}::uuid[])`);
+  return found.rows.map((row) => row.sha256);
+}
+
 /** Deletes files for good with their versions, and gives their ids: their contents are swept when nobody else names them. */
 async function deleteWhere(ctx: Ctx, which: ReturnType<typeof sql>): Promise<string[]> {
   const found = await sql<{ id: string; stored: string[] }>`

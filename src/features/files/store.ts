@@ -288,3 +288,13 @@ export async function saveContent(
   await insertVersion(ctx, file.id, number, content);
   return saved;
 }
+
+/** The files of a contact that the reader may read, for the complete export of the person's data. */
+export async function personalRows(ctx: Ctx, contactId: string) {
+  const found = await sql<{ id: string; name: string; number: number; changedAt: Date }>`
+    select f.id, f.name, f.number, f.changed_at as "changedAt" from files f
+     where ${open(ctx, 'files.read')} and f.record_kind = 'contact' and f.record_id = ${contactId}::uuid order by f.id`.execute(
+    ctx.db,
+  );
+  return found.rows;
+}

@@ -29,6 +29,7 @@ import {
 import { loadRejects } from './store-rejects.ts';
 import { loadNames } from './store-undo.ts';
 import { loadLater, undo } from './undo.ts';
+import './store-texts.ts';
 
 namesRecords(async (ctx, ids) => {
   const found = ctx.can('imports.run') ? await loadNames(ctx, ids) : [];

@@ -30,6 +30,7 @@ import { tell } from './told.ts';
 import en from './ui/en.json' with { type: 'json' };
 import ru from './ui/ru.json' with { type: 'json' };
 import './store-moving.ts';
+import './store-texts.ts';
 
 guardsNotices('?entry', openNotes);
 sendsNotices(

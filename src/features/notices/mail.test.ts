@@ -87,6 +87,10 @@ test('an urgent notice comes at once, once, in text and HTML, with one click to 
   expect(await mine()).toBeNull();
   expect((await click(url)).statusCode).toBe(200);
   expect(await mine()).toEqual({ inApp: true, mail: 'off' });
+  const { rows: acts } = await t.inside((ctx) =>
+    ctx.client.query("select user_id, word from audit_entries where operation = 'unsubscribeFromNotices'"),
+  );
+  expect(acts).toEqual([{ user_id: receiver.id, word: 'unsubscribed from notices' }]);
   await tell(receiver, 'imports.failed', { name: 'again' });
   await send(receiver, 'once');
   expect(smtp.mails).toHaveLength(0);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeActByLink } from '../../kernel/audit.ts';
 import { handle, handleAtGate } from '../../kernel/run.ts';
 import { Invalid, NotFound, Refusal } from '../../pure/refusal.ts';
 import { saying, titleOf } from './compose.ts';
@@ -91,7 +92,11 @@ export const wishHandlers = [
     const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
     if (isId(orgId) && isId(mailId)) {
       const hash = createHash('sha256').update(secret).digest('hex');
-      await ctx.identity.atGate(orgId, (db) => endMailsByLink(db, orgId, mailId, hash));
+      await ctx.identity.atGate(orgId, async (db) => {
+        const mail = await endMailsByLink(db, orgId, mailId, hash);
+        const { name: operation, audit } = contract.unsubscribeFromNotices;
+        if (mail) await writeActByLink(db, orgId, { userId: mail.userId, operation, word: audit!, at: ctx.now });
+      });
     }
     return done;
   }),

@@ -3,6 +3,7 @@ import { handle } from '../../kernel/run.ts';
 import * as contract from './contract.ts';
 import { wishHandlers } from './operations-wishes.ts';
 import { countUnread, loadNotices, markAllRead, markRead } from './store.ts';
+import './store-texts.ts';
 
 const done = { done: true as const };
 

@@ -141,8 +141,13 @@ export async function markMail(
   await mails(ctx, userId).set(change).where('id', '=', mailId).execute();
 }
 
-/** What the link of a mail does, whoever follows it: its kinds come by mail no more, or after a digest no digests. */
-export async function endMailsByLink(db: Db, orgId: string, mailId: string, hash: string): Promise<void> {
+/** What the link of a mail does, whoever follows it: its kinds come by mail no more, or after a digest no digests. Whose mail it was; null: there is none. */
+export async function endMailsByLink(
+  db: Db,
+  orgId: string,
+  mailId: string,
+  hash: string,
+): Promise<{ userId: string } | null> {
   const mail = await db
     .selectFrom('notice_mails')
     .selectAll()
@@ -160,4 +165,5 @@ export async function endMailsByLink(db: Db, orgId: string, mailId: string, hash
     await sql`insert into notice_hours (org_id, user_id, digest, digest_minute, digest_weekday, quiet_from, quiet_until, quiet_weekends)
       values (${orgId}, ${mail.user_id}, 'off', 540, 1, 1200, 480, false)
       on conflict (org_id, user_id) do update set digest = 'off', version = notice_hours.version + 1`.execute(db);
+  return mail ? { userId: mail.user_id } : null;
 }

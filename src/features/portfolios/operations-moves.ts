@@ -25,6 +25,7 @@ import * as store from './store-moves.ts';
 import en from './ui/en.json' with { type: 'json' };
 import ru from './ui/ru.json' with { type: 'json' };
 import './store-moving.ts';
+import './store-texts.ts';
 
 sendsNotices('portfolios', { received: 'once', given: 'once', undone: 'once' }, { en: en.notice, ru: ru.notice });
 

@@ -32,6 +32,7 @@ import { allPages, loadPage, type Order } from './store-list.ts';
 import { deleteForGood, hide } from './store-removed.ts';
 import { tellMembers, tellTimeline } from './told.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 finds(foundProjects);
 keepsAccounts('projects');

@@ -30,6 +30,7 @@ import {
 import { insertLine, loadLines, loadTies, type TieRow } from './store-lines.ts';
 import { recordsNamed } from './store-named.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 namesRecords(recordsNamed);
 keepsPersonalData('relationshipMaps', loadCardsOf);

@@ -19,6 +19,7 @@ import { lookAnew, tellSubstitutions } from './public.ts';
 import { checkClashes, checkDecides, MOST_DAYS, timeOf } from './rules.ts';
 import * as store from './store.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsAccounts('substitution_accounts');
 

@@ -37,6 +37,7 @@ import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
 import { loadSelfWatchers, loadWatchers, setWatchers } from './store-watchers.ts';
 import { tellChanged, tellGiven, tellWatchers } from './tell.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 keepsFields({ kind: 'task', guards: mayReadTaskOf });
 finds(withFields(foundTasks, foundByFields));

@@ -36,14 +36,14 @@ const isForActor = (ctx: Ctx): RawBuilder<boolean> =>
   sql<boolean>`(d.everybody or d.roles && ${[...ctx.actor.roles]}::text[] or ${ctx.actor.userId}::uuid = any (d.user_ids))`;
 
 /** SQL over `d`: the actor may see the decision: it is for them or for somebody who reports to them; the management sees all. */
-const mayRead = (ctx: Ctx): RawBuilder<boolean> =>
+export const mayReadDecision = (ctx: Ctx): RawBuilder<boolean> =>
   ctx.can('tasks.decide')
     ? sql<boolean>`true`
     : sql<boolean>`(${isForActor(ctx)} or exists (select from memberships m where m.org_id = d.org_id and ${isFor} and m.user_id in ${reportsOf(ctx)}))`;
 
 /** SQL over a row of audit_entries: the actor may see the decision that it is about. */
 export const mayReadDecisionEntry = (ctx: Ctx): RawBuilder<boolean> =>
-  sql<boolean>`exists (select from decisions d where d.org_id = audit_entries.org_id and d.id = audit_entries.record_id and ${mayRead(ctx)})`;
+  sql<boolean>`exists (select from decisions d where d.org_id = audit_entries.org_id and d.id = audit_entries.record_id and ${mayReadDecision(ctx)})`;
 
 /** SQL over `m`: those of whom the actor may know who has read: the management of all, others of their reports. */
 const answersFor = (ctx: Ctx): RawBuilder<boolean> =>
@@ -62,7 +62,7 @@ export async function loadDecisions(ctx: Ctx, filter: { unread: boolean; before:
         select count(*)::int as answers_for, count(o.read_at)::int as have_read from memberships m
           left join decision_readings o on o.org_id = m.org_id and o.decision_id = d.id and o.user_id = m.user_id and o.number = d.number
          where m.org_id = d.org_id and ${isFor} and ${answersFor(ctx)}) n
-     where d.org_id = ${ctx.org.id} and ${mayRead(ctx)} ${unread} ${before}
+     where d.org_id = ${ctx.org.id} and ${mayReadDecision(ctx)} ${unread} ${before}
      order by d.id desc limit ${filter.limit + 1}`.execute(ctx.db);
   return pageOf(found.rows, filter.limit, (row) => [row.id]);
 }
@@ -73,7 +73,7 @@ type Stated = Pick<DecisionRecord, 'title' | 'text' | 'in_force_from' | 'number'
 export async function loadDecision(ctx: Ctx, id: string, lock = false): Promise<Stated> {
   const found = await sql<Stated>`
     select d.title, d.text, d.in_force_from, d.number, d.correction, ${isForActor(ctx)} as is_for_me from decisions d
-     where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid and ${mayRead(ctx)} ${lock ? sql`for update of d` : sql``}`.execute(
+     where d.org_id = ${ctx.org.id} and d.id = ${id}::uuid and ${mayReadDecision(ctx)} ${lock ? sql`for update of d` : sql``}`.execute(
     ctx.db,
   );
   if (!found.rows[0]) throw new NotFound();
@@ -176,7 +176,7 @@ export async function loadReaders(ctx: Ctx, id: string, all: boolean) {
 /** The titles of those of the decisions that the actor may see. */
 export async function loadTitles(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string>> {
   const found = await sql<{ id: string; title: string }>`
-    select d.id, d.title from decisions d where d.org_id = ${ctx.org.id} and d.id = any (${[...ids]}::uuid[]) and ${mayRead(ctx)}`.execute(
+    select d.id, d.title from decisions d where d.org_id = ${ctx.org.id} and d.id = any (${[...ids]}::uuid[]) and ${mayReadDecision(ctx)}`.execute(
     ctx.db,
   );
   return new Map(found.rows.map((row) => [row.id, row.title]));

@@ -4,6 +4,7 @@ import { timelinePage } from './answers.ts';
 import * as contract from './contract.ts';
 import { addEntries } from './public.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 hearsAccounts((ctx, event, source) => addEntries(ctx, `accounts.${event}`, source));
 

@@ -18,7 +18,7 @@ export { patternsOf } from './rules.ts';
 
 export {
   deleteOf as takeBackEntries,
-  deleteOfContact as takeBackContact,
+  entriesAlong,
   forgetOne as forgetContact,
 } from './store.ts';
 

@@ -245,12 +245,15 @@ export async function forgetOne(ctx: Ctx, contactId: string): Promise<void> {
   );
 }
 
-/** Takes back what an account's timeline says of a person who, as it turned out, never was there. */
-export async function deleteOfContact(ctx: Ctx, contactId: string, accountId: string): Promise<void> {
-  await sql`delete from timeline_entries where org_id = ${ctx.org.id} and contact_id = ${contactId}::uuid and account_id = ${accountId}::uuid and kind like 'contacts.%'`.execute(
-    ctx.db,
-  );
-}
+/** The entries about a record; with `contactId` also what the account's timeline says of a person who, as it turned out, never was there. For the trash: they come back with the record. */
+export const entriesAlong = (recordId: string, accountId: string, contactId: string | null) => ({
+  table: 'timeline_entries',
+  where:
+    contactId === null
+      ? sql`taken_row.record_id = ${recordId}::uuid`
+      : sql`(taken_row.record_id = ${recordId}::uuid
+          or taken_row.contact_id = ${contactId}::uuid and taken_row.account_id = ${accountId}::uuid and taken_row.kind like 'contacts.%')`,
+});
 
 /** Takes back every entry about a record. */
 export async function deleteOf(ctx: Ctx, recordId: string): Promise<void> {

@@ -3,12 +3,15 @@ import { handle } from '../../kernel/run.ts';
 import { bringBack, purgeOne } from '../../kernel/trash.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { recordNames } from '../audit/public.ts';
+import { keepsPersonalData } from '../contacts/public.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { daysLeft, goneBefore } from './rules.ts';
-import { loadKeepDays, loadRecord, loadTrash, saveKeepDays, type TrashRecord } from './store.ts';
+import { loadKeepDays, loadRecord, loadTrash, loadTrashOf, saveKeepDays, type TrashRecord } from './store.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
+keepsPersonalData('trash', loadTrashOf);
 keepsAccounts('trash_records');
 
 /** What the audit says of a record of the trash; of what only some may know nothing but that it was. */

@@ -102,3 +102,13 @@ export async function saveKeepDays(ctx: Ctx, version: number, keepDays: number):
   ctx.note({ ...note, before: { keep_days: KEPT_DAYS }, after: { keep_days: keepDays } });
   return added.version;
 }
+
+/** What of a contact lies in the trash, as far as the reader may see it, for the complete export of the person's data. */
+export async function loadTrashOf(ctx: Ctx, contactId: string): Promise<unknown[]> {
+  const found = await sql`
+    select t.kind, t.title, t.removed_at as "removedAt", a.name as account, t.parts as rows from ${from}
+     where ${mayRestore(ctx)} and t.person_ids @> array[${contactId}::uuid] order by t.removed_at, t.id`.execute(
+    ctx.db,
+  );
+  return found.rows;
+}

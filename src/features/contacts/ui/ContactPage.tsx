@@ -1,26 +1,17 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { Confirm } from '../../../ui-kit/Confirm.tsx';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { AnswerLine, PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
+import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
-import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useCall } from '../../../ui-kit/use-call.ts';
 import { useRedirect } from '../../../ui-kit/use-redirect.ts';
 import { usePathField } from '../../../ui-kit/use-url-state.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { FieldFacts } from '../../fields/ui/public.tsx';
-import {
-  type Contact,
-  eraseContact,
-  exportContactCards,
-  exportPersonalData,
-  getContact,
-  listAccountContacts,
-  listContacts,
-} from '../contract.ts';
+import { type Contact, exportContactCards, exportPersonalData, getContact } from '../contract.ts';
 import styles from './Contacts.module.css';
 import { NotesPanel } from './NotesPanel.tsx';
 import { PersonFacts } from './PersonFacts.tsx';
@@ -103,17 +94,9 @@ function WhoTheyAre({ contact }: { contact: Contact }) {
   return [now.title, now.account.name].filter(Boolean).join(', ');
 }
 
-/** Export as a card, everything that is kept, erasure. */
+/** Export as a card, everything that is kept, the way to the erasure. */
 function Acts({ contact }: { contact: Contact }) {
   const t = useWords('contacts');
-  const navigate = useNavigate();
-  const [erasing, setErasing] = useState(false);
-  const erase = useAct(eraseContact, {
-    // Not this page: there is nobody on it any more.
-    touches: [listContacts, listAccountContacts],
-    done: t('erase.done'),
-    onDone: () => void navigate({ href: '/contacts' }),
-  });
   const save = (url: string) => window.location.assign(url);
   const { can } = contact;
   return (
@@ -153,21 +136,16 @@ function Acts({ contact }: { contact: Contact }) {
         </Popup>
       ) : null}
       {can.erase ? (
-        <Button variant="default" color="red" onClick={() => setErasing(true)}>
+        <Button
+          variant="default"
+          color="red"
+          component={PageLink}
+          className={styles.buttonLink}
+          to={`/contacts/${contact.id}/erasure`}
+        >
           {t('erase.open')}
         </Button>
       ) : null}
-      <Confirm
-        opened={erasing}
-        onClose={() => setErasing(false)}
-        title={t('erase.title', { name: contact.name })}
-        text={t('erase.text')}
-        button={t('erase.button')}
-        word={t('erase.word')}
-        danger
-        busy={erase.isPending}
-        onConfirm={() => erase.mutate({ id: contact.id, version: contact.version })}
-      />
     </>
   );
 }

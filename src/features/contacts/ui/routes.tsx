@@ -43,6 +43,13 @@ export const routes: RoomRoutes = {
       permission: 'contacts.read',
       words: ['accounts', 'audit', 'dossiers', 'fields', 'projects', 'timeline'],
     },
+    {
+      path: '/contacts/$id/erasure',
+      title: 'contacts:erase.page',
+      load: () => import('./ErasePage.tsx'),
+      permission: 'contacts.erase',
+      words: [],
+    },
   ],
   actions: [
     {
