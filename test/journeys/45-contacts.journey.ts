@@ -150,7 +150,7 @@ journey('the list of contacts: a role changed where it stands, many at once and 
   expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole('button', { name: /^Change \d+ contacts?/ }).click();
   await gone(dialog);
-  await says(table, /Visit/i);
+  await shown(table.getByTitle('Change: Prefers').filter({ hasText: 'Visit' }));
   await page.getByRole('button', { name: 'Undo' }).click();
   await shown(page.getByText(/contacts? (is|are) as before/));
   expect(await findings(page)).toEqual([]);

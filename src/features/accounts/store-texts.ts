@@ -18,6 +18,5 @@ holdsTexts(
   { table: 'account_exclusions', key: ['account_id'], columns: ['note'] },
   { table: 'account_parents', ...reason },
   { table: 'account_tiers', ...reason },
-  { table: 'account_team', key: ['id'], columns: ['responsible'] },
-  { table: 'account_views', key: ['id'], columns: ['name', 'filter'] },
+  { table: 'account_team', key: ['id'], columns: ['responsible', 'former'] },
 );

@@ -8,9 +8,9 @@ holdsTexts(
     ...{ table: 'tasks', key: ['id'], columns: ['title', 'text', 'checklist'] },
     shown: { kind: 'task', open: mayReadTask, account: 'account_id', path: (row) => `/tasks/${row.id}` },
   },
-  { table: 'task_acts', key: ['id'], columns: ['words'] },
+  { table: 'task_acts', key: ['id'], columns: ['words', 'evidence'] },
   {
-    ...{ table: 'decisions', key: ['id'], columns: ['title', 'text'] },
+    ...{ table: 'decisions', key: ['id'], columns: ['title', 'text', 'correction'] },
     shown: {
       kind: 'decision',
       open: (ctx) =>
@@ -19,4 +19,5 @@ holdsTexts(
       path: () => `/decisions`,
     },
   },
+  { table: 'decision_versions', key: ['decision_id', 'number'], columns: ['title', 'text', 'correction'] },
 );

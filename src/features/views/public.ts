@@ -19,6 +19,7 @@ import {
   type ViewRow,
 } from './store.ts';
 import './store-moving.ts';
+import './store-texts.ts';
 
 /** What a room says of the saved views of its list. */
 export interface Viewed {
