@@ -235,7 +235,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
         'DE136695976',
         'DE89370400440532013000',
         'DE89 3704 0044 0532 0130 00',
-        'R1',
+        'RU1',
         'H1',
         'S',
         'Secret -note',
