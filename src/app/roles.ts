@@ -172,6 +172,9 @@ const ON_ACCOUNTS = [
   'contacts',
   'relationships',
   'dossiers',
+  'projects',
+  'duplicates',
+  'portfolios',
   'audit',
   'secrets',
 ];
