@@ -26,7 +26,6 @@ export default function MergePage() {
   const client = useQueryClient();
   const [chosen, setChosen] = useState<Record<string, Whose>>({});
   const [reason, setReason] = useState('');
-  const found = useCall(previewMerge, { kind, survivorId: view.one, absorbedId: view.other });
   const merge = useAct(mergeRecords, {
     quiet: true,
     // The preview is of records that are one now: it must not be asked again, and all else is once the page is left.
@@ -37,6 +36,12 @@ export default function MergePage() {
         client.invalidateQueries(),
       ),
   });
+  // While they are made one, and afterwards, there is nothing to look at before.
+  const found = useCall(
+    previewMerge,
+    { kind, survivorId: view.one, absorbedId: view.other },
+    { when: !(merge.isPending || merge.isSuccess) },
+  );
   const sides = found.data;
   if (found.error)
     return (

@@ -89,7 +89,10 @@ export default function ProjectView({ below }: { below: (project: Project) => Re
             </Section>
           )}
           <Milestones project={project} />
-          <Suspense fallback={<LoadingState lines={3} />}>{below(project)}</Suspense>
+          {/* Nobody asks any more for what hangs on a project that goes. */}
+          <Suspense fallback={<LoadingState lines={3} />}>
+            {remove.isPending || remove.isSuccess ? null : below(project)}
+          </Suspense>
         </div>
         <ProjectFacts project={project} />
       </div>

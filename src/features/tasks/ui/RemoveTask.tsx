@@ -1,22 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Confirm } from '../../../ui-kit/Confirm.tsx';
-import { useAct } from '../../../ui-kit/use-call.ts';
-import { removeTask, type Task } from '../contract.ts';
+import type { useAct } from '../../../ui-kit/use-call.ts';
+import type { removeTask, Task } from '../contract.ts';
 import { useTaskWords } from './use-task-words.ts';
 
 /** Deletes a task that one gave, after asking; it stays in the trash. */
-export function RemoveTask({ task }: { task: Pick<Task, 'id' | 'version'> }) {
+export function RemoveTask({
+  task,
+  remove,
+}: {
+  task: Pick<Task, 'id' | 'version'>;
+  remove: ReturnType<typeof useAct<typeof removeTask>>;
+}) {
   const { t } = useTaskWords();
-  const navigate = useNavigate();
   const [opened, setOpened] = useState(false);
-  const remove = useAct(removeTask, {
-    touches: [],
-    done: t('remove.done'),
-    onDone: () => void navigate({ href: '/tasks' }),
-  });
   return (
     <>
       <Button variant="default" leftSection={<IconTrash size={15} />} onClick={() => setOpened(true)}>

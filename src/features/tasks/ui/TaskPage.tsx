@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
 import { PageLayout, Section } from '../../../ui-kit/PageLayout.tsx';
@@ -12,7 +13,7 @@ import { DateText } from '../../../ui-kit/Values.tsx';
 import { FieldFacts } from '../../fields/ui/public.tsx';
 import { RecordFiles } from '../../files/ui/public.tsx';
 import { getSession } from '../../people/contract.ts';
-import { type Act, getTask, type Task, tickItem } from '../contract.ts';
+import { type Act, getTask, removeTask, type Task, tickItem } from '../contract.ts';
 import { RemoveTask } from './RemoveTask.tsx';
 import { AccountOf, DueText, ForWhom, StateBadge } from './TaskBits.tsx';
 import styles from './Tasks.module.css';
@@ -33,6 +34,14 @@ export default function TaskPage() {
   const { take, busy, dialog } = useTakeStep();
   const { acts } = useTaskWords();
   const seesFiles = useCan('files.read');
+  const navigate = useNavigate();
+  const remove = useAct(removeTask, {
+    touches: [],
+    done: t('remove.done'),
+    onDone: () => void navigate({ href: '/tasks' }),
+  });
+  // Nobody asks any more for what hangs on a task that goes.
+  const isGoing = remove.isPending || remove.isSuccess;
   const task = found.data;
   if (found.error)
     return (
@@ -66,7 +75,7 @@ export default function TaskPage() {
             </Button>
           ) : null}
           <WatchTask task={task} />
-          {task.giver.id === me ? <RemoveTask task={task} /> : null}
+          {task.giver.id === me ? <RemoveTask task={task} remove={remove} /> : null}
           {task.acts.map((act: Act) => (
             <Button
               key={act}
@@ -88,7 +97,7 @@ export default function TaskPage() {
             </Section>
           )}
           {task.checklist.length > 0 ? <Checklist task={task} /> : null}
-          {seesFiles ? (
+          {seesFiles && !isGoing ? (
             <Suspense fallback={<LoadingState lines={2} />}>
               <RecordFiles kind="task" id={task.id} />
             </Suspense>

@@ -21,8 +21,8 @@ export function useTaskColumns(box: string, closed: boolean): Column<TaskRow>[] 
     width: 260,
     sort: true,
     show: (row) => (
-      <span className={styles.title}>
-        {row.title} <Marks task={row} />
+      <span className={styles.cut}>
+        <span className={styles.named}>{row.title}</span> <Marks task={row} />
       </span>
     ),
   };
