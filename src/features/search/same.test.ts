@@ -57,7 +57,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => t.close());
 
-/** What may be found by whom, plainly: `$1` the patterns, `$2` who asks, `$3` whether all accounts are theirs. */
+/** What may be found by whom, plainly: `$1` the patterns, `$2` who asks, `$3` whether all accounts are theirs, and with them the contacts that are nowhere. */
 const OPEN = `($3::boolean or account_id in (select d.account_id from account_team s join account_ancestors d on d.ancestor_id = s.account_id where s.user_id = $2::uuid))`;
 const KEPT = `(readers is null or $2::uuid = any (readers))`;
 const PLAIN: Partial<Record<Kind, string>> = {
@@ -69,7 +69,7 @@ const PLAIN: Partial<Record<Kind, string>> = {
       select c.id, c.author_id, c.found_by || coalesce((select string_agg(p.found_by, '') from contact_positions p where p.contact_id = c.id and ${OPEN}), '') as key,
              exists (select from contact_positions p where p.contact_id = c.id and ${OPEN}) as here,
              not exists (select from contact_positions p where p.contact_id = c.id) as loose from contacts c where erased_at is null) c
-     where key like all ($1) and (here or loose and author_id = $2)`,
+     where key like all ($1) and (here or loose and (author_id = $2 or $3))`,
 };
 const MOST = 400;
 
