@@ -9,6 +9,7 @@ export default defineConfig({
       'test/architecture.test.ts',
       'test/access-matrix.test.ts',
     ],
+    setupFiles: ['test/luck.ts'],
     testTimeout: 30_000,
   },
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/runs.ts';
 import { foundIn, hidden, hiddenIn, MASK, type Named, names, namingsOf } from './person-words.ts';
 
 const anna: Named = {
@@ -57,7 +58,7 @@ describe('of any name and text', () => {
         const small = whole.toLowerCase();
         expect(all.some(({ like }) => like !== null && small.includes(like.slice(1, -1)))).toBe(true);
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { FILE_KINDS, type FileKind } from './contract-words.ts';
 import { mediaType, shows } from './rules.ts';
 import { contentKind, kindOf, type Seen } from './rules-kind.ts';
@@ -65,7 +66,7 @@ describe('a name', () => {
         expect(kept).toBe(kept.trim());
         expect(cleanName(kept)).toBe(kept);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { patience, runs } from '../../../test/runs.ts';
 import { fold } from '../../pure/fold.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { type Kind, searchEverything } from './contract.ts';
@@ -112,7 +113,7 @@ test('property: every road of the search finds what a plain look through all row
         else expect(found.more).toBe(true);
       },
     ),
-    { numRuns: 60, interruptAfterTimeLimit: 60_000, markInterruptAsFailure: false },
+    { numRuns: runs(60), interruptAfterTimeLimit: patience(60_000), markInterruptAsFailure: false },
   );
   expect(seen.size).toBeGreaterThan(5);
-}, 150_000);
+}, patience(150_000));

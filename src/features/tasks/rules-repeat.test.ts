@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../test/runs.ts';
 import { addDays, isDay } from '../../pure/period.ts';
 import { boundsOf, clockOf, dueMoment, minuteOf } from './rules-due.ts';
 import { dateAfter, nextDue, type Repeat } from './rules-repeat.ts';
@@ -105,7 +106,7 @@ describe('how it comes again', () => {
         for (let at = begin, steps = 0; at < next && steps < 800; at = addDays(at, 1), steps++)
           expect(fits(one, first, at), at).toBe(false);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

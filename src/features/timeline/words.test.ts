@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { patience, runs } from '../../../test/runs.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listTimeline } from './contract.ts';
 
@@ -72,6 +73,6 @@ test('property: words in a timeline find what a plain look through all of it fin
         expect(second.rows.map(({ id }) => id)).toEqual(await plainly(who, accounts, words, size, size));
       },
     ),
-    { numRuns: 40, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: false },
+    { numRuns: runs(40), interruptAfterTimeLimit: patience(40_000), markInterruptAsFailure: false },
   );
-}, 120_000);
+}, patience(120_000));

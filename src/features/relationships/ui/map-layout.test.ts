@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../../../test/runs.ts';
 import { CARD, laidOut, nearest, type Point } from './map-layout.ts';
 
 const reports = (from: string, to: string) => ({ id: `${from}>${to}`, kind: 'reports' as const, from, to });
@@ -43,7 +44,7 @@ describe('the automatic layout', () => {
         expect(overlaps(places)).toEqual([]);
         for (const { from, to } of lines) expect(places.get(from)!.y).toBeGreaterThan(places.get(to)!.y);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -60,7 +61,7 @@ describe('the automatic layout', () => {
         const inOrder = (places: ReadonlyMap<string, Point>) => [...places].sort(([a], [b]) => (a < b ? -1 : 1));
         expect(inOrder(laidOut(otherIds, otherLines))).toEqual(inOrder(laidOut(ids, lines)));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 
@@ -80,7 +81,7 @@ describe('the automatic layout', () => {
           }
         expect(reached.size).toBe(ids.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
