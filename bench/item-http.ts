@@ -102,6 +102,7 @@ async function statementOf(place: Place, orgId: string): Promise<{ sql: string; 
       isSample: false,
       baseCurrency: 'EUR',
       timezone: 'Europe/Berlin',
+      classes: [],
       fiscalYearStart: 1,
       language: 'en',
     },

@@ -197,6 +197,23 @@ CREATE INDEX redirects_to_account ON public.account_redirects USING btree (org_i
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
 
+create table account_secrets (
+  org_id uuid not null,
+  account_id uuid not null,
+  class text not null,
+  readers uuid[] not null default '{}'::uuid[],
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint account_secrets_pkey PRIMARY KEY (org_id, account_id),
+  constraint account_secrets_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
+);
+-- readers: who sees it besides its team and those who are cleared for the class
+CREATE INDEX secrets_by_reader ON public.account_secrets USING gin (readers);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table account_team (
   org_id uuid not null,
   id uuid not null,
@@ -873,6 +890,30 @@ create table fields (
 -- labels: Language -> text; helps, and the labels of choices, alike
 -- preset: The value that new records begin with, as the API writes it
 -- readers: The roles that may read and write its values; null: whoever may read the record
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
+create table file_exports (
+  org_id uuid not null,
+  id uuid not null,
+  operation text not null,
+  name text not null,
+  filter jsonb not null default '{}'::jsonb,
+  lines bigint,
+  bytes bigint not null default 0,
+  is_whole boolean not null default false,
+  is_private boolean not null default false,
+  account_id uuid,
+  user_id uuid,
+  on_behalf_of uuid,
+  at timestamp with time zone not null,
+  constraint file_exports_pkey PRIMARY KEY (org_id, id),
+  constraint file_exports_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
+);
+-- lines: lines of a text file without its head; null where the file has no lines
+-- is_private: a confidential file: the entry is its reader's own
+CREATE INDEX file_exports_by_account ON public.file_exports USING btree (org_id, account_id, id DESC) WHERE (account_id IS NOT NULL);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;
@@ -1592,9 +1633,12 @@ create table organisation_settings (
   rules jsonb not null default '{}'::jsonb,
   version integer not null default 1,
   figures_on date,
+  classes jsonb not null default '[]'::jsonb,
+  logs_days integer not null default 1095,
   constraint organisation_settings_pkey PRIMARY KEY (org_id),
   constraint organisation_settings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
-  constraint organisation_settings_fiscal_year_start_check CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12)))
+  constraint organisation_settings_fiscal_year_start_check CHECK (((fiscal_year_start >= 1) AND (fiscal_year_start <= 12))),
+  constraint organisation_settings_logs_days_check CHECK (((logs_days >= 30) AND (logs_days <= 3650)))
 );
 -- row level security: forced
 policy gate for all using (at_the_gate()) with check (at_the_gate());
@@ -1966,6 +2010,27 @@ create table schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (version)
 );
 -- row level security: off
+
+create table secret_readings (
+  org_id uuid not null,
+  id uuid not null,
+  record_kind text not null,
+  record_id uuid not null,
+  account_id uuid not null,
+  user_id uuid not null,
+  hour timestamp with time zone not null,
+  on_behalf_of uuid,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times integer not null default 1,
+  constraint secret_readings_pkey PRIMARY KEY (org_id, id),
+  constraint secret_readings_org_id_record_id_user_id_hour_key UNIQUE (org_id, record_id, user_id, hour),
+  constraint secret_readings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
+);
+CREATE INDEX secret_readings_by_time ON public.secret_readings USING btree (org_id, last_at DESC, id DESC);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
 
 create table segmentation_reviews (
   org_id uuid not null,

@@ -19,6 +19,8 @@ const special: Record<string, (mark: string) => unknown> = {
   'dossier_years.year': () => 2024,
   'fields.key': () => 'filled',
   'projects.closed_on': () => null,
+  'organisation_settings.logs_days': () => 1095,
+  'organisation_settings.classes': () => '[]',
 };
 
 /**

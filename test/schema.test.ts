@@ -31,6 +31,7 @@ const kinds = {
     'recent_openings',
     'portfolio_norms portfolio_people portfolio_moves portfolio_move_accounts',
     'account_redirects contact_redirects merges merge_rows duplicate_keys duplicate_marks duplicate_pairs duplicate_hints',
+    'account_secrets secret_readings file_exports',
   ]
     .join(' ')
     .split(' '),

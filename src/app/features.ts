@@ -45,6 +45,9 @@ import * as relationships from '../features/relationships/contract.ts';
 import { handlers as relationshipsHandlers } from '../features/relationships/operations.ts';
 import * as search from '../features/search/contract.ts';
 import { handlers as searchHandlers } from '../features/search/operations.ts';
+import * as secrets from '../features/secrets/contract.ts';
+import { handlers as secretsHandlers } from '../features/secrets/operations.ts';
+import { forgetOldLogs } from '../features/secrets/public.ts';
 import * as segmentation from '../features/segmentation/contract.ts';
 import { jobs as segmentationJobs } from '../features/segmentation/jobs.ts';
 import { handlers as segmentationHandlers } from '../features/segmentation/operations.ts';
@@ -94,6 +97,7 @@ export const rooms = [
   'search',
   'trash',
   'duplicates',
+  'secrets',
 ] as const;
 
 type OperationsIn<C> = Extract<C[keyof C], Operation>;
@@ -130,6 +134,7 @@ export const operations = [
   ...operationsIn(search),
   ...operationsIn(trash),
   ...operationsIn(duplicates),
+  ...operationsIn(secrets),
 ];
 
 export const handlers: readonly Handler[] = [
@@ -157,6 +162,7 @@ export const handlers: readonly Handler[] = [
   ...searchHandlers,
   ...trashHandlers,
   ...duplicatesHandlers,
+  ...secretsHandlers,
 ];
 
 export const jobs: readonly Job[] = [
@@ -179,6 +185,7 @@ export const daily: readonly ((ctx: Ctx) => Promise<unknown>)[] = [
   tellSubstitutions,
   purgeTrash,
   queueDuplicates,
+  forgetOldLogs,
 ];
 
 /** What is looked after every few minutes, and first when the server starts: it costs next to nothing where nothing has moved. */

@@ -9,7 +9,7 @@ import { openMailer } from '../kernel/mail.ts';
 import { migrate } from '../kernel/migrate.ts';
 import { type Connections, checkAppRole, connectionSettings } from '../kernel/postgres/connect.ts';
 import type { House } from '../kernel/run.ts';
-import { handover, scopeOf, verbs } from './roles.ts';
+import { handover, hangsOnAccounts, scopeOf, verbs } from './roles.ts';
 
 export interface OpenHouse {
   house: House;
@@ -59,6 +59,7 @@ export async function houseOn(config: Config, log: Log, connections: Connections
     publicUrl: config.publicUrl,
     apart: false,
     scopeOf,
+    hangsOnAccounts,
     handover,
     verbs,
     now: () => new Date(),

@@ -100,6 +100,10 @@ export const rights = {
   'duplicates.check': { ...sellers, sales_support: 'all' },
   'duplicates.merge': { kam: 'own', ...leaders },
   'duplicates.scan': leaders,
+  'secrets.read': everyone,
+  'secrets.manage': { director: 'all' },
+  'secrets.classify': sellers,
+  'secrets.seeLogs': leaders,
 } satisfies Record<Verb, Row> & Record<string, Row>;
 
 /**
@@ -145,7 +149,7 @@ export const handover = {
   askedByAccount: ['ledger.seeMargin'],
 } satisfies Handover;
 
-const REACH: Record<Scope, number> = { own: 1, team: 2, all: 3 };
+const REACH: Record<Scope, number> = { own: 1, team: 2, most: 3, all: 4 };
 
 /** How far a verb reaches for somebody with these roles: the widest of them; null: not at all. */
 export function scopeOf(roles: readonly string[], verb: string): Scope | null {
@@ -158,5 +162,33 @@ export function scopeOf(roles: readonly string[], verb: string): Scope | null {
   }
   return widest;
 }
+
+const ON_ACCOUNTS = [
+  'accounts',
+  'notes',
+  'files',
+  'ledger',
+  'segmentation',
+  'contacts',
+  'relationships',
+  'dossiers',
+  'projects',
+  'duplicates',
+  'portfolios',
+  'audit',
+  'secrets',
+];
+/** Rights over the whole company's work, whatever the class of an account: they open no account. */
+const WHOLE: readonly string[] = [
+  'ledger.verify',
+  'segmentation.review',
+  'dossiers.manage',
+  'relationships.manage',
+  'secrets.manage',
+];
+
+/** Whether what a verb opens hangs on accounts: then classes of confidentiality narrow a right to all of them. */
+export const hangsOnAccounts = (verb: string): boolean =>
+  !WHOLE.includes(verb) && ON_ACCOUNTS.includes(verb.split('.')[0]!);
 
 export const verbs: readonly string[] = Object.keys(rights);

@@ -1,9 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
-import { type Handed, handedTo, loadStandIns, type StandIn, scopeOfActor } from './stand-ins.ts';
+import { closedClasses } from './secrecy.ts';
+import { handedTo, loadStandIns, type StandIn, scopeOfActor } from './stand-ins.ts';
 
-/** How far a right reaches. `team`: accounts of oneself and of everybody who reports to one, at any depth. */
-export type Scope = 'own' | 'team' | 'all';
+/**
+ * How far a right reaches. `team`: accounts of oneself and of everybody who reports to one, at any depth. `most`: all accounts but those of a class that one is not cleared
+ * for (kernel/secrecy.ts); these still where one stands on the team or is named.
+ */
+export type Scope = 'own' | 'team' | 'most' | 'all';
+
+/** Whether a right reaches beyond people: to all accounts, or to all but those of a closed class. */
+export const isWide = (scope: Scope | null): boolean => scope === 'all' || scope === 'most';
 
 /** Somebody and everybody who reports to them, at any depth, as a subquery of one column `user_id`. */
 function below(ctx: Ctx, userId: string | null): RawBuilder<{ user_id: string }> {
@@ -18,7 +25,7 @@ function below(ctx: Ctx, userId: string | null): RawBuilder<{ user_id: string }>
 export const selfAndBelow = (ctx: Ctx): RawBuilder<{ user_id: string }> => below(ctx, ctx.actor.userId);
 
 /** The team seats of today that open accounts under a scope narrower than all: `from account_team t join account_ancestors d ... where ...`. */
-function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = ctx.actor.userId): RawBuilder<unknown> {
+export function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = ctx.actor.userId): RawBuilder<unknown> {
   const people = scope === 'own' ? sql`(${userId}::uuid)` : below(ctx, userId);
   return sql`from account_team t
       join account_ancestors d on d.org_id = t.org_id and d.ancestor_id = t.account_id
@@ -29,29 +36,68 @@ function seats(ctx: Ctx, scope: 'own' | 'team', userId: string | null = ctx.acto
 /** The ids of the accounts on whose team the actor stands today (`mine`), or somebody who reports to them too (`team`), and of all below these: for filters, not for rights. */
 export const accountsOfTeam = (ctx: Ctx, whose: 'mine' | 'team'): RawBuilder<{ account_id: string }> =>
   sql`(select d.account_id ${seats(ctx, whose === 'mine' ? 'own' : 'team')})`;
+/** The accounts that name somebody as a reader, whatever their class: `from ... where ...` over `d.account_id`. */
+export const namedOn = (ctx: Ctx, userId: string | null): RawBuilder<unknown> =>
+  sql`from account_secrets n join account_ancestors d on d.org_id = n.org_id and d.ancestor_id = n.account_id
+    where n.org_id = ${ctx.org.id} and n.readers @> array[${userId}::uuid]`;
+
+/**
+ * All accounts but those of a class that is closed to somebody. A class stands on the top of a structure and holds for all below it, so that whoever sees an account sees what is
+ * below it, as everywhere: `from ... where ...` over `d.account_id`.
+ */
+export function clearedFor(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
+  const closed = closedClasses(ctx.org.classes, who);
+  return sql`from (select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id}) d
+     where not exists (select from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+           where x.org_id = d.org_id and y.account_id = d.account_id and x.class = any (${closed}::text[]))`;
+}
+
+/** Everything that opens accounts to one person by their own right of a reach below all, each as `from ... where ...` over `d.account_id`. */
+function ownArms(
+  ctx: Ctx,
+  scope: Exclude<Scope, 'all'>,
+  who: { userId: string | null; roles: readonly string[] },
+): RawBuilder<unknown>[] {
+  const arms = [seats(ctx, scope === 'most' ? 'own' : scope, who.userId)];
+  if (scope === 'most') arms.push(clearedFor(ctx, who));
+  if (ctx.org.classes.length > 0) arms.push(namedOn(ctx, who.userId));
+  return arms;
+}
+
+/** Several `from ... where ...` over `d.account_id` as one subquery. */
+const united = (arms: readonly RawBuilder<unknown>[]): RawBuilder<{ account_id: string }> =>
+  arms.length === 1
+    ? sql`(select distinct d.account_id ${arms[0]!})`
+    : sql`(${sql.join(
+        arms.map((arm) => sql`select d.account_id ${arm}`),
+        sql` union `,
+      )})`;
 
 /**
  * What a substitution opens of the absent person's accounts, as `from ... where ...` over `d.account_id`: by that person's own seats, never by what is handed over to them, so
  * that nothing is handed on. Chosen accounts stand for all below them.
  */
-function handedSeats(
+export function handedSeats(
   ctx: Ctx,
-  { standIn, scope }: { standIn: Pick<StandIn, 'id' | 'absentId' | 'allAccounts'>; scope: Scope },
+  { standIn, scope }: { standIn: Pick<StandIn, 'id' | 'absentId' | 'allAccounts' | 'roles'>; scope: Scope },
 ): RawBuilder<unknown> {
   const chosen = sql`from substitution_accounts c
       join account_ancestors d on d.org_id = c.org_id and d.ancestor_id = c.account_id
      where c.org_id = ${ctx.org.id} and c.substitution_id = ${standIn.id}::uuid`;
   if (scope === 'all')
     return standIn.allAccounts ? sql`from account_ancestors d where d.org_id = ${ctx.org.id}` : chosen;
-  const theirs = seats(ctx, scope, standIn.absentId);
-  return standIn.allAccounts ? theirs : sql`${chosen} and d.account_id in (select d.account_id ${theirs})`;
+  const arms = ownArms(ctx, scope, { userId: standIn.absentId, roles: standIn.roles });
+  if (arms.length === 1 && standIn.allAccounts) return arms[0]!;
+  if (standIn.allAccounts) return sql`from ${united(arms)} d where true`;
+  return sql`${chosen} and d.account_id in ${united(arms)}`;
 }
 
 /** Everything that opens accounts under a verb, each as `from ... where ...` over `d.account_id`; null: every account is open. */
-function arms(ctx: Ctx, verb: string): { own: RawBuilder<unknown> | null; handed: Handed[] } | null {
+function arms(ctx: Ctx, verb: string): RawBuilder<unknown>[] | null {
   if (ctx.scope(verb) === 'all') return null;
   const own = ctx.ownScope(verb);
-  return { own: own === null || own === 'all' ? null : seats(ctx, own), handed: ctx.handed(verb) };
+  const mine = own === null || own === 'all' ? [] : ownArms(ctx, own, ctx.actor);
+  return [...mine, ...ctx.handed(verb).map((each) => handedSeats(ctx, each))];
 }
 
 /**
@@ -60,15 +106,9 @@ function arms(ctx: Ctx, verb: string): { own: RawBuilder<unknown> | null; handed
  * stand in today hands over. Own scopes are small (tens to thousands), so that callers may start from the subquery and join outwards.
  */
 export function visibleAccounts(ctx: Ctx, verb: string): RawBuilder<{ account_id: string }> | null {
-  const found = arms(ctx, verb);
-  if (found === null) return null;
-  const all = [...(found.own ? [found.own] : []), ...found.handed.map((each) => handedSeats(ctx, each))];
-  if (all.length === 0) return sql`(select null::uuid as account_id where false)`;
-  if (all.length === 1) return sql`(select distinct d.account_id ${all[0]!})`;
-  return sql`(${sql.join(
-    all.map((arm) => sql`select d.account_id ${arm}`),
-    sql` union `,
-  )})`;
+  const all = arms(ctx, verb);
+  if (all === null) return null;
+  return all.length === 0 ? sql`(select null::uuid as account_id where false)` : united(all);
 }
 
 /** A condition on the column that holds an account's id: true where the actor may see that account under `verb`. */
@@ -79,9 +119,8 @@ export function mayReadAccount(ctx: Ctx, verb: string, column: string): RawBuild
 
 /** True when the actor may see one account, and with it everything below it, under `verb`: reads its ancestors only, however many accounts the actor has. */
 export function mayReadOne(ctx: Ctx, verb: string, accountId: string): RawBuilder<boolean> {
-  const found = arms(ctx, verb);
-  if (found === null) return sql<boolean>`true`;
-  const all = [...(found.own ? [found.own] : []), ...found.handed.map((each) => handedSeats(ctx, each))];
+  const all = arms(ctx, verb);
+  if (all === null) return sql<boolean>`true`;
   if (all.length === 0) return sql<boolean>`false`;
   const one = all.map((arm) => sql`exists (select ${arm} and d.account_id = ${accountId}::uuid)`);
   return sql<boolean>`(${sql.join(one, sql` or `)})`;
@@ -105,7 +144,7 @@ export function onBehalf(ctx: Ctx, accountId: RawBuilder<unknown>): RawBuilder<s
   if (own === null) return first;
   return sql<
     string | null
-  >`case when ${accountId} in (select d.account_id ${seats(ctx, own)}) then null::uuid else ${first} end`;
+  >`case when ${accountId} in ${united(ownArms(ctx, own, ctx.actor))} then null::uuid else ${first} end`;
 }
 
 /** In whose right the actor acts where there is no account yet: their own, else that of the first who hands the verb over. */
@@ -130,8 +169,9 @@ export function coveredAccounts(
   ctx: Ctx,
   standIn: Pick<StandIn, 'id' | 'absentId' | 'allAccounts' | 'roles'>,
 ): RawBuilder<unknown> {
-  const seesAll = ctx.scopeOf(standIn.roles, 'accounts.read') === 'all' && !standIn.allAccounts;
-  return sql`(select d.account_id ${handedSeats(ctx, { standIn, scope: seesAll ? 'all' : 'own' })})`;
+  const scope = ctx.scopeOf(standIn.roles, 'accounts.read');
+  const seesAll = (scope === 'all' || scope === 'most') && !standIn.allAccounts;
+  return sql`(select d.account_id ${handedSeats(ctx, { standIn, scope: seesAll ? scope : 'own' })})`;
 }
 
 /** The accounts on whose team the actor stands today, by themselves, by one above, or in somebody's place: a subquery of one column `account_id`. */
@@ -186,7 +226,14 @@ export async function readersOf(
   verb: string,
   accountId: string,
 ): Promise<{ userId: string; onTeam: boolean }[]> {
-  const found = await sql<{ user_id: string; roles: string[]; on_team: boolean; above_team: boolean }>`
+  const found = await sql<{
+    user_id: string;
+    roles: string[];
+    on_team: boolean;
+    above_team: boolean;
+    class: string | null;
+    named: boolean;
+  }>`
     with recursive team as (
       select distinct t.user_id from account_team t join account_ancestors d on d.org_id = t.org_id and d.ancestor_id = t.account_id
        where t.org_id = ${ctx.org.id} and d.account_id = ${accountId}::uuid
@@ -195,15 +242,19 @@ export async function readersOf(
       select user_id from team
       union select m.reports_to from memberships m join above a on a.user_id = m.user_id
        where m.org_id = ${ctx.org.id} and m.ended_at is null and m.reports_to is not null)
-    select m.user_id, m.roles, m.user_id in (select user_id from team) as on_team, m.user_id in (select user_id from above) as above_team
-      from memberships m where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null`.execute(
-    ctx.db,
-  );
+    select m.user_id, m.roles, m.user_id in (select user_id from team) as on_team, m.user_id in (select user_id from above) as above_team,
+           s.class, m.user_id = any (s.readers) is true as named
+      from memberships m left join lateral (select x.class, x.readers from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+             where x.org_id = m.org_id and y.account_id = ${accountId}::uuid limit 1) s on true
+     where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null`.execute(ctx.db);
   const standIns = await loadStandIns(ctx);
   const readers: { userId: string; onTeam: boolean }[] = [];
-  for (const { user_id: userId, roles, on_team, above_team } of found.rows) {
+  for (const { user_id: userId, roles, on_team, above_team, class: classOf, named } of found.rows) {
     const scope = ctx.scopeOf(roles, verb);
-    const isReader = scope === 'all' || (scope === 'own' && on_team) || (scope === 'team' && above_team);
+    const isCleared = classOf === null || !closedClasses(ctx.org.classes, { userId, roles }).includes(classOf);
+    const bySeat = scope === 'team' ? above_team : on_team;
+    const byName = named && ctx.org.classes.length > 0;
+    const isReader = scope === 'all' || (scope !== null && (bySeat || byName || (scope === 'most' && isCleared)));
     const standsIn = standIns.get(userId);
     // Few stand in for somebody on one day: each of them is asked by itself.
     const as = standsIn && seenBy(ctx, { userId, roles, standsIn });

@@ -5,6 +5,7 @@ import type { Db } from './db.ts';
 import type { FileStore } from './files.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
+import type { ConfidentialityClass } from './secrecy.ts';
 import type { Handed, Handover, StandIn } from './stand-ins.ts';
 
 /** The organisation of a transaction, with the settings that formats and rules need everywhere. */
@@ -17,6 +18,8 @@ export interface Organisation {
   timezone: string;
   fiscalYearStart: number;
   language: string;
+  /** The ladder of confidentiality, the least secret first; empty: none. */
+  classes: readonly ConfidentialityClass[];
 }
 
 export interface Actor {

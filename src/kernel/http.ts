@@ -12,6 +12,7 @@ import { streamEvents } from './live.ts';
 import { countRequest } from './metrics.ts';
 import { problemOf, Unauthenticated } from './problem.ts';
 import { auditAtGate, type GateCtx, type Handler, type House, run } from './run.ts';
+import { rightsIn } from './secrecy.ts';
 import { checkInput, serializer } from './shape.ts';
 import { scopeOfActor } from './stand-ins.ts';
 
@@ -166,7 +167,8 @@ function mount(app: FastifyInstance, house: House, handler: Handler, options: Ht
       if (!session?.organisation) throw new Unauthenticated();
       if (operation.answer === 'events') {
         const { permission } = operation;
-        if (scopeOfActor(house, session.actor, permission) === null) throw new Forbidden();
+        if (scopeOfActor(rightsIn(house, session.organisation), session.actor, permission) === null)
+          throw new Forbidden();
         return streamEvents(house, options.events, reply, { session, token: tokenOf(request)!, permission });
       }
       const caller = {
@@ -229,7 +231,8 @@ async function atGate(
 ) {
   const { operation } = handler;
   if (operation.permission !== 'public' && !session) throw new Unauthenticated();
-  const can = (verb: string) => session !== null && scopeOfActor(house, session.actor, verb) !== null;
+  const can = (verb: string) =>
+    session !== null && scopeOfActor(rightsIn(house, session.organisation), session.actor, verb) !== null;
   const notes: AuditNote[] = [];
   const queued: Parameters<GateCtx['enqueue']>[] = [];
   const ctx: GateCtx = {

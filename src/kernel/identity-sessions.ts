@@ -4,6 +4,7 @@ import { dayIn } from './business-day.ts';
 import type { Actor, Organisation } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './id.ts';
+import type { ConfidentialityClass } from './secrecy.ts';
 import { inForce, type StandIn, standInJson } from './stand-ins.ts';
 
 /** A signed-in person, with the organisation they work in now. */
@@ -104,7 +105,7 @@ export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise
       't.timezone',
       't.fiscal_year_start',
     ])
-    .select('t.language as org_language')
+    .select(['t.language as org_language', 't.classes'])
     .select(
       sql<StandIn[] | null>`(select jsonb_agg(${standInJson(sql`a.name`)} order by s.id)
         from ${inForce(sql`(${now}::timestamptz at time zone t.timezone)::date`, 1)} join users a on a.id = s.absent_id
@@ -140,6 +141,7 @@ export async function loadSession(db: Db, tokenHash: Buffer, now: Date): Promise
             timezone: row.timezone!,
             fiscalYearStart: row.fiscal_year_start!,
             language: row.org_language!,
+            classes: (row.classes ?? []) as unknown as ConfidentialityClass[],
           },
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { EventHub, LiveEvent } from './events.ts';
 import type { Session } from './identity-sessions.ts';
 import type { House } from './run.ts';
+import { rightsIn } from './secrecy.ts';
 import { scopeOfActor } from './stand-ins.ts';
 
 /** A comment is sent this often, so that proxies keep the connection and the session is looked at again. */
@@ -13,7 +14,7 @@ const MOST_WAITING = 1024 * 1024;
 function mayHear(house: House, session: Session, event: LiveEvent): boolean {
   if (event.orgId !== session.organisation?.id) return false;
   if (event.userId && event.userId !== session.user.id) return false;
-  return !event.verb || scopeOfActor(house, session.actor, event.verb) === 'all';
+  return !event.verb || scopeOfActor(rightsIn(house, session.organisation), session.actor, event.verb) === 'all';
 }
 
 /**
@@ -42,7 +43,8 @@ export function streamEvents(
     try {
       const still = await house.identity.session(caller.token, house.now());
       const open =
-        still?.organisation?.id === organisationId && scopeOfActor(house, still.actor, caller.permission) !== null;
+        still?.organisation?.id === organisationId &&
+        scopeOfActor(rightsIn(house, still.organisation), still.actor, caller.permission) !== null;
       if (open) session = still;
       else out.end();
       return open;

@@ -3,6 +3,7 @@ import { Invalid, Refusal } from '../pure/refusal.ts';
 import type { Ctx, Organisation } from './ctx.ts';
 import { newId } from './id.ts';
 import type { Identity } from './identity.ts';
+import type { ConfidentialityClass } from './secrecy.ts';
 
 export interface NewOrganisation {
   slug: string;
@@ -66,6 +67,7 @@ export async function makeOrganisation(identity: Identity, wanted: NewOrganisati
     timezone: wanted.timezone,
     fiscalYearStart: 1,
     language: wanted.language,
+    classes: [],
   };
 }
 
@@ -97,6 +99,7 @@ export async function organisationById(identity: Identity, id: string): Promise<
     timezone: row.timezone,
     fiscalYearStart: row.fiscal_year_start,
     language: row.language,
+    classes: row.classes as unknown as ConfidentialityClass[],
   };
 }
 

@@ -1,17 +1,24 @@
 import type { TObject, TSchema } from 'typebox';
 import type { Operation } from '../pure/operation.ts';
 import { reachesOne } from './access.ts';
-import type { Actor, Ctx } from './ctx.ts';
+import type { Actor, Ctx, Organisation } from './ctx.ts';
 import type { House } from './run.ts';
+import { rightsIn } from './secrecy.ts';
 import { coversReach, handedTo, scopeOfActor } from './stand-ins.ts';
 
 /** What an actor may do, how far. The system may do everything. */
-export function powersOf(house: Pick<House, 'scopeOf' | 'handover'>, actor: Actor) {
+export function powersOf(
+  house: Pick<House, 'scopeOf' | 'handover' | 'hangsOnAccounts'>,
+  org: Organisation,
+  actor: Actor,
+) {
+  const rights = rightsIn(house, org);
   const isSystem = actor.userId === null;
   return {
-    scope: (verb: string) => (isSystem ? 'all' : scopeOfActor(house, actor, verb)),
-    ownScope: (verb: string) => (isSystem ? 'all' : house.scopeOf(actor.roles, verb)),
-    handed: (verb: string) => handedTo(house, actor, verb),
+    scopeOf: rights.scopeOf,
+    scope: (verb: string) => (isSystem ? 'all' : scopeOfActor(rights, actor, verb)),
+    ownScope: (verb: string) => (isSystem ? 'all' : rights.scopeOf(actor.roles, verb)),
+    handed: (verb: string) => handedTo(rights, actor, verb),
   };
 }
 

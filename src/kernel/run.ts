@@ -17,6 +17,7 @@ import { enqueueJob } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
 import { openFields, powersOf } from './powers.ts';
+import { keepExport, keepReading } from './secret-logs.ts';
 import { checkInput, serializer } from './shape.ts';
 import type { Handover } from './stand-ins.ts';
 
@@ -81,6 +82,8 @@ export interface House {
   scopeOf(roles: readonly string[], verb: string): Scope | null;
   /** app/roles.ts: what somebody who is away hands over to a substitute. */
   handover: Handover;
+  /** app/roles.ts: whether what a verb opens hangs on accounts, so that classes of confidentiality narrow it. */
+  hangsOnAccounts(verb: string): boolean;
   verbs: readonly string[];
   now(): Date;
 }
@@ -102,7 +105,7 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient, ve
   const notes: AuditNote[] = [];
   const after: (() => void | Promise<void>)[] = [];
   const now = house.now();
-  const powers = powersOf(house, caller.actor);
+  const powers = powersOf(house, caller.org, caller.actor);
   const { scope } = powers;
   let log: Log | null = null;
   const ctx: Ctx = {
@@ -115,7 +118,6 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient, ve
     verb,
     can: (verb) => scope(verb) !== null,
     ...powers,
-    scopeOf: house.scopeOf,
     handover: house.handover,
     verbs: () => house.verbs.filter((verb) => scope(verb) !== null),
     note: (note) => void notes.push(note),
@@ -179,7 +181,7 @@ async function runOnce(
   file?: NodeJS.ReadableStream,
 ): Promise<Outcome> {
   const { operation } = handler;
-  if (powersOf(house, caller.actor).scope(operation.permission) === null) throw new Forbidden();
+  if (powersOf(house, caller.org, caller.actor).scope(operation.permission) === null) throw new Forbidden();
   const checked = checkInput(operation, input);
   const tx = await openTransaction(house.pool, { orgId: caller.org.id, readOnly: operation.audit === null });
   const { ctx, notes, after } = makeCtx(house, caller, tx.db, tx.client, operation.permission);
@@ -198,8 +200,12 @@ async function runOnce(
       const { name, audit: word, permission } = operation;
       await writeAudit(ctx, { operation: name, word, permission, reason: caller.reason ?? null }, notes);
     }
-    if (operation.answer === 'file')
-      return { kind: 'file', file: streamed(answer as FileAnswer, tx, () => runAfter(house, after)) };
+    await keepReading(ctx, operation, checked);
+    if (operation.answer === 'file') {
+      const file = answer as FileAnswer;
+      const told = await keepExport(ctx, operation, { input: checked, file, notes });
+      return { kind: 'file', file: streamed(file, tx, () => runAfter(house, after), told) };
+    }
     const text = serializer(operation, await openFields(ctx, operation, checked))(answer);
     if (caller.idempotencyKey && operation.method === 'POST') {
       await keepAnswer(ctx, caller.idempotencyKey, text, coming?.hash.digest() ?? null);

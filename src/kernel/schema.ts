@@ -103,6 +103,16 @@ export interface AccountRedirectsTable {
   merge_id: string;
 }
 
+export interface AccountSecretsTable {
+  org_id: string;
+  account_id: string;
+  class: string;
+  readers: Generated<string[]>;
+  set_by: string | null;
+  set_at: Date;
+  version: Generated<number>;
+}
+
 export interface AccountTeamTable {
   org_id: string;
   id: string;
@@ -520,6 +530,22 @@ export interface FieldsTable {
   archived_at: Date | null;
   created_at: Date;
   version: Generated<number>;
+}
+
+export interface FileExportsTable {
+  org_id: string;
+  id: string;
+  operation: string;
+  name: string;
+  filter: Generated<unknown>;
+  lines: bigint | null;
+  bytes: Generated<bigint>;
+  is_whole: Generated<boolean>;
+  is_private: Generated<boolean>;
+  account_id: string | null;
+  user_id: string | null;
+  on_behalf_of: string | null;
+  at: Date;
 }
 
 export interface FileReadingsTable {
@@ -978,6 +1004,8 @@ export interface OrganisationSettingsTable {
   rules: Generated<unknown>;
   version: Generated<number>;
   figures_on: string | null;
+  classes: Generated<unknown>;
+  logs_days: Generated<number>;
 }
 
 export interface OrganisationsTable {
@@ -1183,6 +1211,20 @@ export interface SalespeopleTable {
   email: string | null;
   phone: string | null;
   import_id: string | null;
+}
+
+export interface SecretReadingsTable {
+  org_id: string;
+  id: string;
+  record_kind: string;
+  record_id: string;
+  account_id: string;
+  user_id: string;
+  hour: Date;
+  on_behalf_of: string | null;
+  first_at: Date;
+  last_at: Date;
+  times: Generated<number>;
 }
 
 export interface SegmentationReviewsTable {
@@ -1399,6 +1441,7 @@ export interface DB {
   account_keys: AccountKeysTable;
   account_parents: AccountParentsTable;
   account_redirects: AccountRedirectsTable;
+  account_secrets: AccountSecretsTable;
   account_team: AccountTeamTable;
   account_tiers: AccountTiersTable;
   accounts: AccountsTable;
@@ -1429,6 +1472,7 @@ export interface DB {
   exchange_rates: ExchangeRatesTable;
   field_values: FieldValuesTable;
   fields: FieldsTable;
+  file_exports: FileExportsTable;
   file_readings: FileReadingsTable;
   file_versions: FileVersionsTable;
   files: FilesTable;
@@ -1479,6 +1523,7 @@ export interface DB {
   relationship_stages: RelationshipStagesTable;
   relationship_ties: RelationshipTiesTable;
   salespeople: SalespeopleTable;
+  secret_readings: SecretReadingsTable;
   segmentation_reviews: SegmentationReviewsTable;
   segmentation_standings: SegmentationStandingsTable;
   sessions: SessionsTable;

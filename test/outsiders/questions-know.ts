@@ -5,6 +5,7 @@ import { askingFiles } from './questions-files.ts';
 import { askingLists } from './questions-lists.ts';
 import { askingPortfolios } from './questions-portfolios.ts';
 import { askingProjects } from './questions-projects.ts';
+import { askingSecrets } from './questions-secrets.ts';
 
 /** What an outsider asks of the rooms that know the account: contacts, timeline, notes, dossiers, tasks. */
 export function knowing(ids: Ids): Record<string, Question[]> {
@@ -102,6 +103,7 @@ export function knowing(ids: Ids): Record<string, Question[]> {
     ...aboutDuplicates(ids),
     ...askingFiles(ids),
     ...askingPortfolios(ids),
+    ...askingSecrets(ids),
     // relationships
     getRelationshipMap: each(both, {}, { group: true }),
     addMapPerson: [

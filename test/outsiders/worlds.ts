@@ -23,19 +23,20 @@ import { type Ids, KEY, SECRET_EMAIL } from './asking.ts';
 import { hideImports, salesFile } from './worlds-imports.ts';
 import { defineFields, drawKnownMap, hideKnowledge } from './worlds-know.ts';
 import { hideProjects } from './worlds-projects.ts';
+import { classAll, makeLadder } from './worlds-secrets.ts';
 
 /** The people who look from outside. */
 export type Outsider = 'manager' | 'contributor' | 'admin' | 'support' | 'stranger' | 'nobody';
 
 /** What may be hidden, one on top of the other. */
-export type Layer = 'accounts' | 'imports' | 'absences' | 'organisation';
+export type Layer = 'accounts' | 'classed' | 'imports' | 'absences' | 'organisation';
 
 /** What of the organisation `test` each of them may know nothing of. What is missing here they may see by right. */
 export const HIDDEN_FROM: Record<Outsider, readonly Layer[]> = {
   manager: ['accounts', 'imports', 'absences'],
   contributor: ['accounts', 'imports', 'absences'],
   admin: ['accounts'],
-  support: ['imports', 'absences'],
+  support: ['classed', 'imports', 'absences'],
   stranger: ['accounts', 'imports', 'absences', 'organisation'],
   nobody: ['accounts', 'imports', 'absences', 'organisation'],
 };
@@ -99,6 +100,8 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
       Object.assign(ids, { [`${prefix}group`]: group, [`${prefix}mine`]: mine, [`${prefix}shop`]: shop });
     }, org);
   }
+  await makeLadder(insider);
+  t.house.identity.forget();
   const reach = (value: string) => [{ label: 'work' as const, value, preferred: true }];
   const at = { accountId: ids.mine!, role: 'decisionMaker' as const };
   for (const [key, name] of [
@@ -147,17 +150,18 @@ async function coverAbsentee(t: TestHouse, people: World['people'], ids: Ids): P
 /** How a layer is put in place, by people of the organisation and through its operations wherever there is one. */
 export const LAYERS: Record<Layer, (t: TestHouse, world: World, size: number) => Promise<Ids>> = {
   accounts: hideAccounts,
+  classed: async (t, world, size) => classAll(t, world, await hideAccounts(t, world, size, false)),
   imports: hideImports,
   absences: hideAbsences,
   organisation: hideOrganisation,
 };
 
-async function hideAccounts(t: TestHouse, { people, ids }: World, size: number): Promise<Ids> {
+async function hideAccounts(t: TestHouse, { people, ids }: World, size: number, isPlaced = true): Promise<Ids> {
   const insider = t.same(people.insider);
   const found: Ids = {};
   const secret = { taxId: 'DE136695976', city: 'Berlin', email: 'info@globex.example', address: 'Hauptstr. 1' };
   for (let at = 0; at < size; at++) {
-    const parentId = at % 2 === 0 ? ids.group! : null;
+    const parentId = isPlaced && at % 2 === 0 ? ids.group! : null;
     const input = { name: `Globex Hidden ${at}`, country: 'FR', category: 'Secret', ...secret, parentId };
     const made = await insider.ask(accounts.createAccount, input, { headers: { 'idempotency-key': `${KEY}-${at}` } });
     found[`hidden${at}`] = made.body.id;

@@ -2,6 +2,7 @@ import type { Account } from '../../features/accounts/contract.ts';
 import { AccountHeaderFacts } from '../../features/accounts/ui/public.tsx';
 import { DossierLine } from '../../features/dossiers/ui/public.tsx';
 import { StageLine } from '../../features/relationships/ui/public.tsx';
+import { SecretLine } from '../../features/secrets/ui/public.tsx';
 import { useCan } from '../../ui-kit/reader.tsx';
 import styles from './Account.module.css';
 
@@ -15,6 +16,7 @@ export function AccountHead({ account }: { account: Account }) {
         <DossierLine account={account} />
         {seesPeople ? <StageLine accountId={account.id} /> : null}
       </div>
+      <SecretLine accountId={account.id} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { actsAs } from '../../kernel/access.ts';
+import { actsAs, isWide } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { noteOpened } from '../../kernel/opened.ts';
@@ -192,7 +192,7 @@ export const handlers = [
     };
     if (input.taxId) columns.tax_id = acceptTaxId(input.country ?? null, input.taxId);
     const id = await addAccount(ctx, columns, { parentId: input.parentId ?? null, reason: null });
-    const lead = ctx.scope('accounts.edit') === 'all' ? null : actsAs(ctx, 'accounts.edit');
+    const lead = isWide(ctx.scope('accounts.edit')) ? null : actsAs(ctx, 'accounts.edit');
     if (lead !== null) {
       await addMember(ctx, { accountId: id, userId: lead, duty: 'lead', since: ctx.today, until: null });
     }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isWide } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
 import type { withFields } from '../fields/public.ts';
@@ -16,7 +17,7 @@ function patternsOf(sought: Sought): readonly string[] {
 
 /** Whose contacts without any position the reader may see; where accounts were asked for they do not fit. */
 const author = (ctx: Ctx, sought: Sought) => sql`${sought.narrowed ? null : ctx.actor.userId}::uuid`;
-const seesLoose = (ctx: Ctx, sought: Sought) => !sought.narrowed && ctx.scope('contacts.erase') === 'all';
+const seesLoose = (ctx: Ctx, sought: Sought) => !sought.narrowed && isWide(ctx.scope('contacts.erase'));
 
 /** Contacts are found by their fields too. */
 export const foundByFields: Parameters<typeof withFields>[1] = {

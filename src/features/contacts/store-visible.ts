@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { visibleAccounts } from '../../kernel/access.ts';
+import { isWide, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 
 /**
@@ -21,7 +21,7 @@ export function mayRead(ctx: Ctx, verb: string): RawBuilder<boolean> {
 }
 
 /** Leaders see contacts without any position too, whoever made them. */
-const seesLoose = (ctx: Ctx) => ctx.scope('contacts.erase') === 'all';
+const seesLoose = (ctx: Ctx) => isWide(ctx.scope('contacts.erase'));
 
 /** True for positions (`p`) on accounts that the reader may see under the verb. */
 export function mayReadPosition(ctx: Ctx, verb: string): RawBuilder<boolean> {

@@ -14,7 +14,7 @@ export interface Hold {
   /** Leads its account or one above it today, or stands in for who does. */
   isLead: boolean;
   /** How far the right to write notes reaches: beyond one's own accounts it is a right over what others wrote. */
-  reach: 'own' | 'team' | 'all';
+  reach: 'own' | 'team' | 'most' | 'all';
 }
 
 /** Whether somebody may change, remove and bring back a note; to pin it and to read it is not asked here. */

@@ -5,7 +5,7 @@ import {
   mayReadAccount,
   mayReadKept,
   onBehalf,
-  reachesOne,
+  readersOf,
   seenBy,
   standsInFor,
 } from '../../kernel/access.ts';
@@ -227,15 +227,12 @@ export async function loadColleagues(ctx: Ctx, accountId: string): Promise<Colle
      where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null
      order by lower(c.name), c.id`.execute(ctx.db);
   const rows: Colleague[] = [];
+  const readers = new Set((await readersOf(ctx, 'notes.read', accountId)).map(({ userId }) => userId));
   const standIns = await loadStandIns(ctx);
   for (const { id, name, roles, on_team } of members.rows) {
     const standsIn = standIns.get(id) ?? [];
     const as = seenBy(ctx, { userId: id, roles, standsIn });
-    const scope = as.ownScope('notes.read');
-    // Whoever reads all, or stands on the team, needs no further question, nor does who reads only as a member of it and stands in for nobody.
-    const isAsked = scope === 'team' || standsIn.length > 0;
-    const sees =
-      scope === 'all' || (scope === 'own' && on_team) || (isAsked && (await reachesOne(as, 'notes.read', accountId)));
+    const sees = readers.has(id);
     const isTeam = on_team || (standsIn.length > 0 && (await isSeated(as, accountId)));
     rows.push({ id, name, sees, isTeam });
   }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadAccount, selfAndBelow } from '../../kernel/access.ts';
+import { isWide, mayReadAccount, selfAndBelow } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
@@ -10,7 +10,7 @@ import { defaultNorms, type Held } from './rules.ts';
 /** SQL over a column with a person's id: true for those whose portfolio the actor may see. */
 export function mayReadPerson(ctx: Ctx, column: string): RawBuilder<boolean> {
   const scope = ctx.scope('portfolios.read');
-  if (scope === 'all') return sql<boolean>`true`;
+  if (isWide(scope)) return sql<boolean>`true`;
   if (scope === 'team') return sql<boolean>`${sql.ref(column)} in ${selfAndBelow(ctx)}`;
   return sql<boolean>`${sql.ref(column)} = ${ctx.actor.userId}::uuid`;
 }

@@ -36,7 +36,7 @@ export type EntryKind = keyof typeof RIGHT_OF;
 export const ENTRY_KINDS = Object.keys(RIGHT_OF) as EntryKind[];
 
 /** How a right reaches, as kernel/access.ts says. */
-type Reach = 'own' | 'team' | 'all' | null;
+type Reach = 'own' | 'team' | 'most' | 'all' | null;
 
 /**
  * The kinds that somebody may read on accounts which they see under `accounts.read`, of those that were asked for (none: of all). A kind whose right reaches less far

@@ -149,7 +149,7 @@ export async function teamUnder(ctx: Ctx, accountId: string, verb: string): Prom
   );
   const team: string[] = [];
   for (const { user_id: userId, roles, on_team } of found.rows) {
-    if (['all', null].includes(ctx.scopeOf(roles, verb))) continue;
+    if (['all', 'most', null].includes(ctx.scopeOf(roles, verb))) continue;
     const as = seenBy(ctx, { userId, roles, standsIn: standIns.get(userId) ?? [] });
     const reaches = async () => as.handed(verb).length > 0 && (await isSeated(as, accountId));
     if (on_team || (await reaches())) team.push(userId);

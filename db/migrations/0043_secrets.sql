@@ -1,0 +1,69 @@
+-- The classes of confidentiality, the least secret first: [{id, name, roles, people, mark}]. Empty: everybody sees accounts by their rights alone.
+alter table organisation_settings add column classes jsonb not null default '[]';
+-- For how many days the logs of readings and exports are kept.
+alter table organisation_settings add column logs_days int not null default 1095 check (logs_days between 30 and 3650);
+
+-- Accounts that have a class. An account without a row is open to whoever has the right.
+create table account_secrets (
+  org_id uuid not null,
+  account_id uuid not null,
+  class text not null,
+  readers uuid[] not null default '{}',
+  set_by uuid,
+  set_at timestamptz not null,
+  version int not null default 1,
+  primary key (org_id, account_id),
+  foreign key (org_id, account_id) references accounts (org_id, id) on delete cascade
+);
+create index secrets_by_reader on account_secrets using gin (readers);
+comment on column account_secrets.readers is 'who sees it besides its team and those who are cleared for the class';
+
+-- Who read something confidential: one row for a person, a record and an hour.
+create table secret_readings (
+  org_id uuid not null references organisations (id) on delete cascade,
+  id uuid not null,
+  record_kind text not null,
+  record_id uuid not null,
+  account_id uuid not null,
+  user_id uuid not null,
+  hour timestamptz not null,
+  on_behalf_of uuid,
+  first_at timestamptz not null,
+  last_at timestamptz not null,
+  times int not null default 1,
+  primary key (org_id, id),
+  unique (org_id, record_id, user_id, hour)
+);
+create index secret_readings_by_time on secret_readings (org_id, last_at desc, id desc);
+
+-- Every file that left the house: what, by which filter, how many rows.
+create table file_exports (
+  org_id uuid not null references organisations (id) on delete cascade,
+  id uuid not null,
+  operation text not null,
+  name text not null,
+  filter jsonb not null default '{}',
+  lines bigint,
+  bytes bigint not null default 0,
+  is_whole boolean not null default false,
+  is_private boolean not null default false,
+  account_id uuid,
+  user_id uuid,
+  on_behalf_of uuid,
+  at timestamptz not null,
+  primary key (org_id, id)
+);
+create index file_exports_by_account on file_exports (org_id, account_id, id desc) where account_id is not null;
+comment on column file_exports.is_private is 'a confidential file: the entry is its reader''s own';
+comment on column file_exports.lines is 'lines of a text file without its head; null where the file has no lines';
+
+do $$
+declare t text;
+begin
+  foreach t in array array['account_secrets', 'secret_readings', 'file_exports'] loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy tenant on %I using (org_id = current_org()) with check (org_id = (select current_org()))', t);
+    execute format('grant select, insert, update, delete on %I to vitalfew_app', t);
+  end loop;
+end $$;

@@ -1,0 +1,1 @@
+export { SecretLine } from './SecretLine.tsx';

@@ -1,0 +1,15 @@
+import { IconLock } from '@tabler/icons-react';
+import type { RoomRoutes } from '../../../ui-kit/room-routes.ts';
+
+export const routes: RoomRoutes = {
+  room: 'secrets',
+  menu: [{ id: 'logs', path: '/secrets', icon: IconLock, order: 9, group: 'work', permission: 'secrets.seeLogs' }],
+  pages: [
+    {
+      path: '/secrets',
+      title: 'secrets:menu.logs',
+      load: () => import('./SecretsPage.tsx'),
+      permission: 'secrets.seeLogs',
+    },
+  ],
+};

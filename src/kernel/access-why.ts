@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { clearedFor, handedSeats, namedOn, reachesOne, seats } from './access.ts';
+import type { Ctx } from './ctx.ts';
+
+/** One reason for which an account is open to somebody. `open` and `cleared`: the right reaches all accounts. */
+export type Reason =
+  | { kind: 'role'; roles: string[] }
+  | { kind: 'cleared'; roles: string[]; class: string | null }
+  | { kind: 'team'; duty: string; since: string; until: string | null; accountId: string; accountName: string }
+  | { kind: 'superior'; of: string; duty: string; since: string; accountId: string; accountName: string }
+  | { kind: 'named' }
+  | { kind: 'standIn'; for: string; until: string };
+
+interface Seat {
+  user_id: string;
+  duty: string;
+  since: string;
+  until: string | null;
+  account_id: string;
+  name: string;
+}
+
+/**
+ * Every reason for which the actor reads an account under a verb; none: they do not. Asks the very arms of which the one rule is made, one by one, so that an explanation
+ * cannot differ from the rule (features/secrets/why.test.ts).
+ */
+export async function whyOpen(ctx: Ctx, verb: string, accountId: string): Promise<Reason[]> {
+  const own = ctx.ownScope(verb);
+  const { userId, roles } = ctx.actor;
+  const holders = roles.filter((role) => ctx.scopeOf([role], verb) === own);
+  const holds = async (arm: ReturnType<typeof namedOn>) =>
+    (await sql`select where exists (select ${arm} and d.account_id = ${accountId}::uuid)`.execute(ctx.db)).rows.length >
+    0;
+  const reasons: Reason[] = [];
+  const isThere = () => holds(sql`from account_ancestors d where d.org_id = ${ctx.org.id}`);
+  if (own === 'all' && (await isThere())) reasons.push({ kind: 'role', roles: holders });
+  if (own === 'most' && (await holds(clearedFor(ctx, ctx.actor)))) {
+    const found = await sql<{ class: string }>`
+      select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+       where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid`.execute(ctx.db);
+    reasons.push({ kind: 'cleared', roles: holders, class: found.rows[0]?.class ?? null });
+  }
+  // Who reads all accounts stands on teams too: that says more than the role does.
+  if (own !== null) {
+    const found = await sql<Seat>`
+      select t.user_id, t.duty, t.since::text, t.until::text, t.account_id,
+             (select a.name from accounts a where a.org_id = ${ctx.org.id} and a.id = t.account_id) as name
+        ${seats(ctx, own === 'team' ? 'team' : 'own')} and d.account_id = ${accountId}::uuid
+       order by t.since, t.account_id, t.user_id limit 20`.execute(ctx.db);
+    for (const { user_id, duty, since, until, account_id, name } of found.rows) {
+      const at = { duty, since, accountId: account_id, accountName: name };
+      reasons.push(user_id === userId ? { kind: 'team', ...at, until } : { kind: 'superior', ...at, of: user_id });
+    }
+    if (ctx.org.classes.length > 0 && (await holds(namedOn(ctx, userId)))) reasons.push({ kind: 'named' });
+  }
+  for (const each of ctx.handed(verb))
+    if (await holds(handedSeats(ctx, each)))
+      reasons.push({ kind: 'standIn', for: each.standIn.absentId, until: each.standIn.until });
+  return reasons;
+}
+
+/** Why somebody does not read an account, for those who do: no right at all, a class that they are not cleared for, or no place on a team. */
+export async function whyClosed(ctx: Ctx, verb: string, accountId: string): Promise<'right' | 'class' | 'team' | null> {
+  if (await reachesOne(ctx, verb, accountId)) return null;
+  if (!ctx.can(verb)) return 'right';
+  return ctx.ownScope(verb) === 'most' ? 'class' : 'team';
+}

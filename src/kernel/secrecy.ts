@@ -1,0 +1,50 @@
+import type { Scope } from './access.ts';
+import type { Organisation } from './ctx.ts';
+import type { Handover } from './stand-ins.ts';
+
+/** One step of the organisation's ladder of confidentiality; the ladder stands in its settings, the least secret first. */
+export interface ConfidentialityClass {
+  id: string;
+  name: string;
+  /** Roles whose right to all accounts covers accounts of this class. */
+  roles: readonly string[];
+  /** People who are cleared for it beyond their roles. */
+  people: readonly string[];
+  /** Documents about such records carry the reader's name, the organisation and the time. */
+  mark: boolean;
+}
+
+type ByRoles = (roles: readonly string[], verb: string) => Scope | null;
+
+/** What the rules of rights need of an installation. */
+export interface Rights {
+  scopeOf: ByRoles;
+  handover: Handover;
+  /** app/roles.ts: whether what the verb opens hangs on accounts. */
+  hangsOnAccounts(verb: string): boolean;
+}
+
+/** The classes that are closed to somebody who sees all accounts by right: neither a role of theirs nor they themselves are cleared. */
+export function closedClasses(
+  classes: readonly ConfidentialityClass[],
+  who: { userId: string | null; roles: readonly string[] },
+): string[] {
+  return classes
+    .filter(({ roles }) => !roles.some((role) => who.roles.includes(role)))
+    .filter(({ people }) => who.userId === null || !people.includes(who.userId))
+    .map(({ id }) => id);
+}
+
+/**
+ * The rights of an organisation: where some class is closed to all of somebody's roles, their right to `all` accounts is one to `most`. This hangs on the roles and the
+ * ladder alone, never on which accounts there are: so no answer says by its form that something is hidden.
+ */
+export function rightsIn(rights: Rights, org: Pick<Organisation, 'classes'> | null | undefined) {
+  const classes = org?.classes ?? [];
+  const scopeOf: ByRoles = (roles, verb) => {
+    const scope = rights.scopeOf(roles, verb);
+    if (scope !== 'all' || classes.length === 0 || !rights.hangsOnAccounts(verb)) return scope;
+    return closedClasses(classes, { userId: null, roles }).length > 0 ? 'most' : 'all';
+  };
+  return { scopeOf, handover: rights.handover };
+}

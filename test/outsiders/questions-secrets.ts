@@ -1,0 +1,16 @@
+import { each, type Ids, NOTHING, type Question, recordsOf } from './asking.ts';
+
+/** What an outsider asks of the room of secrets: classes, explanations, logs. */
+export function askingSecrets(ids: Ids): Record<string, Question[]> {
+  const { hidden, both } = recordsOf(ids);
+  return {
+    getClasses: [{}],
+    saveClasses: [{ version: 99, logsDays: 100, classes: [] }],
+    getAccountClass: both,
+    setAccountClass: each(hidden, { class: null, version: 1 }, { class: 'strict', version: 0, readers: [NOTHING] }),
+    explainAccess: each(both, {}, { part: 'documents' }, { userId: ids.insider }, { userId: ids.member ?? NOTHING }),
+    listReadings: [{}, { limit: 1 }, { accountId: ids.alone ?? NOTHING }],
+    listExports: [{}, { limit: 1 }, { accountId: ids.alone ?? NOTHING }],
+    exportLogs: [{ log: 'readings' }, { log: 'exports' }],
+  };
+}
