@@ -200,7 +200,7 @@ grant delete, insert, select, update to vitalfew_app;
 create table account_secrets (
   org_id uuid not null,
   account_id uuid not null,
-  class text not null,
+  class uuid not null,
   readers uuid[] not null default '{}'::uuid[],
   set_by uuid,
   set_at timestamp with time zone not null,

@@ -7,7 +7,7 @@ alter table organisation_settings add column logs_days int not null default 1095
 create table account_secrets (
   org_id uuid not null,
   account_id uuid not null,
-  class text not null,
+  class uuid not null,
   readers uuid[] not null default '{}',
   set_by uuid,
   set_at timestamptz not null,

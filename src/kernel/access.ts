@@ -49,7 +49,7 @@ export function clearedFor(ctx: Ctx, who: { userId: string | null; roles: readon
   const closed = closedClasses(ctx.org.classes, who);
   return sql`from (select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id}) d
      where not exists (select from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
-           where x.org_id = d.org_id and y.account_id = d.account_id and x.class = any (${closed}::text[]))`;
+           where x.org_id = d.org_id and y.account_id = d.account_id and x.class = any (${closed}::uuid[]))`;
 }
 
 /** Everything that opens accounts to one person by their own right of a reach below all, each as `from ... where ...` over `d.account_id`. */

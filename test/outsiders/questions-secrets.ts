@@ -7,7 +7,7 @@ export function askingSecrets(ids: Ids): Record<string, Question[]> {
     getClasses: [{}],
     saveClasses: [{ version: 99, logsDays: 100, classes: [] }],
     getAccountClass: both,
-    setAccountClass: each(hidden, { class: null, version: 1 }, { class: 'strict', version: 0, readers: [NOTHING] }),
+    setAccountClass: each(hidden, { class: null, version: 1 }, { class: ids.strict!, version: 0, readers: [NOTHING] }),
     explainAccess: each(both, {}, { part: 'documents' }, { userId: ids.insider }, { userId: ids.member ?? NOTHING }),
     listReadings: [{}, { limit: 1 }, { accountId: ids.alone ?? NOTHING }],
     listExports: [{}, { limit: 1 }, { accountId: ids.alone ?? NOTHING }],

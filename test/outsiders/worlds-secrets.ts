@@ -4,13 +4,14 @@ import type { Ids } from './asking.ts';
 import type { World } from './worlds.ts';
 
 /** Support is not cleared for the upper class: what is in it is hidden from them. */
-export async function makeLadder(insider: Person): Promise<void> {
+export async function makeLadder(insider: Person): Promise<Ids> {
   const lower = ['director', 'head', 'sales_support', 'credit_controller'] as const;
   const classes = [
-    { id: 'internal', name: 'Internal', roles: [...lower], people: [], mark: false },
-    { id: 'strict', name: 'Strict', roles: ['director' as const, 'head' as const], people: [], mark: true },
+    { name: 'Internal', roles: [...lower], people: [], mark: false },
+    { name: 'Strict', roles: ['director' as const, 'head' as const], people: [], mark: true },
   ];
-  await insider.call(secrets.saveClasses, { version: 1, logsDays: 1095, classes });
+  const saved = await insider.call(secrets.saveClasses, { version: 1, logsDays: 1095, classes });
+  return { internal: saved.classes[0]!.id, strict: saved.classes[1]!.id };
 }
 
 /** Puts everything that was hidden into a class for which not everybody with the right to all accounts is cleared. */
@@ -21,6 +22,6 @@ export async function classAll(t: TestHouse, world: World, found: Ids): Promise<
   );
   const insider = t.same(world.people.insider);
   for (const { id } of tops.filter((one) => !known.includes(one.id)))
-    await insider.call(secrets.setAccountClass, { id, class: 'strict', version: 0 });
+    await insider.call(secrets.setAccountClass, { id, class: world.ids.strict!, version: 0 });
   return found;
 }

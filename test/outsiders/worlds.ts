@@ -100,7 +100,7 @@ export async function makeWorld(): Promise<{ t: TestHouse; world: World }> {
       Object.assign(ids, { [`${prefix}group`]: group, [`${prefix}mine`]: mine, [`${prefix}shop`]: shop });
     }, org);
   }
-  await makeLadder(insider);
+  Object.assign(ids, await makeLadder(insider));
   t.house.identity.forget();
   const reach = (value: string) => [{ label: 'work' as const, value, preferred: true }];
   const at = { accountId: ids.mine!, role: 'decisionMaker' as const };

@@ -5,25 +5,26 @@ import { ROLES } from '../people/contract.ts';
 
 const PersonName = Type.Object({ id: Id, name: orNull(Type.String()) });
 
-export const ConfidentialityClass = Type.Object(
-  {
-    id: Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z][a-z0-9-]*$' }),
-    name: Type.String({ minLength: 1, maxLength: 60, pattern: FILLED }),
-    roles: Type.Array(oneOf(ROLES), {
-      uniqueItems: true,
-      description: 'Roles whose right to all accounts covers accounts of this class',
-    }),
-    people: Type.Array(Id, {
-      uniqueItems: true,
-      maxItems: 100,
-      description: 'People who are cleared for it beyond their roles',
-    }),
-    mark: Type.Boolean({
-      description: 'Printed sheets about such accounts carry the reader, the organisation and the time',
-    }),
-  },
-  { additionalProperties: false },
-);
+const classFields = {
+  name: Type.String({ minLength: 1, maxLength: 60, pattern: FILLED }),
+  roles: Type.Array(oneOf(ROLES), {
+    uniqueItems: true,
+    description: 'Roles whose right to all accounts covers accounts of this class, and who read records of it',
+  }),
+  people: Type.Array(Id, {
+    uniqueItems: true,
+    maxItems: 100,
+    description: 'People who are cleared for it beyond their roles',
+  }),
+  mark: Type.Boolean({
+    description: 'Documents about such accounts carry the reader, the organisation and the time',
+  }),
+};
+export const ConfidentialityClass = Type.Object({ id: Id, ...classFields }, { additionalProperties: false });
+
+/** A class as it is saved: without an id it is a new one. */
+const NewClass = Type.Object({ id: Type.Optional(Id), ...classFields }, { additionalProperties: false });
+export type NewClass = Static<typeof NewClass>;
 
 const Classes = Type.Object({
   classes: Type.Array(ConfidentialityClass, { description: 'The least secret first; empty: there are no classes' }),
@@ -54,7 +55,7 @@ export const saveClasses = operation({
   audit: 'changed the classes of confidentiality',
   anchor: 'organisation',
   input: Type.Object({
-    classes: Type.Array(ConfidentialityClass, { maxItems: 10 }),
+    classes: Type.Array(NewClass, { maxItems: 10 }),
     logsDays: Type.Integer({ minimum: 30, maximum: 3650 }),
     version: Version,
   }),
@@ -62,7 +63,7 @@ export const saveClasses = operation({
 });
 
 const AccountClass = Type.Object({
-  class: orNull(Type.Object({ id: Type.String(), name: Type.String(), mark: Type.Boolean() })),
+  class: orNull(Type.Object({ id: Id, name: Type.String(), mark: Type.Boolean() })),
   readers: Type.Array(PersonName, { description: 'Who sees it besides its team and those who are cleared' }),
   setBy: orNull(PersonName),
   setAt: orNull(Moment),
@@ -92,7 +93,7 @@ export const setAccountClass = operation({
   anchor: 'account',
   input: Type.Object({
     id: Id,
-    class: orNull(Type.String({ maxLength: 40 })),
+    class: orNull(Id),
     readers: Type.Optional(Type.Array(Id, { uniqueItems: true, maxItems: 100 })),
     version: Type.Integer({ minimum: 0, description: '0: it had no class' }),
   }),

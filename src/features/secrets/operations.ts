@@ -3,6 +3,7 @@ import { type Reason, whyClosed, whyOpen } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { csvBytes } from '../../kernel/exchange/writers.ts';
+import { newId } from '../../kernel/id.ts';
 import { handle } from '../../kernel/run.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
@@ -175,9 +176,10 @@ export const handlers = [
   handle(contract.getClasses, (ctx) => classesNow(ctx)),
 
   handle(contract.saveClasses, async (ctx, input) => {
-    const problems = checkClasses(input.classes);
+    const problems = checkClasses(input.classes, new Set(ctx.org.classes.map(({ id }) => id)));
     if (problems.length > 0) throw new Invalid(problems);
-    await saveClassesRow(ctx, input.version, input);
+    const classes = input.classes.map((one) => ({ ...one, id: one.id ?? newId(ctx.now.getTime()) }));
+    await saveClassesRow(ctx, input.version, { classes, logsDays: input.logsDays });
     await ctx.announce({ kind: 'identity' });
     return classesNow(ctx);
   }),

@@ -7,7 +7,7 @@ const of = 'account' as const;
 const step = (
   of: string,
 ) => `(select e.at from organisation_settings o, jsonb_array_elements(o.classes) with ordinality e (value, at)
-   where o.org_id = t.org_id and e.value->>'id' = ${of})`;
+   where o.org_id = t.org_id and (e.value->>'id')::uuid = ${of})`;
 
 /** Where both have a class the stricter one holds, with the readers of the survivor: nobody sees what they did not see before. */
 async function stricter(merging: Merging): Promise<void> {

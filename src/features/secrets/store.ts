@@ -38,7 +38,7 @@ export async function saveClassesRow(
   );
   const ids = classes.map(({ id }) => id);
   const left = await sql<{ class: string }>`
-    select class from account_secrets where org_id = ${ctx.org.id} and class <> all (${ids}::text[]) limit 1`.execute(
+    select class from account_secrets where org_id = ${ctx.org.id} and class <> all (${ids}::uuid[]) limit 1`.execute(
     ctx.db,
   );
   if (left.rows[0])
@@ -96,7 +96,7 @@ export async function saveAccountClass(
   } else {
     await sql`
       insert into account_secrets (org_id, account_id, class, readers, set_by, set_at)
-      values (${ctx.org.id}, ${accountId}::uuid, ${wanted.class}, ${[...wanted.readers]}::uuid[], ${ctx.actor.userId}::uuid, ${ctx.now}::timestamptz)
+      values (${ctx.org.id}, ${accountId}::uuid, ${wanted.class}::uuid, ${[...wanted.readers]}::uuid[], ${ctx.actor.userId}::uuid, ${ctx.now}::timestamptz)
       on conflict (org_id, account_id) do update set class = excluded.class, readers = excluded.readers, set_by = excluded.set_by, set_at = excluded.set_at,
         version = account_secrets.version + 1`.execute(ctx.db);
   }

@@ -14,7 +14,7 @@ import { PARTS } from './contract.ts';
 const VERBS = [...new Set([...Object.values(PARTS), 'accounts.edit', 'secrets.classify'])];
 const ROLES_TRIED: Role[] = ['kam', 'head', 'director', 'sales_support', 'credit_controller', 'contributor', 'admin'];
 const [PEOPLE, ACCOUNTS] = [4, 5];
-const CLASSES = ['low', 'high'] as const;
+const [LOW, HIGH] = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'];
 
 let t: TestHouse;
 const people: Person[] = [];
@@ -47,7 +47,7 @@ const plan = fc.record({
   heads: fc.constantFrom([], ['head'], ['head', 'sales_support']),
   cleared: fc.uniqueArray(person, { maxLength: 1 }),
   classed: fc.array(
-    fc.option(fc.record({ class: fc.constantFrom(...CLASSES), readers: fc.uniqueArray(person, { maxLength: 2 }) })),
+    fc.option(fc.record({ class: fc.constantFrom(LOW, HIGH), readers: fc.uniqueArray(person, { maxLength: 2 }) })),
     {
       minLength: ACCOUNTS,
       maxLength: ACCOUNTS,
@@ -65,8 +65,8 @@ async function build(one: Plan): Promise<string[]> {
       await ctx.client.query('update memberships set roles = $2 where user_id = $1', [people[at]!.id, [role]]);
     const cleared = one.cleared.map((at) => people[at]!.id);
     const ladder = [
-      { id: 'low', name: 'Low', roles: ['director', 'head', 'sales_support'], people: cleared, mark: false },
-      { id: 'high', name: 'High', roles: ['director', ...one.heads], people: cleared, mark: true },
+      { id: LOW, name: 'Low', roles: ['director', 'head', 'sales_support'], people: cleared, mark: false },
+      { id: HIGH, name: 'High', roles: ['director', ...one.heads], people: cleared, mark: true },
     ];
     await ctx.client.query('update organisation_settings set classes = $1', [
       JSON.stringify(one.hasLadder ? ladder : []),
@@ -108,7 +108,7 @@ function expected(one: Plan, who: number, at: number): boolean {
   if (onTeam || secret?.readers.includes(who)) return true;
   if (role === 'kam' || role === 'contributor') return false;
   if (!secret) return true;
-  const roles = secret.class === 'low' ? ['director', 'head', 'sales_support'] : ['director', ...one.heads];
+  const roles = secret.class === LOW ? ['director', 'head', 'sales_support'] : ['director', ...one.heads];
   return roles.includes(role) || one.cleared.includes(who);
 }
 
