@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { clearedFor, handedSeats, namedOn, reachesOne, seats } from './access.ts';
 import type { Ctx } from './ctx.ts';
+import { loadClassOf } from './secrecy.ts';
 
 /** One reason for which an account is open to somebody. `open` and `cleared`: the right reaches all accounts. */
 export type Reason =
@@ -35,10 +36,7 @@ export async function whyOpen(ctx: Ctx, verb: string, accountId: string): Promis
   const isThere = () => holds(sql`from account_ancestors d where d.org_id = ${ctx.org.id}`);
   if (own === 'all' && (await isThere())) reasons.push({ kind: 'role', roles: holders });
   if (own === 'most' && (await holds(clearedFor(ctx, ctx.actor)))) {
-    const found = await sql<{ class: string }>`
-      select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
-       where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid`.execute(ctx.db);
-    reasons.push({ kind: 'cleared', roles: holders, class: found.rows[0]?.class ?? null });
+    reasons.push({ kind: 'cleared', roles: holders, class: await loadClassOf(ctx, accountId) });
   }
   // Who reads all accounts stands on teams too: that says more than the role does.
   if (own !== null) {

@@ -62,7 +62,14 @@ export interface Ctx {
   /** Queues a job in this transaction: it starts after the commit, or never. */
   enqueue(task: string, payload: Record<string, unknown>, options?: { key?: string; runAt?: Date }): Promise<void>;
   /** Tells open screens of the organisation's people (of one person, or of those whose right covers the whole organisation) that something changed, after the commit. */
-  announce(event: { kind: string; userId?: string; verb?: string; params?: Record<string, unknown> }): Promise<void>;
+  announce(event: {
+    kind: string;
+    userId?: string;
+    verb?: string;
+    /** What it is about: those hear of it too whose right covers all accounts but those of other classes. */
+    accountId?: string;
+    params?: Record<string, unknown>;
+  }): Promise<void>;
   files: FileStore;
   mail: Mailer;
   log: Log;

@@ -1,12 +1,16 @@
 import pg from 'pg';
 import type { Log } from './log.ts';
 
-/** Something that open screens should know. `userId` and `verb` (held for the whole organisation) say who may hear of it. */
+/**
+ * Something that open screens should know. `userId` and `verb` (held for the whole organisation) say who may hear of it; where it is about one account, its `class` (null: none) lets those
+ * hear of it too whose right covers all accounts but those of a class that is closed to them.
+ */
 export interface LiveEvent {
   orgId: string;
   kind: string;
   userId?: string;
   verb?: string;
+  class?: string | null;
   params?: Record<string, unknown>;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { EventHub, LiveEvent } from './events.ts';
 import type { Session } from './identity-sessions.ts';
 import type { House } from './run.ts';
-import { rightsIn } from './secrecy.ts';
+import { closedClasses, rightsIn } from './secrecy.ts';
 import { scopeOfActor } from './stand-ins.ts';
 
 /** A comment is sent this often, so that proxies keep the connection and the session is looked at again. */
@@ -14,7 +14,11 @@ const MOST_WAITING = 1024 * 1024;
 function mayHear(house: House, session: Session, event: LiveEvent): boolean {
   if (event.orgId !== session.organisation?.id) return false;
   if (event.userId && event.userId !== session.user.id) return false;
-  return !event.verb || scopeOfActor(rightsIn(house, session.organisation), session.actor, event.verb) === 'all';
+  if (!event.verb) return true;
+  const reach = scopeOfActor(rightsIn(house, session.organisation), session.actor, event.verb);
+  if (reach !== 'most' || event.class === undefined) return reach === 'all';
+  const who = { userId: session.user.id, roles: session.actor.roles };
+  return event.class === null || !closedClasses(session.organisation?.classes ?? [], who).includes(event.class);
 }
 
 /**

@@ -17,6 +17,7 @@ import { enqueueJob } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mail.ts';
 import { openFields, powersOf } from './powers.ts';
+import { loadClassOf } from './secrecy.ts';
 import { keepExport, keepReading } from './secret-logs.ts';
 import { checkInput, serializer } from './shape.ts';
 import type { Handover } from './stand-ins.ts';
@@ -122,8 +123,10 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient, ve
     verbs: () => house.verbs.filter((verb) => scope(verb) !== null),
     note: (note) => void notes.push(note),
     enqueue: (task, payload, options) => enqueueJob(client, task, { orgId: caller.org.id, ...payload }, options),
-    async announce(event) {
-      await client.query('select pg_notify($1, $2)', ['vitalfew_events', json({ orgId: caller.org.id, ...event })]);
+    async announce({ accountId, ...said }) {
+      const classOf = accountId && said.verb ? { class: await loadClassOf(ctx, accountId) } : {};
+      const event = { orgId: caller.org.id, ...said, ...classOf };
+      await client.query('select pg_notify($1, $2)', ['vitalfew_events', json(event)]);
     },
     files: house.files,
     mail: house.mail,

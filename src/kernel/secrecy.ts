@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { Scope } from './access.ts';
-import type { Organisation } from './ctx.ts';
+import type { Ctx, Organisation } from './ctx.ts';
 import type { Handover } from './stand-ins.ts';
 
 /** One step of the organisation's ladder of confidentiality; the ladder stands in its settings, the least secret first. */
@@ -47,4 +48,13 @@ export function rightsIn(rights: Rights, org: Pick<Organisation, 'classes'> | nu
     return closedClasses(classes, { userId: null, roles }).length > 0 ? 'most' : 'all';
   };
   return { scopeOf, handover: rights.handover };
+}
+
+/** The class of an account: its own, or that of the top of its structure; null: none. */
+export async function loadClassOf(ctx: Ctx, accountId: string): Promise<string | null> {
+  if (ctx.org.classes.length === 0) return null;
+  const found = await sql<{ class: string }>`
+    select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+     where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid limit 1`.execute(ctx.db);
+  return found.rows[0]?.class ?? null;
 }

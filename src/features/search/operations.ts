@@ -1,3 +1,4 @@
+import { isWide } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, toCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
@@ -48,7 +49,7 @@ async function ordered(ctx: Ctx, kinds: readonly Kind[], sought: Sought, look: L
       )
     ).filter(({ rows }) => rows.length > 0);
   const found = await lookAt(asked, sought);
-  const cut = found.filter(({ searchable, rows }) => rows.length > MOST && ctx.scope(searchable.verb) === 'all');
+  const cut = found.filter(({ searchable, rows }) => rows.length > MOST && isWide(ctx.scope(searchable.verb)));
   if (cut.length > 0 && !sought.narrowed) {
     // Of very many only the first are put in order: what the reader works with must be among them.
     const near = await lookAt(

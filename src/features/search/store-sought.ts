@@ -180,7 +180,7 @@ async function wishOf(ctx: Ctx, { field, value, not }: FieldTerm): Promise<Accou
   return ids.length === 0 ? 'value' : { field: 'below', values: ids, not };
 }
 
-/** The same question on what the reader works with only: accounts on whose team they stand, or that they opened lately. For rights that cover every account. */
+/** The same question on what the reader works with only: accounts on whose team they stand, or that they opened lately. For rights that reach beyond people. */
 export async function nearSought(ctx: Ctx, sought: Sought): Promise<Sought> {
   const near = await nearAccounts(ctx, NEAR);
   const open = () => sql`${near}::uuid[]`;

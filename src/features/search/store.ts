@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { seatedAccounts } from '../../kernel/access.ts';
+import { mayReadAccount, seatedAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found } from '../../kernel/search.ts';
 import { fold } from '../../pure/fold.ts';
@@ -51,12 +51,13 @@ export async function heldArray(
   return rows[0]!.held ? sql`current_setting(${name})::uuid[]` : sql`${rows[0]!.ids}::uuid[]`;
 }
 
-/** Some of the accounts that the reader works with: on whose team they stand, or that they opened lately. */
+/** Some of the accounts that the reader works with: on whose team they stand, or that they opened lately, as far as they are open to them today. */
 export async function nearAccounts(ctx: Ctx, most: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select account_id as id from (
       select record_id as account_id, 0 as place from recent_openings where org_id = ${ctx.org.id} and user_id = ${ctx.actor.userId}::uuid and kind = 'account'
       union all select account_id, 1 from ${seatedAccounts(ctx)} s) n
+     where ${mayReadAccount(ctx, 'accounts.read', 'n.account_id')}
      group by account_id order by min(place), account_id limit ${most}`.execute(ctx.db);
   return rows.map((row) => row.id);
 }

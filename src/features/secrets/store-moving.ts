@@ -9,15 +9,18 @@ const step = (
 ) => `(select e.at from organisation_settings o, jsonb_array_elements(o.classes) with ordinality e (value, at)
    where o.org_id = t.org_id and (e.value->>'id')::uuid = ${of})`;
 
-/** Where both have a class the stricter one holds, with the readers of the survivor: nobody sees what they did not see before. */
+/** Where both have a class the stricter one holds, with those readers only whom both name: nobody is let in to what they did not see before. */
 async function stricter(merging: Merging): Promise<void> {
   const absorbed = (column: string) =>
     `(select x.${column} from account_secrets x where x.org_id = t.org_id and x.account_id = p.from_id)`;
   await setRows(
     merging,
     { table: 'account_secrets', key: ['account_id'] },
-    { class: absorbed('class') },
-    `t.account_id = p.to_id and ${step(absorbed('class'))} > ${step('t.class')}`,
+    {
+      class: `case when ${step(absorbed('class'))} > ${step('t.class')} then ${absorbed('class')} else t.class end`,
+      readers: `array(select r from unnest(t.readers) r where r = any (${absorbed('readers')}))`,
+    },
+    `t.account_id = p.to_id and exists ${absorbed('account_id')}`,
   );
 }
 

@@ -81,8 +81,9 @@ async function announceTo(
   const verb = RIGHT_OF[kind];
   const event = { kind: 'timeline', params: { accountId } };
   const readers = kept?.readers ?? null;
-  if (readers === null) await ctx.announce({ ...event, verb });
-  const team = readers === null || kept?.teamReads ? await teamUnder(ctx, accountId, verb) : [];
+  if (readers === null) await ctx.announce({ ...event, verb, accountId });
+  const isOpen = readers === null;
+  const team = isOpen || kept?.teamReads ? await teamUnder(ctx, accountId, verb, isOpen) : [];
   for (const userId of new Set([...(readers ?? []), ...team])) await ctx.announce({ ...event, userId });
 }
 

@@ -133,15 +133,20 @@ export async function loadEntry(
   return found.rows[0] ?? null;
 }
 
-/** Members who see only their own accounts under the verb and stand on the team of the account today or of one above it, by themselves or in somebody's place. */
-export async function teamUnder(ctx: Ctx, accountId: string, verb: string): Promise<string[]> {
+/**
+ * Members whose right under the verb does not cover every account, and who stand on the team of the account today or of one above it, by themselves or in somebody's place; `withNamed`: or
+ * whom it names as readers.
+ */
+export async function teamUnder(ctx: Ctx, accountId: string, verb: string, withNamed: boolean): Promise<string[]> {
   const standIns = await loadStandIns(ctx);
   const found = await sql<{ user_id: string; roles: string[]; on_team: boolean }>`
     with team as (
       select distinct t.user_id from account_ancestors d
         join account_team t on t.org_id = d.org_id and t.account_id = d.ancestor_id
        where d.org_id = ${ctx.org.id} and d.account_id = ${accountId}::uuid
-         and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date))
+         and t.since <= ${ctx.today}::date and (t.until is null or t.until >= ${ctx.today}::date)
+      union select unnest(x.readers) from account_secrets x join account_ancestors d on d.org_id = x.org_id and d.ancestor_id = x.account_id
+       where x.org_id = ${ctx.org.id} and d.account_id = ${accountId}::uuid and ${withNamed})
     select m.user_id, m.roles, m.user_id in (select user_id from team) as on_team from memberships m
      where m.org_id = ${ctx.org.id} and m.ended_at is null
        and (m.user_id in (select user_id from team) or m.user_id = any (${[...standIns.keys()]}::uuid[]))`.execute(
@@ -149,7 +154,7 @@ export async function teamUnder(ctx: Ctx, accountId: string, verb: string): Prom
   );
   const team: string[] = [];
   for (const { user_id: userId, roles, on_team } of found.rows) {
-    if (['all', 'most', null].includes(ctx.scopeOf(roles, verb))) continue;
+    if (['all', null].includes(ctx.scopeOf(roles, verb))) continue;
     const as = seenBy(ctx, { userId, roles, standsIn: standIns.get(userId) ?? [] });
     const reaches = async () => as.handed(verb).length > 0 && (await isSeated(as, accountId));
     if (on_team || (await reaches())) team.push(userId);
