@@ -55,7 +55,7 @@ create table file_exports (
 );
 create index file_exports_by_account on file_exports (org_id, account_id, id desc) where account_id is not null;
 comment on column file_exports.is_private is 'a confidential file: the entry is its reader''s own';
-comment on column file_exports.lines is 'lines of a text file without its head; null where the file has no lines';
+comment on column file_exports.lines is 'rows of a list without its head, or cards; null where the file has none';
 
 do $$
 declare t text;

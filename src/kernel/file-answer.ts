@@ -3,6 +3,8 @@ export interface FileAnswer {
   name: string;
   type: string;
   content: AsyncIterable<Buffer | string>;
+  /** How many rows of a list, or cards, were made so far; without it the file has none. */
+  rows?: () => number;
   /** Shown by the screens instead of saved: pictures and what a viewer of ours draws. */
   inline?: boolean;
 }
@@ -10,7 +12,7 @@ export interface FileAnswer {
 /** What of a file was given out. */
 export interface Given {
   bytes: number;
-  lines: number;
+  rows: number | null;
   /** False where the reader went away early. */
   isWhole: boolean;
 }
@@ -24,12 +26,10 @@ export function streamed(
 ): FileAnswer {
   async function* content() {
     let broken = false;
-    const given: Given = { bytes: 0, lines: 0, isWhole: false };
+    const given: Given = { bytes: 0, rows: null, isWhole: false };
     try {
       for await (const piece of file.content) {
-        const bytes = Buffer.from(piece);
-        given.bytes += bytes.length;
-        for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) given.lines++;
+        given.bytes += Buffer.byteLength(piece);
         yield piece;
       }
       given.isWhole = true;
@@ -38,11 +38,10 @@ export function streamed(
       throw error;
     } finally {
       // A reader who goes away early has seen a part: that stays in the audit.
+      given.rows = file.rows?.() ?? null;
+      await told(given).catch(() => {});
       if (broken) await tx.rollback();
-      else {
-        await told(given);
-        await tx.commit().then(done);
-      }
+      else await tx.commit().then(done);
     }
   }
   return { ...file, content: content() };

@@ -43,8 +43,8 @@ const accountIn = (operation: AnyOperation, input: Record<string, unknown>): str
 };
 
 /**
- * Keeps that a file left the house: written with the act itself, and brought up to what was really given when it ends. Gives the function that does so. Pictures and
- * documents that the screens only show are no exports.
+ * Keeps that a file left the house: written aside and committed before its first byte, so that none goes out unrecorded, and brought up to what was really given when it ends. Gives
+ * the function that does so. Pictures and documents that the screens only show are no exports.
  */
 export async function keepExport(
   ctx: Ctx,
@@ -57,16 +57,18 @@ export async function keepExport(
   const isPrivate = note?.recordKind === 'file' && note.recordId === null;
   const accountId = note?.accountId ?? (isPrivate ? null : accountIn(operation, input));
   const id = newId(ctx.now.getTime());
-  await sql`
-    insert into file_exports (org_id, id, operation, name, filter, is_private, account_id, user_id, on_behalf_of, at)
-    values (${ctx.org.id}, ${id}::uuid, ${operation.name}, ${file.name}, ${json(input)}::jsonb, ${isPrivate}, ${accountId}::uuid, ${ctx.actor.userId}::uuid,
-            ${accountId === null ? null : onBehalf(ctx, sql`${accountId}::uuid`)}, ${ctx.now}::timestamptz)`.execute(
-    ctx.db,
+  const behalf = accountId === null ? null : onBehalf(ctx, sql`${accountId}::uuid`);
+  await ctx.aside((system) =>
+    sql`
+      insert into file_exports (org_id, id, operation, name, filter, is_private, account_id, user_id, on_behalf_of, at)
+      values (${ctx.org.id}, ${id}::uuid, ${operation.name}, ${file.name}, ${json(input)}::jsonb, ${isPrivate}, ${accountId}::uuid, ${ctx.actor.userId}::uuid,
+              ${behalf}, ${ctx.now}::timestamptz)`.execute(system.db),
   );
-  const hasLines = file.type.startsWith('text/csv');
-  return async ({ bytes, lines, isWhole }) => {
-    await sql`
-      update file_exports set bytes = ${bytes}, lines = ${hasLines ? Math.max(0, lines - 1) : null}, is_whole = ${isWhole}
-       where org_id = ${ctx.org.id} and id = ${id}::uuid`.execute(ctx.db);
+  return async ({ bytes, rows, isWhole }) => {
+    await ctx.aside((system) =>
+      sql`
+        update file_exports set bytes = ${bytes}, lines = ${rows}, is_whole = ${isWhole}
+         where org_id = ${ctx.org.id} and id = ${id}::uuid`.execute(system.db),
+    );
   };
 }

@@ -1,9 +1,9 @@
 import { actsAs, isWide } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -133,10 +133,13 @@ export const handlers = [
       }
     }
     const headers = [...exportedHeads(columns), ...shown.heads];
-    const name = `accounts-${ctx.today}.${format}`;
-    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(headers, batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes(headers, batches(), 'Accounts') };
+    return sheetAnswer(ctx, {
+      name: `accounts-${ctx.today}`,
+      format,
+      headers: headers,
+      batches: batches(),
+      sheet: 'Accounts',
+    });
   }),
 
   handle(contract.listAccountChoices, async (ctx) => ({

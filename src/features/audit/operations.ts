@@ -1,7 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { isBusinessDay } from '../../pure/period.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import * as contract from './contract.ts';
@@ -81,10 +81,6 @@ async function* rowsOf(ctx: Ctx, filter: AuditFilter) {
   }
 }
 
-async function* buffers(pieces: AsyncIterable<Uint8Array>) {
-  for await (const piece of pieces) yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
-}
-
 export const handlers = [
   handle(contract.listAudit, async (ctx, input) => {
     const { after, limit = 50, ...filter } = input;
@@ -100,13 +96,12 @@ export const handlers = [
     const { format, ...filter } = input;
     checkDays(filter);
     ctx.note({ recordKind: 'export', recordId: null, after: { format, ...filter } });
-    const name = `audit-${ctx.org.slug}-${ctx.today}.${format}`;
-    if (format === 'csv')
-      return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADERS, rowsOf(ctx, filter)) };
-    return {
-      name,
-      type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      content: buffers(xlsxBytes(HEADERS, rowsOf(ctx, filter), 'Audit')),
-    };
+    return sheetAnswer(ctx, {
+      name: `audit-${ctx.org.slug}-${ctx.today}`,
+      format,
+      headers: HEADERS,
+      batches: rowsOf(ctx, filter),
+      sheet: 'Audit',
+    });
   }),
 ] as const;

@@ -170,18 +170,23 @@ export const handlers = [
         accountId: contactId,
         after: { format: `vCard ${version}` },
       });
+    let count = 0;
     async function* content() {
       if (contactId !== undefined) {
         yield await cardsOf(ctx, [contactId], version);
+        count = 1;
         return;
       }
-      for await (const rows of streamRows(ctx, 'contacts.export', filter))
+      for await (const rows of streamRows(ctx, 'contacts.export', filter)) {
         yield await cardsOf(
           ctx,
           rows.map((row) => row.id),
           version,
         );
+        count += rows.length;
+      }
     }
-    return { name: `contacts-${ctx.today}.vcf`, type: 'text/vcard; charset=utf-8', content: content() };
+    const [name, type] = [`contacts-${ctx.today}.vcf`, 'text/vcard; charset=utf-8'];
+    return { name, type, content: content(), rows: () => count };
   }),
 ] as const;

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { isTimezone } from '../../kernel/organisations.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -138,11 +138,13 @@ export const handlers = [
         yield rows.map((row) => [...cellsOf(row), ...shown.cells(own.get(row.id))]);
       }
     }
-    const name = `contacts-${ctx.today}.${format}`;
-    if (format === 'csv')
-      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADERS, ...shown.heads], batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes([...HEADERS, ...shown.heads], batches(), 'Contacts') };
+    return sheetAnswer(ctx, {
+      name: `contacts-${ctx.today}`,
+      format,
+      headers: [...HEADERS, ...shown.heads],
+      batches: batches(),
+      sheet: 'Contacts',
+    });
   }),
 
   handle(contract.listAccountContacts, async (ctx, input) => {

@@ -1,7 +1,7 @@
 import { readersOf } from '../../kernel/access.ts';
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { discard, trashes } from '../../kernel/trash.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
@@ -95,10 +95,13 @@ export const handlers = [
           ...[row.risks.join(', '), row.members.map((one) => one.name).join(', ')],
         ]);
     }
-    const name = `projects-${ctx.today}.${format}`;
-    if (format === 'csv') return { name, type: 'text/csv; charset=utf-8', content: csvBytes(HEADS, batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes(HEADS, batches(), 'Projects') };
+    return sheetAnswer(ctx, {
+      name: `projects-${ctx.today}`,
+      format,
+      headers: HEADS,
+      batches: batches(),
+      sheet: 'Projects',
+    });
   }),
 
   handle(contract.getProject, async (ctx, input) => answer(ctx, await loadProject(ctx, input.id, 'projects.read'))),

@@ -184,7 +184,7 @@ const Export = Type.Object({
   name: Type.String(),
   filter: Type.Unknown(),
   account: orNull(Type.Object({ id: Id, name: Type.String() })),
-  lines: orNull(Type.Integer()),
+  lines: orNull(Type.Integer({ description: 'Rows of a list without its head, or cards; null: the file has none' })),
   bytes: Type.Integer(),
   isWhole: Type.Boolean({ description: 'False where the reader went away before the end' }),
 });

@@ -2,9 +2,9 @@ import { reachesOne, seenBy, selfAndBelow } from '../../kernel/access.ts';
 import { type Reason, whyClosed, whyOpen } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
-import { csvBytes } from '../../kernel/exchange/writers.ts';
 import { newId } from '../../kernel/id.ts';
 import { handle } from '../../kernel/run.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
 import { isBusinessDay } from '../../pure/period.ts';
@@ -246,10 +246,8 @@ export const handlers = [
     const { log, ...filter } = input;
     checkDays(filter);
     ctx.note({ recordKind: 'export', recordId: null, after: { log, ...filter } });
-    return {
-      name: `${log}-${ctx.org.slug}-${ctx.today}.csv`,
-      type: 'text/csv; charset=utf-8',
-      content: csvBytes(log === 'readings' ? READINGS : EXPORTS, logRows(ctx, log, filter)),
-    };
+    const [headers, sheet] = log === 'readings' ? [READINGS, 'Readings'] : [EXPORTS, 'Exports'];
+    const name = `${log}-${ctx.org.slug}-${ctx.today}`;
+    return sheetAnswer(ctx, { name, format: 'csv', headers, batches: logRows(ctx, log, filter), sheet });
   }),
 ] as const;

@@ -1,5 +1,5 @@
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { moneyIn } from './answers.ts';
 import * as contract from './contract.ts';
@@ -105,11 +105,13 @@ export const handlers = [
     async function* batches() {
       for await (const rows of everyRow(ctx, input)) yield rows.map(exportCells);
     }
-    const name = `key-accounts-${ctx.today}.${format}`;
-    if (format === 'csv')
-      return { name, type: 'text/csv; charset=utf-8', content: csvBytes(EXPORT_HEADERS, batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes(EXPORT_HEADERS, batches(), 'Key accounts') };
+    return sheetAnswer(ctx, {
+      name: `key-accounts-${ctx.today}`,
+      format,
+      headers: EXPORT_HEADERS,
+      batches: batches(),
+      sheet: 'Key accounts',
+    });
   }),
 
   ...tierHandlers,

@@ -1,5 +1,5 @@
-import { csvBytes, xlsxBytes } from '../../kernel/exchange/writers.ts';
 import { handle } from '../../kernel/run.ts';
+import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { shownFields } from '../fields/public.ts';
 import { namesFor, rowAnswer } from './answers.ts';
 import * as contract from './contract.ts';
@@ -75,10 +75,12 @@ export const handlers = [
         });
       }
     }
-    const name = `tasks-${ctx.today}.${format}`;
-    if (format === 'csv')
-      return { name, type: 'text/csv; charset=utf-8', content: csvBytes([...HEADS, ...shown.heads], batches()) };
-    const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-    return { name, type, content: xlsxBytes([...HEADS, ...shown.heads], batches(), 'Tasks') };
+    return sheetAnswer(ctx, {
+      name: `tasks-${ctx.today}`,
+      format,
+      headers: [...HEADS, ...shown.heads],
+      batches: batches(),
+      sheet: 'Tasks',
+    });
   }),
 ] as const;
