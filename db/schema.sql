@@ -911,7 +911,7 @@ create table file_exports (
   constraint file_exports_pkey PRIMARY KEY (org_id, id),
   constraint file_exports_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
--- lines: lines of a text file without its head; null where the file has no lines
+-- lines: rows of a list without its head, or cards; null where the file has none
 -- is_private: a confidential file: the entry is its reader's own
 CREATE INDEX file_exports_by_account ON public.file_exports USING btree (org_id, account_id, id DESC) WHERE (account_id IS NOT NULL);
 -- row level security: forced
@@ -992,7 +992,7 @@ END),
 -- account_id: null only of a file of a task that is about no account
 -- record_kind: what it belongs to: the account itself, or a record of a room (contact, note, project, task) by record_id; that room says who may attach, and brings readers up to date
 -- number: of the newest version, of which name, kind, size and text are those here
--- readers: of a confidential file: its author and those whom it names; null: whoever reads files of the account; of a file of a task nobody: the task says who
+-- readers: of a confidential file: its author, those whom it names, and the class that it has; null: whoever reads files of the account; of a file of a task nobody: the task says who
 -- removed_with: the record with which it was removed, and with which it comes back
 CREATE INDEX files_by_text ON public.files USING gin (lower(((name || ' '::text) || COALESCE(text, ''::text))) gin_trgm_ops) WHERE (removed_at IS NULL);
 CREATE INDEX files_found_by ON public.files USING gin (found_by gin_trgm_ops) WHERE (removed_at IS NULL);
@@ -1516,7 +1516,7 @@ create table notes (
   constraint notes_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
 );
 -- body: the document of the editor, checked by notes/rules-body.ts; never HTML. A mention is the id of a colleague, without the name
--- readers: of a confidential note: its author and those whom it names; null: whoever reads notes of the account
+-- readers: of a confidential note: its author, those whom it names, and the class that it has; null: whoever reads notes of the account
 CREATE INDEX newest_notes ON public.notes USING btree (org_id, created_at DESC) WHERE (removed_at IS NULL);
 CREATE INDEX notes_found_by ON public.notes USING gin (found_by gin_trgm_ops);
 CREATE INDEX notes_of_account ON public.notes USING btree (org_id, account_id, created_at DESC, id DESC);
@@ -2538,7 +2538,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.find_entries(org uuid, accounts uuid[], kinds text[], reader uuid, seats uuid[], patterns text[], person uuid, since timestamp with time zone, until timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer)
+CREATE OR REPLACE FUNCTION public.find_entries(org uuid, accounts uuid[], kinds text[], reader uuid[], seats uuid[], patterns text[], person uuid, since timestamp with time zone, until timestamp with time zone, before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2568,7 +2568,7 @@ begin
       fitting as materialized (
         select e.id, e.at, e.account_id from read e
          where e.kind = any (kinds) and lower(e.text) like all (patterns)
-           and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+           and (e.readers is null or e.readers && reader or e.team_reads and e.account_id = any (seats))
            and (person is null or e.user_id = person))
     select array(select f.id from fitting f where f.at > coalesce((select max(m.at) from more m), '-infinity') order by f.at desc, f.id desc limit most),
            array(select m.account_id from more m),
@@ -2588,7 +2588,7 @@ begin
           select e.id, e.at from timeline_entries e
            where e.org_id = org and e.account_id = one and e.kind = any (kinds)
              and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
-             and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+             and (e.readers is null or e.readers && reader or e.team_reads and e.account_id = any (seats))
              and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
              and (before_at is null or (e.at, e.id) < (before_at, before_id)))
         select f.id from fitting f order by f.at desc, f.id desc limit most);
@@ -2600,7 +2600,7 @@ begin
     select e.id from timeline_entries e
      where e.org_id = org and e.account_id = any (accounts) and e.kind = any (kinds)
        and e.text is not null and lower(e.text) like patterns[1] and (cardinality(patterns) = 1 or lower(e.text) like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or lower(e.text) like patterns[2] and lower(e.text) like all (patterns))
-       and (e.readers is null or reader = any (e.readers) or e.team_reads and e.account_id = any (seats))
+       and (e.readers is null or e.readers && reader or e.team_reads and e.account_id = any (seats))
        and (person is null or e.user_id = person) and (since is null or e.at >= since) and (until is null or e.at < until)
        and (before_at is null or (e.at, e.id) < (before_at, before_id))
      order by e.at desc, e.id desc
@@ -2608,7 +2608,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.find_files(org uuid, accounts uuid[], reader uuid, seats uuid[], patterns text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
+CREATE OR REPLACE FUNCTION public.find_files(org uuid, accounts uuid[], reader uuid[], seats uuid[], patterns text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2625,7 +2625,7 @@ begin
       select f.id from files f
        where f.org_id = org and f.account_id = any (accounts) and f.removed_at is null
          and lower(f.name || ' ' || coalesce(f.text, '')) like all (patterns)
-         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          and (kinds is null or f.kind = any (kinds)) and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
        order by f.changed_at desc, f.id desc limit most;
     return;
@@ -2634,7 +2634,7 @@ begin
     select f.id from files f
      where f.org_id = org and (accounts is null or f.account_id = any (accounts)) and f.removed_at is null
        and lower(f.name || ' ' || coalesce(f.text, '')) like patterns[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (patterns)
-       and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        and (kinds is null or f.kind = any (kinds)) and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
      order by f.changed_at desc, f.id desc limit most;
 end $function$;
@@ -3026,7 +3026,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], words text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], words text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3051,7 +3051,7 @@ begin
          where f.org_id = org and f.removed_at is null and f.found_by not like all (nots) and length(f.text) > 20000 and cardinality(words) > 0
            and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words))
       select f.id from fitting f
-       where f.account_id = any (open) and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+       where f.account_id = any (open) and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        order by f.changed_at desc, f.id limit most;
     return;
   end if;
@@ -3060,7 +3060,7 @@ begin
       with own as materialized (
         select f.id, f.name, f.text, f.found_by, f.changed_at from files f
          where f.org_id = org and f.account_id = any (open) and f.removed_at is null
-           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats)))
+           and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats)))
       select o.id from own o
        where o.found_by not like all (nots)
          and (o.found_by like all (patterns) or length(o.text) > 20000 and cardinality(words) > 0 and lower(o.name || ' ' || o.text) like all (words))
@@ -3073,7 +3073,7 @@ begin
       select f.id from files f
        where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
          and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
-         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        limit most);
     if cardinality(found) < most and cardinality(words) > 0 then
       found := found || array(
@@ -3081,7 +3081,7 @@ begin
          where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
            and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
            and length(f.text) > 20000
-           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+           and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          limit most - cardinality(found));
     end if;
     if cardinality(found) < most then
@@ -3095,7 +3095,7 @@ begin
       select f.id from (
         select f.id, f.found_by, f.changed_at from files f
          where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
-           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+           and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          order by f.org_id, f.changed_at desc limit many) f
        where f.found_by like all (patterns) and f.found_by not like all (nots)
        order by f.changed_at desc, f.id limit most);
@@ -3107,7 +3107,7 @@ begin
       select f.id from files f
        where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
          and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
-         and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+         and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        limit most - cardinality(found));
     if cardinality(found) < most and cardinality(words) > 0 then
       found := found || array(
@@ -3115,7 +3115,7 @@ begin
          where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
            and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
            and length(f.text) > 20000
-           and (f.readers is null or reader = any (f.readers) or f.team_reads and f.account_id = any (seats))
+           and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          limit most - cardinality(found));
     end if;
   end if;
@@ -3178,7 +3178,7 @@ begin
 end $function$;
 -- may run: the owner
 
-CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uuid, seats uuid[], patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3198,7 +3198,7 @@ begin
           select n.* from notes n
            where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns)) and n.found_by not like all (nots) and n.removed_at is null)
         select n.id from fitting n
-         where n.account_id = any (open) and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         where n.account_id = any (open) and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
          order by n.created_at desc, n.id limit most;
       return;
     end if;
@@ -3206,7 +3206,7 @@ begin
       with own as materialized (
         select n.id, n.found_by, n.created_at from notes n
          where n.org_id = org and n.account_id = any (open) and n.removed_at is null
-           and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats)))
+           and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats)))
       select o.id from own o where o.found_by like all (patterns) and o.found_by not like all (nots) order by o.created_at desc, o.id limit most;
     return;
   end if;
@@ -3216,7 +3216,7 @@ begin
       select n.id from notes n
        where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
          and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
-         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        limit most);
     if cardinality(found) < most then
       return query select unnest(found);
@@ -3227,7 +3227,7 @@ begin
     select n.id from (
       select n.id, n.found_by, n.created_at from notes n
        where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
-         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        order by n.org_id, n.created_at desc limit 2000) n
      where n.found_by like all (patterns) and n.found_by not like all (nots)
      order by n.created_at desc, n.id limit most);
@@ -3236,7 +3236,7 @@ begin
       select n.id from notes n
        where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
          and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
-         and (n.readers is null or reader = any (n.readers) or n.team_reads and n.account_id = any (seats))
+         and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        limit most - cardinality(found));
   end if;
   return query select unnest(found);

@@ -67,3 +67,22 @@ begin
     execute format('grant select, insert, update, delete on %I to vitalfew_app', t);
   end loop;
 end $$;
+
+-- A class may stand among the readers of a confidential record, beside people: the functions that look for words take all that a reader may be named as, themselves and the classes
+-- that they are cleared for. Nothing else in them changes.
+do $$
+declare f record;
+begin
+  for f in select p.oid, p.oid::regprocedure::text as called, pg_get_functiondef(p.oid) as body from pg_proc p
+            where p.pronamespace = 'public'::regnamespace and p.proname in ('find_entries', 'find_files', 'search_notes', 'search_files') loop
+    execute 'drop function ' || f.called;
+    execute regexp_replace(replace(f.body, ' reader uuid,', ' reader uuid[],'), 'reader = any \((\w+\.readers)\)', '\1 && reader', 'g');
+  end loop;
+  for f in select p.oid::regprocedure::text as called from pg_proc p
+            where p.pronamespace = 'public'::regnamespace and p.proname in ('find_entries', 'find_files', 'search_notes', 'search_files') loop
+    execute 'revoke all on function ' || f.called || ' from public';
+    execute 'grant execute on function ' || f.called || ' to vitalfew_app';
+  end loop;
+end $$;
+comment on column notes.readers is 'of a confidential note: its author, those whom it names, and the class that it has; null: whoever reads notes of the account';
+comment on column files.readers is 'of a confidential file: its author, those whom it names, and the class that it has; null: whoever reads files of the account; of a file of a task nobody: the task says who';

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
-import { closedClasses } from './secrecy.ts';
+import { closedClasses, readsAs } from './secrecy.ts';
 import { handedTo, loadStandIns, type StandIn, scopeOfActor } from './stand-ins.ts';
 
 /**
@@ -183,13 +183,17 @@ export function seatedAccounts(ctx: Ctx): RawBuilder<{ account_id: string }> {
   )})`;
 }
 
+/** SQL: what the actor may be named as in `readers` of a confidential record. */
+export const readerNames = (ctx: Ctx): RawBuilder<string[]> =>
+  sql<string[]>`${readsAs(ctx.org.classes, ctx.actor)}::uuid[]`;
+
 /**
  * True where the actor may read a row that may be confidential, in a table (`alias`) with `account_id`, `readers` and `team_reads`: where nobody is named, by those who
- * are, and where it says so by the team of its account and of those above. The right to read such rows at all is asked beside it.
+ * are, by those who are cleared for a class that is, and where it says so by the team of its account and of those above. The right to read such rows at all is asked beside it.
  */
 export function mayReadKept(ctx: Ctx, alias: string): RawBuilder<boolean> {
   const column = (name: string) => sql.ref(`${alias}.${name}`);
-  return sql<boolean>`(${column('readers')} is null or ${ctx.actor.userId}::uuid = any (${column('readers')})
+  return sql<boolean>`(${column('readers')} is null or ${column('readers')} && ${readerNames(ctx)}
     or ${column('team_reads')} and ${column('account_id')} in ${seatedAccounts(ctx)})`;
 }
 
@@ -225,7 +229,7 @@ export async function readersOf(
   ctx: Ctx,
   verb: string,
   accountId: string,
-): Promise<{ userId: string; onTeam: boolean }[]> {
+): Promise<{ userId: string; roles: string[]; onTeam: boolean }[]> {
   const found = await sql<{
     user_id: string;
     roles: string[];
@@ -248,7 +252,7 @@ export async function readersOf(
              where x.org_id = m.org_id and y.account_id = ${accountId}::uuid limit 1) s on true
      where m.org_id = ${ctx.org.id} and m.ended_at is null and m.invited_name is null`.execute(ctx.db);
   const standIns = await loadStandIns(ctx);
-  const readers: { userId: string; onTeam: boolean }[] = [];
+  const readers: { userId: string; roles: string[]; onTeam: boolean }[] = [];
   for (const { user_id: userId, roles, on_team, above_team, class: classOf, named } of found.rows) {
     const scope = ctx.scopeOf(roles, verb);
     const isCleared = classOf === null || !closedClasses(ctx.org.classes, { userId, roles }).includes(classOf);
@@ -260,7 +264,7 @@ export async function readersOf(
     const as = standsIn && seenBy(ctx, { userId, roles, standsIn });
     const inPlace = as !== undefined && !on_team && (await isSeated(as, accountId));
     if (isReader || (as && (await reachesOne(as, verb, accountId))))
-      readers.push({ userId, onTeam: on_team || inPlace });
+      readers.push({ userId, roles, onTeam: on_team || inPlace });
   }
   return readers;
 }
@@ -269,4 +273,19 @@ export async function readersOf(
 export async function isSeated(ctx: Ctx, accountId: string): Promise<boolean> {
   const found = await sql`select where ${accountId}::uuid in ${seatedAccounts(ctx)}`.execute(ctx.db);
   return found.rows.length > 0;
+}
+
+/** The people among the readers of a confidential record: those who are named, and of those who may read its account those who are cleared for a class that is. */
+export async function peopleAmong(
+  ctx: Ctx,
+  verb: string,
+  accountId: string,
+  readers: readonly string[],
+): Promise<string[]> {
+  const classes = ctx.org.classes.filter(({ id }) => readers.includes(id)).map(({ id }) => id);
+  if (classes.length === 0) return [...readers];
+  const cleared = (await readersOf(ctx, verb, accountId)).filter((who) =>
+    readsAs(ctx.org.classes, who).some((name) => classes.includes(name)),
+  );
+  return [...new Set([...readers.filter((id) => !classes.includes(id)), ...cleared.map(({ userId }) => userId)])];
 }

@@ -36,6 +36,18 @@ export function closedClasses(
     .map(({ id }) => id);
 }
 
+/** What somebody may be named as in `readers` of a confidential record: themselves, and the classes that they are cleared for. Clearance is never handed to a substitute. */
+export function readsAs(
+  classes: readonly ConfidentialityClass[],
+  who: { userId: string | null; roles: readonly string[] },
+): string[] {
+  const closed = closedClasses(classes, who);
+  return [
+    ...(who.userId === null ? [] : [who.userId]),
+    ...classes.map(({ id }) => id).filter((id) => !closed.includes(id)),
+  ];
+}
+
 /**
  * The rights of an organisation: where some class is closed to all of somebody's roles, their right to `all` accounts is one to `most`. This hangs on the roles and the
  * ladder alone, never on which accounts there are: so no answer says by its form that something is hidden.

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { Kept, KeptShown } from '../notes/contract.ts';
 import { ACCOUNT_RECORDS, FILE_KINDS, KEPT_KINDS, RECORD_KINDS, TEXT_PROBLEMS, TEXT_STATES } from './contract-words.ts';
 
 const on = { anchor: 'account' } as const;
@@ -38,12 +39,10 @@ export const AccountFile = Type.Object({
   createdAt: Moment,
   changedAt: { ...Moment, description: 'When the newest version came' },
   changedBy: orNull(PersonName),
-  kept: orNull(
-    Type.Object(
-      { readers: Type.Array(PersonName), team: Type.Boolean() },
-      { description: 'Null: not confidential; a file of a task is read by whoever may see the task' },
-    ),
-  ),
+  kept: orNull({
+    ...KeptShown,
+    description: 'Null: not confidential; a file of a task is read by whoever may see the task',
+  }),
   text: Type.Object({
     state: oneOf(TEXT_STATES),
     problem: orNull(oneOf(TEXT_PROBLEMS)),
@@ -137,6 +136,10 @@ export const addFile = operation({
     confidential: Type.Optional(Type.Boolean({ description: 'Read by the author and by `readers` and `team` only' })),
     readers: Type.Optional(Type.Array(Id, { maxItems: 100, uniqueItems: true })),
     team: Type.Optional(Type.Boolean()),
+    class: Type.Optional({
+      ...Id,
+      description: 'A class of confidentiality: whoever is cleared for it may read it too',
+    }),
   }),
   output: AccountFile,
 });
@@ -223,12 +226,7 @@ export const keepFile = operation({
   input: Type.Object({
     id: Id,
     version: Version,
-    kept: orNull(
-      Type.Object({
-        readers: Type.Array(Id, { maxItems: 100, uniqueItems: true, description: 'Colleagues who may read it' }),
-        team: Type.Boolean({ description: 'The team of the account, and of those above it, may read it too' }),
-      }),
-    ),
+    kept: orNull(Kept),
   }),
   output: AccountFile,
 });

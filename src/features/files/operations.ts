@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import { keptColumns, keptOf } from '../../kernel/kept.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
@@ -63,6 +64,10 @@ async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.Ac
     'files.read',
   );
   const isHidden = (row: FileRow) => row.record_kind === 'task' && !accounts.has(row.account_id ?? '');
+  const shownKept = (row: FileRow) => {
+    const kept = isKept(row) ? keptOf(ctx, row) : null;
+    return kept && { ...kept, readers: kept.readers.map(person).filter((one) => one !== null) };
+  };
   return rows.map((row) => ({
     id: row.id,
     accountId: isHidden(row) ? null : row.account_id,
@@ -76,16 +81,7 @@ async function answered(ctx: Ctx, rows: readonly FileRow[]): Promise<contract.Ac
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
     changedBy: person(row.changed_by),
-    kept:
-      row.readers === null || !isKept(row)
-        ? null
-        : {
-            readers: row.readers
-              .filter((id) => id !== row.author_id)
-              .map(person)
-              .filter((one) => one !== null),
-            team: row.team_reads,
-          },
+    kept: shownKept(row),
     text: { state: row.text_state, problem: row.text_problem },
     version: row.version,
     can: {
@@ -124,11 +120,6 @@ async function receive(ctx: Ctx, file: NodeJS.ReadableStream | undefined, name: 
 
 const readLater = (ctx: Ctx, row: FileRow) =>
   row.text_state === 'waiting' ? ctx.enqueue(TEXT_JOB, { fileId: row.id, number: row.number }) : undefined;
-
-/** Who reads what is confidential: the author and those who are named. */
-const named = (authorId: string | null, readers: readonly string[]) => [
-  ...new Set([...(authorId === null ? [] : [authorId]), ...readers]),
-];
 
 /** Shows a file again that was removed. Refused while what it belongs to is removed itself. */
 async function show(ctx: Ctx, before: FileRow, version: number): Promise<void> {
@@ -174,19 +165,22 @@ export const handlers = [
   handle(contract.addFile, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'files.write');
     const { recordKind = 'account', recordId = null, confidential = false, readers = [], team = false } = input;
+    const own = keptColumns(ctx, ctx.actor.userId, confidential ? { readers, team, class: input.class ?? null } : null);
     if ((recordKind === 'account') !== (recordId === null))
       throw new Invalid([
         { field: 'recordId', expected: 'the id of the contact or note, and nothing for the account' },
       ]);
     const record = { kind: recordKind as AccountRecord, id: recordId };
     const theirs = await recordOf(ctx, input.id, record);
-    const own = {
-      readers: confidential ? named(ctx.actor.userId, readers) : null,
-      teamReads: confidential && team,
-    };
     const content = await receive(ctx, input.file, input.name);
     const hasText = READ_KINDS.includes(content.kind);
-    const file = await insertFile(ctx, { accountId: input.id, record, content, hasText, ...(theirs ?? own) });
+    const file = await insertFile(ctx, {
+      accountId: input.id,
+      record,
+      content,
+      hasText,
+      ...(theirs ?? { readers: own.readers, teamReads: own.team_reads }),
+    });
     await tellFile(ctx, 'files.added', file);
     await readLater(ctx, file);
     return answer(ctx, file);
@@ -241,11 +235,8 @@ export const handlers = [
     const before = await loadFile(ctx, input.id, 'files.write');
     if (!mayKeep(ctx, before)) throw new Forbidden();
     await checkChangeable(ctx, before);
-    const { kept } = input;
-    const file = await updateFile(ctx, before, input.version, {
-      readers: kept === null ? null : named(before.author_id, kept.readers),
-      team_reads: kept?.team ?? false,
-    });
+    const columns = keptColumns(ctx, before.author_id, input.kept);
+    const file = await updateFile(ctx, before, input.version, columns);
     await tellReaders(ctx, file);
     return answer(ctx, file);
   }),

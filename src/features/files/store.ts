@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadAccount, mayReadKept, seatedAccounts, visibleAccounts } from '../../kernel/access.ts';
+import { mayReadAccount, mayReadKept, readerNames, seatedAccounts, visibleAccounts } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
@@ -82,7 +82,7 @@ export async function loadFiles(ctx: Ctx, filter: FileFilter): Promise<FileRow[]
   const most = record === null ? limit : 10_000;
   const found = foundBy(
     ctx,
-    sql`select find_files(${ctx.org.id}, ${ids(accounts)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
+    sql`select find_files(${ctx.org.id}, ${ids(accounts)}, ${readerNames(ctx)}, ${ids(seatedAccounts(ctx))},
     ${patterns}::text[], ${kinds}::text[], ${after?.at ?? null}::timestamptz, ${after?.id ?? null}::uuid, ${most})`,
     { patterns: [], nots: [], words: patterns, within: ids(accounts), kinds, before: after, most },
   );
@@ -137,7 +137,7 @@ export async function searchFiles(ctx: Ctx, patterns: readonly string[], limit: 
      where ${open(ctx, 'files.read')} and f.removed_at is null
        and ${foundBy(
          ctx,
-         sql`select find_files(${ctx.org.id}, ${visible === null ? sql`null` : ids(visible)}, ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
+         sql`select find_files(${ctx.org.id}, ${visible === null ? sql`null` : ids(visible)}, ${readerNames(ctx)}, ${ids(seatedAccounts(ctx))},
              ${patterns}::text[], null, null, null, ${limit})`,
          {
            ...{ patterns: [], nots: [], words: patterns, within: sql`null::uuid[]` },

@@ -15,12 +15,24 @@ const Body = Type.Object(
   },
 );
 
-/** Who may read a confidential note beside its author. */
-const Kept = Type.Object({
+/** Who may read a confidential record beside its author. */
+export const Kept = Type.Object({
   readers: Type.Array(Id, { maxItems: 100, uniqueItems: true, description: 'Colleagues who may read it' }),
   team: Type.Boolean({ description: 'The team of the account, and of those above it, may read it too' }),
+  class: Type.Optional(
+    orNull({ ...Id, description: 'A class of confidentiality: whoever is cleared for it may read it too' }),
+  ),
 });
 export type Kept = Type.Static<typeof Kept>;
+
+export const KeptShown = Type.Object(
+  {
+    readers: Type.Array(PersonName),
+    team: Type.Boolean(),
+    class: orNull(Type.Object({ id: Id, name: Type.String() })),
+  },
+  { description: 'Null: not confidential' },
+);
 
 export const Note = Type.Object({
   id: Id,
@@ -32,9 +44,7 @@ export const Note = Type.Object({
   changedAt: Moment,
   changedBy: orNull(PersonName),
   isPinned: Type.Boolean(),
-  kept: orNull(
-    Type.Object({ readers: Type.Array(PersonName), team: Type.Boolean() }, { description: 'Null: not confidential' }),
-  ),
+  kept: orNull(KeptShown),
   mentioned: Type.Array(PersonName, { description: 'The colleagues whom the body mentions' }),
   version: Version,
   can: Type.Object({
@@ -184,6 +194,7 @@ export const listNoteColleagues = operation({
         name: Type.String(),
         sees: Type.Boolean({ description: 'May read notes of the account' }),
         isTeam: Type.Boolean({ description: 'Stands on its team today, or on that of one above' }),
+        classes: Type.Array(Id, { description: 'The classes of confidentiality that they are cleared for' }),
       }),
     ),
   }),

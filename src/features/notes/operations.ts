@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
+import { keptColumns, keptOf } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
@@ -14,7 +15,6 @@ import { type Body, checkBody, mentionsIn, plainText } from './rules-body.ts';
 import {
   deleteNotes,
   insertNote,
-  keptColumns,
   loadColleagues,
   loadHolds,
   loadNote,
@@ -80,6 +80,10 @@ async function answered(ctx: Ctx, rows: readonly NoteRow[]): Promise<contract.No
   const mayWrite = ctx.can('notes.write');
   const ids = rows.map((row) => row.id);
   const holds = mayWrite ? await loadHolds(ctx, ids) : new Map();
+  const shownKept = (row: NoteRow) => {
+    const kept = keptOf(ctx, row);
+    return kept && { ...kept, readers: people(kept.readers) };
+  };
   return rows.map((row) => ({
     id: row.id,
     accountId: row.account_id,
@@ -90,10 +94,7 @@ async function answered(ctx: Ctx, rows: readonly NoteRow[]): Promise<contract.No
     changedAt: row.changed_at.toISOString(),
     changedBy: person(row.changed_by),
     isPinned: row.is_pinned,
-    kept:
-      row.readers === null
-        ? null
-        : { readers: people(row.readers.filter((id) => id !== row.author_id)), team: row.team_reads },
+    kept: shownKept(row),
     mentioned: people(mentionsIn(row.body)),
     version: row.version,
     can: {
@@ -146,8 +147,9 @@ async function tellMentioned(ctx: Ctx, note: NoteRow, before: Body | null): Prom
   const ids = newlyMentioned(note.body, before);
   if (ids.length === 0) return;
   const { name } = await checkAccountVisible(ctx, note.account_id, 'notes.read');
-  for (const { id, sees, isTeam } of await loadColleagues(ctx, note.account_id)) {
-    const isOpen = note.readers === null || note.readers.includes(id) || (note.team_reads && isTeam);
+  for (const { id, sees, isTeam, classes } of await loadColleagues(ctx, note.account_id)) {
+    const isNamed = [id, ...classes].some((name) => note.readers?.includes(name));
+    const isOpen = note.readers === null || isNamed || (note.team_reads && isTeam);
     if (!ids.includes(id) || !sees || !isOpen || id === ctx.actor.userId) continue;
     const path = `/accounts/${note.account_id}?tab=timeline&entry=${note.id}`;
     await notify(ctx, id, { kind: 'notes.mentioned', params: { account: name }, path });
@@ -196,7 +198,7 @@ export const handlers = [
   handle(contract.keepNote, async (ctx, input) => {
     const before = await loadNote(ctx, input.id, 'notes.write');
     if (before.author_id === null || before.author_id !== ctx.actor.userId) throw new Forbidden();
-    const columns = keptColumns(before.author_id, input.kept);
+    const columns = keptColumns(ctx, before.author_id, input.kept);
     const note = await updateNote(ctx, before, input.version, columns);
     await changeEntry(ctx, KIND, entryOf(note), { readers: before.readers, teamReads: before.team_reads });
     await tell(ctx, told(note));

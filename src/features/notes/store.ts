@@ -13,9 +13,10 @@ import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
+import { type Kept, keptColumns } from '../../kernel/kept.ts';
+import { readsAs } from '../../kernel/secrecy.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import { NotFound } from '../../pure/refusal.ts';
-import type { Kept } from './contract.ts';
 import type { Hold } from './rules.ts';
 import type { Body } from './rules-body.ts';
 
@@ -109,12 +110,6 @@ export async function loadHolds(ctx: Ctx, ids: readonly string[]): Promise<Map<s
   );
 }
 
-/** The columns that say who may read a note. */
-export const keptColumns = (authorId: string | null, kept: Kept | null) => ({
-  readers: kept === null ? null : [...new Set([...(authorId === null ? [] : [authorId]), ...kept.readers])],
-  team_reads: kept?.team ?? false,
-});
-
 /** What the audit says of a note: that it was written and what was done with it. Its text stands in its versions; of a confidential one not even where it is. */
 const about = (note: { id: string; account_id: string; readers: readonly string[] | null }) => ({
   recordKind: 'note',
@@ -149,7 +144,7 @@ export async function insertNote(
   note: { body: Body; text: string; pinned: boolean; kept: Kept | null },
 ): Promise<NoteRow> {
   const id = newId(ctx.now.getTime());
-  const columns = keptColumns(ctx.actor.userId, note.kept);
+  const columns = keptColumns(ctx, ctx.actor.userId, note.kept);
   const { userId } = ctx.actor;
   const on_behalf_of = onBehalf(ctx, sql`${accountId}::uuid`);
   await ctx.db
@@ -214,6 +209,8 @@ export interface Colleague {
   name: string;
   sees: boolean;
   isTeam: boolean;
+  /** The classes of confidentiality that they are cleared for. */
+  classes: string[];
 }
 
 /** The members who are there, by name, with what they may read of notes on the account. */
@@ -234,7 +231,8 @@ export async function loadColleagues(ctx: Ctx, accountId: string): Promise<Colle
     const as = seenBy(ctx, { userId: id, roles, standsIn });
     const sees = readers.has(id);
     const isTeam = on_team || (standsIn.length > 0 && (await isSeated(as, accountId)));
-    rows.push({ id, name, sees, isTeam });
+    const classes = readsAs(ctx.org.classes, { userId: id, roles }).filter((name) => name !== id);
+    rows.push({ id, name, sees, isTeam, classes });
   }
   return rows;
 }

@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import { peopleAmong } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { type EntryKind, openKinds, RIGHT_OF } from './rules.ts';
 import {
@@ -84,7 +85,8 @@ async function announceTo(
   if (readers === null) await ctx.announce({ ...event, verb, accountId });
   const isOpen = readers === null;
   const team = isOpen || kept?.teamReads ? await teamUnder(ctx, accountId, verb, isOpen) : [];
-  for (const userId of new Set([...(readers ?? []), ...team])) await ctx.announce({ ...event, userId });
+  const named = isOpen ? [] : await peopleAmong(ctx, verb, accountId, readers);
+  for (const userId of new Set([...named, ...team])) await ctx.announce({ ...event, userId });
 }
 
 /** What the timeline says about some records, as far as the reader may read it. */

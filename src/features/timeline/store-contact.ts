@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadAccount, mayReadKept, seatedAccounts } from '../../kernel/access.ts';
+import { mayReadAccount, mayReadKept, readerNames, seatedAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { patternsOf } from './rules.ts';
 import { type Beyond, type EntryRow, named, newestFirst, SHOWN, startOf, type Wanted } from './store.ts';
@@ -20,7 +20,7 @@ function namedIn(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, limit: number)
   return names.flatMap((name) => {
     const words = patternsOf(name);
     if (words.length < 2) return [];
-    return sql`select find_entries(${ctx.org.id}, ${[...accountIds]}::uuid[], array['notes.written'], ${ctx.actor.userId}::uuid, ${seats},
+    return sql`select find_entries(${ctx.org.id}, ${[...accountIds]}::uuid[], array['notes.written'], ${readerNames(ctx)}, ${seats},
       ${[...words, ...wanted.patterns]}::text[], ${wanted.person}::uuid, ${startOf(ctx, wanted.from)}, ${startOf(ctx, wanted.to, 1)},
       ${beyond?.at ?? null}::timestamptz, ${beyond?.id ?? null}::uuid, ${limit})`;
   });

@@ -1,5 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isSeated, mayReadAccount, mayReadKept, onBehalf, seatedAccounts, seenBy } from '../../kernel/access.ts';
+import {
+  isSeated,
+  mayReadAccount,
+  mayReadKept,
+  onBehalf,
+  readerNames,
+  seatedAccounts,
+  seenBy,
+} from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { AccountName } from '../accounts/contract.ts';
@@ -106,7 +114,7 @@ async function searchEntries(ctx: Ctx, wanted: Wanted, beyond: Beyond | null, li
   const found = await named(
     ctx,
     sql`select ${SHOWN} from timeline_entries e where e.org_id = ${ctx.org.id} and e.id in (
-          select find_entries(${ctx.org.id}, ${ids(members(ctx, wanted))}, ${wanted.kinds}::text[], ${ctx.actor.userId}::uuid, ${ids(seatedAccounts(ctx))},
+          select find_entries(${ctx.org.id}, ${ids(members(ctx, wanted))}, ${wanted.kinds}::text[], ${readerNames(ctx)}, ${ids(seatedAccounts(ctx))},
             ${wanted.patterns}::text[], ${wanted.person}::uuid, ${startOf(ctx, wanted.from)}, ${startOf(ctx, wanted.to, 1)},
             ${beyond?.at ?? null}::timestamptz, ${beyond?.id ?? null}::uuid, ${limit}))
          order by e.at desc, e.id desc`,
