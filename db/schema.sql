@@ -881,6 +881,7 @@ create table fields (
   archived_at timestamp with time zone,
   created_at timestamp with time zone not null,
   version integer not null default 1,
+  class uuid,
   constraint fields_pkey PRIMARY KEY (org_id, id),
   constraint fields_org_id_record_kind_key_key UNIQUE (org_id, record_kind, key),
   constraint fields_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE,
@@ -890,6 +891,7 @@ create table fields (
 -- labels: Language -> text; helps, and the labels of choices, alike
 -- preset: The value that new records begin with, as the API writes it
 -- readers: The roles that may read and write its values; null: whoever may read the record
+-- class: The class of confidentiality: whoever is cleared for it reads and writes its values, of those whom `readers` lets; null: none
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
 grant delete, insert, select, update to vitalfew_app;

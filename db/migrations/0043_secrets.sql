@@ -57,6 +57,9 @@ create index file_exports_by_account on file_exports (org_id, account_id, id des
 comment on column file_exports.is_private is 'a confidential file: the entry is its reader''s own';
 comment on column file_exports.lines is 'rows of a list without its head, or cards; null where the file has none';
 
+alter table fields add column class uuid;
+comment on column fields.class is 'The class of confidentiality: whoever is cleared for it reads and writes its values, of those whom `readers` lets; null: none';
+
 do $$
 declare t text;
 begin

@@ -9,12 +9,17 @@ export interface Kept {
   class?: string | null;
 }
 
+/** Refuses a class that the organisation does not have; none is fine. */
+export function checkClass(ctx: Ctx, id: string | null | undefined): void {
+  if (id && !ctx.org.classes.some((one) => one.id === id))
+    throw new Invalid([{ field: 'class', expected: 'a class of the organisation', found: id }]);
+}
+
 /** The columns that say who may read a record; the class stands among the readers. Refuses a class that there is not. */
 export function keptColumns(ctx: Ctx, authorId: string | null, kept: Kept | null) {
   if (kept === null) return { readers: null, team_reads: false };
   const ids = ctx.org.classes.map(({ id }) => id);
-  if (kept.class && !ids.includes(kept.class))
-    throw new Invalid([{ field: 'class', expected: 'a class of the organisation', found: kept.class }]);
+  checkClass(ctx, kept.class);
   // A class is named as such, never in the list of colleagues.
   const people = kept.readers.filter((id) => !ids.includes(id));
   const all = [...(authorId === null ? [] : [authorId]), ...people, ...(kept.class ? [kept.class] : [])];

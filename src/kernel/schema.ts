@@ -530,6 +530,7 @@ export interface FieldsTable {
   archived_at: Date | null;
   created_at: Date;
   version: Generated<number>;
+  class: string | null;
 }
 
 export interface FileExportsTable {

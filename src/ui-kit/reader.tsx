@@ -10,6 +10,8 @@ export interface Reader {
   timezone: string;
   /** First month of the fiscal year, 1 to 12. */
   fiscalYearStart: number;
+  /** The organisation's classes of confidentiality, the least secret first. */
+  classes: readonly { id: string; name: string }[];
   /** Verbs that the person holds. */
   can: readonly string[];
 }
@@ -20,6 +22,7 @@ export const nobody: Reader = {
   currency: 'EUR',
   timezone: 'UTC',
   fiscalYearStart: 1,
+  classes: [],
   can: [],
 };
 

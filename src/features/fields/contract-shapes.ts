@@ -49,6 +49,10 @@ export const editable = {
       description: 'Confidential: only these roles read and write its values; null: whoever may read the record',
     }),
   ),
+  class: orNull({
+    ...Id,
+    description: 'A class of confidentiality: of those only whoever is cleared for it reads and writes its values',
+  }),
 };
 
 /** A field as whoever administers fields sees it. */

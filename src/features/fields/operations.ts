@@ -1,4 +1,5 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { digitsOf } from '../../pure/money.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
@@ -73,7 +74,7 @@ export const handlers = [
       })),
       currency: field.currency,
       isRequired: field.isRequired,
-      isConfidential: field.readers !== null,
+      isConfidential: field.readers !== null || field.class !== null,
       preset: field.preset,
     })),
   })),
@@ -84,8 +85,9 @@ export const handlers = [
     const { recordKind, key, type, currency, ...said } = input;
     const money = type === 'money' ? (currency ?? ctx.org.baseCurrency) : null;
     if (money !== null) digitsOf(money);
-    const blank = { helps: {}, choices: [], isRequired: false, preset: null, readers: null };
+    const blank = { helps: {}, choices: [], isRequired: false, preset: null, readers: null, class: null };
     const whole = { ...blank, ...tidied(said), labels: trimmed(said.labels) };
+    checkClass(ctx, whole.class);
     check({ ...whole, key, type, currency: money });
     const id = await insertField(ctx, { recordKind, key, type, currency: money, ...whole });
     return oneDefinition(ctx, id);
@@ -95,6 +97,7 @@ export const handlers = [
     const { id, version, ...said } = input;
     const now = await loadField(ctx, id);
     const changes = tidied(said);
+    if (changes.class !== now.class) checkClass(ctx, changes.class);
     if (now.version === version) {
       check({ ...now, ...changes });
       const gone = changes.choices === undefined ? [] : goneChoices(now.choices, changes.choices);

@@ -27,7 +27,7 @@ const digits = (_name: string, value: unknown) => (typeof value === 'bigint' ? v
  * reads the file.
  */
 export async function importedFields(ctx: Ctx): Promise<ImportedFields> {
-  const fields = (await loadFields(ctx, 'account')).filter((field) => field.readers === null);
+  const fields = (await loadFields(ctx, 'account')).filter((field) => field.readers === null && field.class === null);
   if (fields.length === 0) return new Map();
   const people = await sql<{ id: string; name: string; email: string }>`
     select c.id, lower(c.name) as name, lower(c.email) as email from colleagues c join memberships m on m.org_id = c.org_id and m.user_id = c.id

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { readerNames } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
+import { readsAs } from '../../kernel/secrecy.ts';
 import { NotFound, Refusal } from '../../pure/refusal.ts';
 import type { Role } from '../people/contract.ts';
 import type { Choice, FieldType, FieldValue, RecordKind } from './contract.ts';
@@ -20,21 +22,23 @@ export interface FieldRecord {
   isRequired: boolean;
   preset: FieldValue | null;
   readers: Role[] | null;
+  class: string | null;
   position: number;
   archivedAt: Date | null;
   version: number;
 }
 
 const COLUMNS = sql`f.id, f.record_kind as "recordKind", f.key, f.type, f.labels, f.helps, f.choices, f.currency, f.is_required as "isRequired",
-  f.preset, f.readers, f.position, f.archived_at as "archivedAt", f.version`;
+  f.preset, f.readers, f.class, f.position, f.archived_at as "archivedAt", f.version`;
 
-/** SQL over a row `f` of fields: the actor's own roles read its values. What a substitute is handed over does not open it. */
+/** SQL over a row `f` of fields: the actor's own roles read its values, and they are cleared for its class. What a substitute is handed over does not open it. */
 export const mayReadField = (ctx: Ctx): RawBuilder<boolean> =>
-  sql<boolean>`(f.readers is null or f.readers && ${[...ctx.actor.roles]}::text[])`;
+  sql<boolean>`((f.readers is null or f.readers && ${[...ctx.actor.roles]}::text[]) and (f.class is null or f.class = any (${readerNames(ctx)})))`;
 
 /** Whether the actor's own roles read the values of a field. */
-export const readsField = (ctx: Ctx, field: Pick<FieldRecord, 'readers'>): boolean =>
-  field.readers === null || field.readers.some((role) => ctx.actor.roles.includes(role));
+export const readsField = (ctx: Ctx, field: Pick<FieldRecord, 'readers' | 'class'>): boolean =>
+  (field.readers === null || field.readers.some((role) => ctx.actor.roles.includes(role))) &&
+  (field.class === null || readsAs(ctx.org.classes, ctx.actor).includes(field.class));
 
 /** All fields in order, of a kind of record or of all kinds; without archived ones unless they are wanted. */
 export async function loadFields(ctx: Ctx, kind: RecordKind | null, archived = false): Promise<FieldRecord[]> {
@@ -54,11 +58,11 @@ export async function loadField(ctx: Ctx, id: string): Promise<FieldRecord> {
 }
 
 export type FieldChanges = Partial<
-  Pick<FieldRecord, 'labels' | 'helps' | 'choices' | 'isRequired' | 'preset' | 'readers' | 'archivedAt'>
+  Pick<FieldRecord, 'labels' | 'helps' | 'choices' | 'isRequired' | 'preset' | 'readers' | 'class' | 'archivedAt'>
 >;
 
 function columnsOf(changes: FieldChanges): Record<string, unknown> {
-  const { labels, helps, choices, isRequired, preset, readers, archivedAt } = changes;
+  const { labels, helps, choices, isRequired, preset, readers, class: classId, archivedAt } = changes;
   return {
     ...(labels === undefined ? {} : { labels: json(labels) }),
     ...(helps === undefined ? {} : { helps: json(helps) }),
@@ -66,6 +70,7 @@ function columnsOf(changes: FieldChanges): Record<string, unknown> {
     ...(isRequired === undefined ? {} : { is_required: isRequired }),
     ...(preset === undefined ? {} : { preset: preset === null ? null : json(preset) }),
     ...(readers === undefined ? {} : { readers }),
+    ...(classId === undefined ? {} : { class: classId }),
     ...(archivedAt === undefined ? {} : { archived_at: archivedAt }),
   };
 }

@@ -29,6 +29,9 @@ export const Organisation = Type.Object({
   timezone: Type.String(),
   fiscalYearStart: Type.Integer(),
   language: Type.String(),
+  classes: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+    description: 'The classes of confidentiality, the least secret first',
+  }),
 });
 
 export const SessionState = Type.Object({

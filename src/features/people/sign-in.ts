@@ -28,7 +28,10 @@ export const gateHandlers = [
     const organisations = await ctx.identity.organisationsOf(session.user.id);
     return {
       user: session.user,
-      organisation: session.organisation,
+      organisation: session.organisation && {
+        ...session.organisation,
+        classes: session.organisation.classes.map(({ id, name }) => ({ id, name })),
+      },
       organisations: organisations.map((row) => ({
         id: row.id,
         slug: row.slug,

@@ -3,6 +3,7 @@ import { type Reason, whyClosed, whyOpen } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { newId } from '../../kernel/id.ts';
+import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
@@ -149,7 +150,7 @@ async function exports(ctx: Ctx, rows: readonly ExportRow[]) {
 }
 
 const READINGS = ['first read', 'last read', 'times', 'person', 'on behalf of', 'account', 'class'];
-const EXPORTS = ['time', 'person', 'on behalf of', 'what', 'file', 'account', 'filter', 'lines', 'bytes', 'whole'];
+const EXPORTS = ['time', 'person', 'on behalf of', 'what', 'file', 'account', 'lines', 'bytes', 'whole', 'filter'];
 
 async function* logRows(ctx: Ctx, log: 'readings' | 'exports', filter: LogFilter) {
   for (let before: string | null = null; ; ) {
@@ -165,7 +166,7 @@ async function* logRows(ctx: Ctx, log: 'readings' | 'exports', filter: LogFilter
     else
       yield (await exports(ctx, rows as ExportRow[])).map((one) => [
         ...[one.at, one.person?.name ?? 'system', one.onBehalfOf?.name ?? null, one.operation, one.name],
-        ...[one.account?.name ?? null, JSON.stringify(one.filter), one.lines, one.bytes, one.isWhole ? 'yes' : 'no'],
+        ...[one.account?.name ?? null, one.lines, one.bytes, one.isWhole ? 'yes' : 'no', JSON.stringify(one.filter)],
       ]);
     if (rows.length < BATCH) return;
     before = rows.at(-1)!.id;
@@ -192,8 +193,7 @@ export const handlers = [
   handle(contract.setAccountClass, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'secrets.classify');
     if (!(await isTop(ctx, input.id))) throw new Refusal('secrets.notTop', NOT_TOP);
-    if (input.class !== null && !ctx.org.classes.some(({ id }) => id === input.class))
-      throw new Invalid([{ field: 'class', expected: 'a class of the organisation', found: input.class }]);
+    checkClass(ctx, input.class);
     const readers = input.class === null ? [] : (input.readers ?? []);
     const known = await memberNames(ctx, readers);
     const unknown = readers.find((id) => !known.has(id));

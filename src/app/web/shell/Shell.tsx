@@ -76,6 +76,7 @@ export default function Shell() {
     currency: session.organisation.baseCurrency,
     timezone: session.organisation.timezone,
     fiscalYearStart: session.organisation.fiscalYearStart,
+    classes: session.organisation.classes,
     can: session.can,
   } as const;
 

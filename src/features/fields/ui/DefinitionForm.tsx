@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Clashes } from '../../../ui-kit/Clashes.tsx';
 import { CheckField, ChoiceField, FieldGroup, FieldRow, Form, TextField } from '../../../ui-kit/Form.tsx';
+import { ClassSelect } from '../../../ui-kit/KeptChoice.tsx';
 import { useReader } from '../../../ui-kit/reader.tsx';
 import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { useAct } from '../../../ui-kit/use-call.ts';
@@ -176,6 +177,7 @@ export default function DefinitionForm({ field, kind, onClose }: Props) {
               ))}
             </div>
           )}
+          <ClassSelect label={t('kit:kept.class')} value={draft.class} onChange={(id) => set({ class: id })} />
         </FieldGroup>
       </Form>
     </SideDrawer>

@@ -96,7 +96,7 @@ function Kind({ title, kind, fields, onOpen }: KindProps) {
               <span className={styles.marks}>
                 {isGone ? <Badge>{t('tab.archived')}</Badge> : null}
                 {field.isRequired ? <Badge>{t('tab.required')}</Badge> : null}
-                {field.readers === null ? null : <Badge tone="warn">{t('confidential')}</Badge>}
+                {field.readers === null && field.class === null ? null : <Badge tone="warn">{t('confidential')}</Badge>}
               </span>
               <span className={styles.acts}>
                 {isGone ? null : (

@@ -15,6 +15,7 @@ export interface DefinitionDraft extends Record<string, unknown> {
   isRequired: boolean;
   preset: string;
   readers: Role[] | null;
+  class: string | null;
 }
 
 /** A new field, or one as it is saved. */
@@ -31,6 +32,7 @@ export function draftOf(field: Definition | null): DefinitionDraft {
     isRequired: field?.isRequired ?? false,
     preset: typed(field?.preset ?? null),
     readers: field?.readers ?? null,
+    class: field?.class ?? null,
   };
 }
 
@@ -70,5 +72,6 @@ export function inputOf(draft: DefinitionDraft) {
     isRequired: draft.isRequired,
     preset: draft.preset.trim() === '' ? null : valueIn(field, draft.preset),
     readers: draft.readers,
+    class: draft.class,
   };
 }

@@ -41,7 +41,8 @@ function Facts({ file }: { file: AccountFile }) {
   const format = useFormats();
   const { state, problem } = file.text;
   const readers = file.kept?.readers.map(({ name }) => name) ?? [];
-  const who = [...readers, ...(file.kept?.team ? [t('theTeam')] : [])];
+  const cleared = file.kept?.class ? [t('theClass', { name: file.kept.class.name })] : [];
+  const who = [...readers, ...cleared, ...(file.kept?.team ? [t('theTeam')] : [])];
   const texts = {
     none: t('text.none'),
     waiting: t('text.waiting'),

@@ -128,7 +128,7 @@ function FileName({ file, onOpen }: { file: AccountFile; onOpen: () => void }) {
         </button>
         {file.kept === null ? null : (
           <Badge tone="warn">
-            <IconLock size={12} aria-hidden="true" /> {t('confidential')}
+            <IconLock size={12} aria-hidden="true" /> {file.kept.class?.name ?? t('confidential')}
           </Badge>
         )}
         {file.record.kind === 'account' ? null : <span className="dim">{ofWhat(file, t)}</span>}

@@ -39,7 +39,8 @@ export function NoteCard({ note }: { note: Note }) {
   }
   const isChanged = note.changedAt !== note.createdAt;
   const readers = note.kept?.readers.map(({ name }) => name) ?? [];
-  const who = [...readers, ...(note.kept?.team ? [t('theTeam')] : [])];
+  const cleared = note.kept?.class ? [t('theClass', { name: note.kept.class.name })] : [];
+  const who = [...readers, ...cleared, ...(note.kept?.team ? [t('theTeam')] : [])];
   return (
     <article className={styles.card} aria-label={t('noteBy', { name: note.author?.name ?? t('nobody') })}>
       <header className={styles.head}>
@@ -52,7 +53,7 @@ export function NoteCard({ note }: { note: Note }) {
         ) : null}
         {note.kept === null ? null : (
           <Badge tone="warn" title={who.length > 0 ? t('readBy', { who: format.list(who) }) : t('readByAuthor')}>
-            <IconLock size={12} aria-hidden="true" /> {t('confidential')}
+            <IconLock size={12} aria-hidden="true" /> {note.kept.class?.name ?? t('confidential')}
           </Badge>
         )}
         <span className="dim">

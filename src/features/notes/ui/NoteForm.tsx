@@ -1,15 +1,16 @@
-import { Button, Checkbox, MultiSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Editor } from '@tiptap/react';
 import { useCallback, useRef, useState } from 'react';
 import { call } from '../../../ui-kit/call.ts';
 import { CallError } from '../../../ui-kit/call-error.ts';
 import { useFormats } from '../../../ui-kit/format.ts';
+import { KeptChoice, type KeptDraft, keptDraft } from '../../../ui-kit/KeptChoice.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
 import { useAct, useCall } from '../../../ui-kit/use-call.ts';
 import { useReason } from '../../../ui-kit/use-reason.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { getSession } from '../../people/contract.ts';
-import { addNote, getNote, type Kept, keepNote, listNoteColleagues, type Note, saveNote } from '../contract.ts';
+import { addNote, getNote, keepNote, listNoteColleagues, type Note, saveNote } from '../contract.ts';
 import { type Body, isEmpty, mentionsIn } from '../rules-body.ts';
 import { dropDraft, keepDraft, loadDraft } from './drafts.ts';
 import { type Colleague, toEditor } from './editor.ts';
@@ -45,9 +46,7 @@ function OpenForm(props: Props & { userId: string; colleagues: readonly Colleagu
   const [theirs, setTheirs] = useState<Note | null>(
     note !== null && draft !== null && draft.version < note.version ? note : null,
   );
-  const [kept, setKept] = useState<Kept | null>(
-    note?.kept ? { readers: note.kept.readers.map(({ id }) => id), team: note.kept.team } : null,
-  );
+  const [kept, setKept] = useState(keptDraft(note?.kept ?? null));
   const editor = useRef<Editor | null>(null);
   const onReady = useCallback((one: Editor) => {
     editor.current = one;
@@ -62,6 +61,7 @@ function OpenForm(props: Props & { userId: string; colleagues: readonly Colleagu
   const keep = useAct(keepNote, { quiet: true });
   const isBusy = add.isPending || save.isPending || keep.isPending;
   const mayKeep = note === null || note.can.keep;
+  const nameable = colleagues.filter(({ id, sees }) => id !== userId && (sees || kept?.readers.includes(id)));
   const change = (next: Body) => {
     setBody(next);
     keepDraft(key, next, version);
@@ -75,8 +75,7 @@ function OpenForm(props: Props & { userId: string; colleagues: readonly Colleagu
   const saveAll = async (old: Note) => {
     try {
       const saved = await save.mutateAsync({ id: old.id, version, body });
-      const was = JSON.stringify([old.kept?.readers.map(({ id }) => id), old.kept?.team]);
-      if (mayKeep && was !== JSON.stringify([kept?.readers, kept?.team]))
+      if (mayKeep && JSON.stringify(keptDraft(old.kept)) !== JSON.stringify(kept))
         await keep.mutateAsync({ id: old.id, version: saved.version, kept });
       done();
     } catch (error) {
@@ -115,7 +114,11 @@ function OpenForm(props: Props & { userId: string; colleagues: readonly Colleagu
         onReady={onReady}
       />
       <Blind body={body} kept={kept} colleagues={colleagues} userId={userId} />
-      {mayKeep ? <KeptChoice kept={kept} onChange={setKept} colleagues={colleagues} userId={userId} /> : null}
+      {mayKeep ? (
+        <div className={styles.kept}>
+          <KeptChoice kept={kept} onChange={setKept} people={nameable} />
+        </div>
+      ) : null}
       <div className={styles.buttons}>
         <Button onClick={submit} loading={isBusy} disabled={isEmpty(body) || theirs !== null}>
           {t('kit:action.save')}
@@ -164,10 +167,13 @@ function Both({ theirs, mine, onSettle }: { theirs: Note; mine: Body; onSettle: 
 }
 
 interface Readers {
-  kept: Kept | null;
+  kept: KeptDraft | null;
   colleagues: readonly Colleague[];
   userId: string;
 }
+
+const isOpenTo = (kept: KeptDraft, { id, isTeam, classes }: Colleague) =>
+  kept.readers.includes(id) || (kept.team && isTeam) || (kept.class !== null && classes.includes(kept.class));
 
 /** Says before it is saved which of the mentioned colleagues will not see the note. */
 function Blind({ body, kept, colleagues, userId }: Readers & { body: Body }) {
@@ -176,48 +182,12 @@ function Blind({ body, kept, colleagues, userId }: Readers & { body: Body }) {
   const ids = new Set(mentionsIn(body));
   const mentioned = colleagues.filter(({ id }) => ids.has(id) && id !== userId);
   const closed = mentioned.filter(({ sees }) => !sees).map(({ name }) => name);
-  const left = mentioned
-    .filter(({ id, sees, isTeam }) => sees && kept !== null && !kept.readers.includes(id) && !(kept.team && isTeam))
-    .map(({ name }) => name);
+  const left = mentioned.filter((one) => one.sees && kept !== null && !isOpenTo(kept, one)).map(({ name }) => name);
   if (closed.length + left.length === 0) return null;
   return (
     <div className={styles.blind} role="status">
       {closed.length > 0 ? <p>{t('blind.account', { who: format.list(closed), count: closed.length })}</p> : null}
       {left.length > 0 ? <p>{t('blind.note', { who: format.list(left), count: left.length })}</p> : null}
-    </div>
-  );
-}
-
-/** Whether a note is confidential, and who may read it then. */
-function KeptChoice({ kept, onChange, colleagues, userId }: Readers & { onChange: (kept: Kept | null) => void }) {
-  const t = useWords('notes');
-  return (
-    <div className={styles.kept}>
-      <Checkbox
-        label={t('kept.label')}
-        checked={kept !== null}
-        onChange={(event) => onChange(event.currentTarget.checked ? { readers: [], team: false } : null)}
-      />
-      {kept === null ? null : (
-        <>
-          <MultiSelect
-            label={t('kept.readers')}
-            placeholder={kept.readers.length === 0 ? t('kept.onlyMe') : undefined}
-            searchable
-            hidePickedOptions
-            data={colleagues
-              .filter(({ id, sees }) => id !== userId && (sees || kept.readers.includes(id)))
-              .map(({ id, name }) => ({ value: id, label: name }))}
-            value={kept.readers}
-            onChange={(readers) => onChange({ ...kept, readers })}
-          />
-          <Checkbox
-            label={t('kept.team')}
-            checked={kept.team}
-            onChange={(event) => onChange({ ...kept, team: event.currentTarget.checked })}
-          />
-        </>
-      )}
     </div>
   );
 }

@@ -11,6 +11,7 @@ export interface Colleague {
   name: string;
   sees: boolean;
   isTeam: boolean;
+  classes: readonly string[];
 }
 
 /** Whom the editor offers at the cursor after an `@`. */
