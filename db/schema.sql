@@ -672,10 +672,12 @@ create table dossier_sections (
   saved_at timestamp with time zone not null,
   version integer not null default 1,
   found_by text not null generated always as (' '::text || search_fold(((text || ' '::text) || source_note))),
-  constraint dossier_sections_pkey PRIMARY KEY (org_id, account_id, section),
+  class uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint dossier_sections_pkey PRIMARY KEY (org_id, account_id, section, class),
   constraint dossier_sections_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE
 );
 -- facts: the structured lines of "how we work with them": {deliveryWindows, documents, portal, pallets, labels}
+-- class: The class of confidentiality of this text; all zeros: open to whoever reads the dossier
 CREATE INDEX sections_found_by ON public.dossier_sections USING gin (found_by gin_trgm_ops);
 -- row level security: forced
 policy search_by_owner for select using (true);
@@ -706,8 +708,9 @@ create table dossier_versions (
   known_as_of date not null,
   author_id uuid,
   saved_at timestamp with time zone not null,
-  constraint dossier_versions_pkey PRIMARY KEY (org_id, account_id, section, version),
-  constraint dossier_versions_org_id_account_id_section_fkey FOREIGN KEY (org_id, account_id, section) REFERENCES dossier_sections(org_id, account_id, section) ON DELETE CASCADE DEFERRABLE
+  class uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint dossier_versions_pkey PRIMARY KEY (org_id, account_id, section, class, version),
+  constraint dossier_versions_section_fkey FOREIGN KEY (org_id, account_id, section, class) REFERENCES dossier_sections(org_id, account_id, section, class) ON DELETE CASCADE DEFERRABLE
 );
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
@@ -3295,8 +3298,8 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_sections(org uuid, open uuid[], patterns text[], nots text[], most integer)
- RETURNS TABLE(account uuid, part text)
+CREATE OR REPLACE FUNCTION public.search_sections(org uuid, open uuid[], classes uuid[], patterns text[], nots text[], most integer)
+ RETURNS TABLE(account uuid, part text, kept uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
@@ -3308,13 +3311,13 @@ begin
   end if;
   if cardinality(open) <= 1000 then
     return query
-      with own as materialized (select s.* from dossier_sections s where s.org_id = org and s.account_id = any (open))
-      select o.account_id, o.section from own o where o.found_by like all (patterns) and o.found_by not like all (nots) limit most;
+      with own as materialized (select s.* from dossier_sections s where s.org_id = org and s.account_id = any (open) and s.class = any (classes))
+      select o.account_id, o.section, o.class from own o where o.found_by like all (patterns) and o.found_by not like all (nots) limit most;
     return;
   end if;
   return query
-    select s.account_id, s.section from dossier_sections s
-     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true)
+    select s.account_id, s.section, s.class from dossier_sections s
+     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true) and s.class = any (classes)
        and (cardinality(patterns) = 0 or s.found_by like patterns[1] and (cardinality(patterns) = 1 or s.found_by like patterns[cardinality(patterns)])) and s.found_by like all (patterns) and s.found_by not like all (nots)
      limit most;
 end $function$;

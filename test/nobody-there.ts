@@ -8,7 +8,7 @@ const columns: Readonly<Record<string, string>> = {
     account_figures.country account_figures.category account_figures.class account_figures.xyz account_figures.tier account_figures.basis account_identifiers.kind
     account_identifiers.country account_parents.origin account_team.duty account_tiers.tier account_tiers.origin account_tiers.reason_code 
     list_views.sort list_views.direction list_views.columns list_views.record_kind account_figures.stage
-    account_secrets.class file_exports.operation organisation_settings.classes secret_readings.record_kind accounts.kind accounts.channel accounts.category accounts.country accounts.currency accounts.languages approval_acts.act
+    file_exports.operation organisation_settings.classes secret_readings.record_kind accounts.kind accounts.channel accounts.category accounts.country accounts.currency accounts.languages approval_acts.act
     approval_procedures.kind approval_procedures.steps approval_procedures.limits approval_procedures.currency approval_requests.kind approval_requests.path
     approval_requests.currency approval_requests.state approval_requests.procedure audit_entries.operation audit_entries.word audit_entries.record_kind
     audit_entries.request_id audit_entries.permission decisions.roles dossier_changes.kind dossier_changes.source dossier_changes.plan dossier_sections.section

@@ -89,3 +89,35 @@ begin
 end $$;
 comment on column notes.readers is 'of a confidential note: its author, those whom it names, and the class that it has; null: whoever reads notes of the account';
 comment on column files.readers is 'of a confidential file: its author, those whom it names, and the class that it has; null: whoever reads files of the account; of a file of a task nobody: the task says who';
+
+-- A section of a dossier has an open text, and for every class of confidentiality one of its own beside it: who is not cleared reads and writes the open one and knows of no other.
+alter table dossier_versions drop constraint dossier_versions_org_id_account_id_section_fkey;
+alter table dossier_sections add column class uuid not null default '00000000-0000-0000-0000-000000000000';
+alter table dossier_sections drop constraint dossier_sections_pkey, add primary key (org_id, account_id, section, class);
+alter table dossier_versions add column class uuid not null default '00000000-0000-0000-0000-000000000000';
+alter table dossier_versions drop constraint dossier_versions_pkey, add primary key (org_id, account_id, section, class, version);
+alter table dossier_versions add constraint dossier_versions_section_fkey
+  foreign key (org_id, account_id, section, class) references dossier_sections (org_id, account_id, section, class) on delete cascade deferrable initially immediate;
+comment on column dossier_sections.class is 'The class of confidentiality of this text; all zeros: open to whoever reads the dossier';
+
+drop function search_sections(uuid, uuid[], text[], text[], int);
+create function search_sections(org uuid, open uuid[], classes uuid[], patterns text[], nots text[], most int) returns table (account uuid, part text, kept uuid)
+  language plpgsql stable security definer set search_path = pg_catalog, public set plan_cache_mode = force_custom_plan as $$
+begin
+  if org is distinct from current_org() then
+    raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
+  end if;
+  if cardinality(open) <= 1000 then
+    return query
+      with own as materialized (select s.* from dossier_sections s where s.org_id = org and s.account_id = any (open) and s.class = any (classes))
+      select o.account_id, o.section, o.class from own o where o.found_by like all (patterns) and o.found_by not like all (nots) limit most;
+    return;
+  end if;
+  return query
+    select s.account_id, s.section, s.class from dossier_sections s
+     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true) and s.class = any (classes)
+       and (cardinality(patterns) = 0 or s.found_by like patterns[1] and (cardinality(patterns) = 1 or s.found_by like patterns[cardinality(patterns)])) and s.found_by like all (patterns) and s.found_by not like all (nots)
+     limit most;
+end $$;
+revoke all on function search_sections(uuid, uuid[], uuid[], text[], text[], int) from public;
+grant execute on function search_sections(uuid, uuid[], uuid[], text[], text[], int) to vitalfew_app;

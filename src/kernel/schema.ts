@@ -408,6 +408,7 @@ export interface DossierSectionsTable {
   saved_at: Date;
   version: Generated<number>;
   found_by: Generated<string>;
+  class: Generated<string>;
 }
 
 export interface DossierSettingsTable {
@@ -428,6 +429,7 @@ export interface DossierVersionsTable {
   known_as_of: string;
   author_id: string | null;
   saved_at: Date;
+  class: Generated<string>;
 }
 
 export interface DossierYearsTable {

@@ -61,6 +61,11 @@ const written = {
   version: Type.Integer(),
 };
 export const SectionText = Type.Object({ section: oneOf(SECTIONS), ...written });
+export const SecretText = Type.Object({
+  section: oneOf(SECTIONS),
+  class: Type.Object({ id: Id, name: Type.String() }),
+  ...written,
+});
 export const SectionVersion = Type.Object(written);
 
 export const Year = Type.Object({

@@ -24,6 +24,11 @@ export {
 
 const on = { anchor: 'account' } as const;
 const section = oneOf(shapes.SECTIONS);
+const ofClass = {
+  ...Id,
+  description:
+    'The text for those who are cleared for this class, which stands beside the open one; left out: the open one',
+} as typeof Id;
 
 export const getDossier = operation({
   ...on,
@@ -37,11 +42,19 @@ export const getDossier = operation({
   output: Type.Object({
     standing: shapes.Standing,
     sections: Type.Array(shapes.SectionText, { description: 'Those that were written, in their order' }),
+    confidential: Type.Array(shapes.SecretText, {
+      description: 'What sections say beside, for those who are cleared for a class of confidentiality',
+    }),
     years: Type.Array(shapes.Year, { description: 'Newest first' }),
     openChanges: Type.Integer({
       description: 'Changes in their business of which nobody has said whether the plan changes',
     }),
-    can: Type.Object({ edit: Type.Boolean() }),
+    can: Type.Object({
+      edit: Type.Boolean(),
+      classes: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+        description: 'The classes of confidentiality that one is cleared for',
+      }),
+    }),
   }),
 });
 
@@ -62,6 +75,7 @@ export const saveSection = operation({
     source: oneOf(shapes.SOURCES),
     sourceNote: Type.Optional(Type.String({ maxLength: 500 })),
     knownAsOf: Type.Optional({ ...Day, description: 'Left out: today' }),
+    class: Type.Optional(ofClass),
   }),
   output: Type.Object({ version: Type.Integer() }),
 });
@@ -73,7 +87,7 @@ export const listSectionVersions = operation({
   path: '/accounts/{id}/dossier/{section}/versions',
   summary: 'The versions of a section, newest first, each with its text',
   permission: 'dossiers.read',
-  input: Type.Object({ id: Id, section, ...PageInput }),
+  input: Type.Object({ id: Id, section, class: Type.Optional(ofClass), ...PageInput }),
   output: page(shapes.SectionVersion),
 });
 

@@ -1,3 +1,4 @@
+import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
@@ -10,7 +11,17 @@ import * as contract from './contract.ts';
 import { type Facts, SECTIONS, type Section } from './contract-shapes.ts';
 import { handlers as changeHandlers } from './operations-changes.ts';
 import { handlers as settingsHandlers } from './operations-settings.ts';
-import { dropYear, loadSections, loadVersions, loadYears, writeSection, writeYear } from './store.ts';
+import {
+  dropYear,
+  loadSections,
+  loadVersions,
+  loadYears,
+  OPEN,
+  openClasses,
+  type Place,
+  writeSection,
+  writeYear,
+} from './store.ts';
 import { countOpenChanges } from './store-changes.ts';
 import { loadStanding, publishDossiers } from './store-figures.ts';
 import { foundChanges, foundSections } from './store-found.ts';
@@ -41,6 +52,16 @@ const writtenAnswer = (row: Stored) => ({
   version: row.version,
 });
 
+const inOrder = (a: { section: Section }, b: { section: Section }) =>
+  SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section);
+
+/** Which text of a section is meant. Refuses a class that the actor is not cleared for. */
+function placeOf(ctx: Ctx, { section, class: classId = OPEN }: { section: Section; class?: string }): Place {
+  if (!openClasses(ctx).includes(classId))
+    throw new Invalid([{ field: 'class', expected: 'a class that you are cleared for', found: classId }]);
+  return { section, classId };
+}
+
 /** The lines that say something; only "how they buy and work with us" has any. */
 function linesOf(section: Section, facts: Facts): Facts {
   const said = Object.entries(facts).flatMap(([line, text]) =>
@@ -62,8 +83,17 @@ export const handlers = [
     return {
       standing: await loadStanding(ctx, input.id),
       sections: sections
+        .filter((row) => row.class === OPEN)
         .map((row) => ({ section: row.section, ...writtenAnswer(row) }))
-        .sort((a, b) => SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section)),
+        .sort(inOrder),
+      confidential: sections
+        .flatMap((row) => {
+          const found = ctx.org.classes.find(({ id }) => id === row.class);
+          return found
+            ? [{ section: row.section, class: { id: found.id, name: found.name }, ...writtenAnswer(row) }]
+            : [];
+        })
+        .sort(inOrder),
       years: years.map((row) => ({
         year: row.year,
         revenue: money(row.revenue, row.currency),
@@ -77,7 +107,12 @@ export const handlers = [
         version: row.version,
       })),
       openChanges: await countOpenChanges(ctx, input.id),
-      can: { edit: await mayEdit(ctx, input.id) },
+      can: {
+        edit: await mayEdit(ctx, input.id),
+        classes: ctx.org.classes
+          .filter(({ id }) => openClasses(ctx).includes(id))
+          .map(({ id, name }) => ({ id, name })),
+      },
     };
   }),
 
@@ -85,7 +120,7 @@ export const handlers = [
     await checkAccountVisible(ctx, input.id, 'dossiers.edit');
     const knownAsOf = input.knownAsOf ?? ctx.today;
     checkPast(ctx, 'knownAsOf', knownAsOf);
-    const version = await writeSection(ctx, input.id, input.section, input.version, {
+    const version = await writeSection(ctx, input.id, placeOf(ctx, input), input.version, {
       text: input.text.trim(),
       facts: linesOf(input.section, input.facts ?? {}),
       source: input.source,
@@ -100,7 +135,7 @@ export const handlers = [
     await checkAccountVisible(ctx, input.id, 'dossiers.read');
     const after = fromCursor(input.after, ['int']);
     const slice = { before: (after?.[0] ?? null) as number | null, limit: input.limit ?? 50 };
-    const { rows, next } = await loadVersions(ctx, input.id, input.section, slice);
+    const { rows, next } = await loadVersions(ctx, input.id, placeOf(ctx, input), slice);
     return { rows: rows.map(writtenAnswer), next };
   }),
 

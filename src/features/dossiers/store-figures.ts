@@ -6,6 +6,7 @@ import { StaleVersion } from '../../pure/refusal.ts';
 import { publishFigures } from '../accounts/public.ts';
 import { type DossierRules, ITEMS, type Item } from './contract-shapes.ts';
 import { completeDossierRules, type Standing, standingOf } from './rules.ts';
+import { OPEN } from './store.ts';
 
 /** Weights and half-lives in force; version 0: nobody has set any. */
 export async function loadDossierRules(ctx: Ctx): Promise<{ rules: DossierRules; version: number }> {
@@ -56,7 +57,7 @@ export async function saveDossierRules(ctx: Ctx, version: number, rules: Dossier
 async function loadKnown(ctx: Ctx, accountIds: readonly string[]): Promise<Map<string, Map<Item, string>>> {
   const found = await sql<{ account_id: string; item: Item; known_as_of: string }>`
     select account_id, section as item, known_as_of from dossier_sections
-     where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) and (text <> '' or facts <> '{}')
+     where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) and class = ${OPEN}::uuid and (text <> '' or facts <> '{}')
     union all
     select account_id, 'years', max(known_as_of) from dossier_years
      where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) group by account_id`.execute(ctx.db);

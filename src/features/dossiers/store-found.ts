@@ -1,21 +1,22 @@
 import { sql } from 'kysely';
 import type { Searchable } from '../../kernel/search.ts';
 import { loadAccountNames } from '../accounts/public.ts';
+import { openClasses } from './store.ts';
 
-/** Sections of dossiers; the id names the account and the section. */
+/** Sections of dossiers; the id names the account, the section and the class of the text. */
 export const foundSections: Searchable = {
   kind: 'section',
   verb: 'dossiers.read',
 
   async find(ctx, sought) {
     if (sought.patterns.length === 0 && !sought.narrowed) return [];
-    const { rows } = await sql<{ account: string; part: string; saved_at: Date }>`
-      select f.account, f.part, s.saved_at from search_sections(${ctx.org.id}, ${sought.open('dossiers.read')}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) f
-        join dossier_sections s on s.org_id = ${ctx.org.id} and s.account_id = f.account and s.section = f.part`.execute(
+    const { rows } = await sql<{ account: string; part: string; kept: string; saved_at: Date }>`
+      select f.account, f.part, f.kept, s.saved_at from search_sections(${ctx.org.id}, ${sought.open('dossiers.read')}, ${openClasses(ctx)}::uuid[], ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) f
+        join dossier_sections s on s.org_id = ${ctx.org.id} and s.account_id = f.account and s.section = f.part and s.class = f.kept`.execute(
       ctx.db,
     );
     return rows.map((row) => ({
-      id: `${row.account}:${row.part}`,
+      id: `${row.account}:${row.part}:${row.kept}`,
       title: null,
       accountId: row.account,
       at: row.saved_at,
@@ -23,19 +24,18 @@ export const foundSections: Searchable = {
   },
 
   async show(ctx, ids) {
-    const [accounts, sections] = [0, 1].map((at) => ids.map((id) => id.split(':')[at]!));
-    const { rows } = await sql<{ account_id: string; section: string; text: string; saved_at: Date }>`
-      select s.account_id, s.section, s.text, s.saved_at from unnest(${accounts}::uuid[], ${sections}::text[]) w (account_id, section)
-        join dossier_sections s on s.org_id = ${ctx.org.id} and s.account_id = w.account_id and s.section = w.section`.execute(
-      ctx.db,
-    );
+    const [accounts, sections, classes] = [0, 1, 2].map((at) => ids.map((id) => id.split(':')[at]!));
+    const { rows } = await sql<{ account_id: string; section: string; class: string; text: string; saved_at: Date }>`
+      select s.account_id, s.section, s.class, s.text, s.saved_at from unnest(${accounts}::uuid[], ${sections}::text[], ${classes}::uuid[]) w (account_id, section, class)
+        join dossier_sections s on s.org_id = ${ctx.org.id} and s.account_id = w.account_id and s.section = w.section and s.class = w.class
+       where s.class = any (${openClasses(ctx)}::uuid[])`.execute(ctx.db);
     const names = await loadAccountNames(
       ctx,
       rows.map((row) => row.account_id),
       'dossiers.read',
     );
     return rows.map((row) => ({
-      id: `${row.account_id}:${row.section}`,
+      id: `${row.account_id}:${row.section}:${row.class}`,
       title: names.get(row.account_id)?.name ?? '',
       detail: null,
       mark: `section.${row.section}`,

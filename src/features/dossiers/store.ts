@@ -4,6 +4,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { pageOf } from '../../kernel/cursor.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
+import { readsAs } from '../../kernel/secrecy.ts';
 import { discard } from '../../kernel/trash.ts';
 import { NotFound, StaleVersion } from '../../pure/refusal.ts';
 import type { Facts, Section, Source } from './contract-shapes.ts';
@@ -20,6 +21,7 @@ export interface Written {
 
 type Stored = Written & {
   section: Section;
+  class: string;
   author_id: string | null;
   author_name: string | null;
   saved_at: Date;
@@ -27,29 +29,43 @@ type Stored = Written & {
 };
 
 const columns = sql.raw(
-  's.section, s.text, s.facts, s.source, s.source_note, s.known_as_of, s.author_id, s.saved_at, s.version',
+  's.section, s.class, s.text, s.facts, s.source, s.source_note, s.known_as_of, s.author_id, s.saved_at, s.version',
 );
 
-/** The sections of an account that were written. */
+/** The class of the text that everybody reads who reads the dossier. */
+export const OPEN = '00000000-0000-0000-0000-000000000000';
+
+/** The classes whose texts the actor reads. */
+export const openClasses = (ctx: Ctx): string[] => [OPEN, ...readsAs(ctx.org.classes, ctx.actor)];
+
+/** The texts of an account's sections that the actor reads: the open ones, and those of classes that they are cleared for. */
 export async function loadSections(ctx: Ctx, accountId: string): Promise<Stored[]> {
   const found = await sql<Stored>`
     select ${columns}, p.name as author_name from dossier_sections s
       left join colleagues p on p.org_id = s.org_id and p.id = s.author_id
-     where s.org_id = ${ctx.org.id} and s.account_id = ${accountId}::uuid`.execute(ctx.db);
+     where s.org_id = ${ctx.org.id} and s.account_id = ${accountId}::uuid and s.class = any (${openClasses(ctx)}::uuid[])`.execute(
+    ctx.db,
+  );
   return found.rows;
 }
 
-/** The versions of a section, newest first. */
+/** A text of a dossier: a section, and the class of the text (`OPEN`: of none). */
+export interface Place {
+  section: Section;
+  classId: string;
+}
+
+/** The versions of a text, newest first. */
 export async function loadVersions(
   ctx: Ctx,
   accountId: string,
-  section: Section,
+  { section, classId }: Place,
   slice: { before: number | null; limit: number },
 ) {
   const found = await sql<Stored>`
     select ${columns}, p.name as author_name from dossier_versions s
       left join colleagues p on p.org_id = s.org_id and p.id = s.author_id
-     where s.org_id = ${ctx.org.id} and s.account_id = ${accountId}::uuid and s.section = ${section}
+     where s.org_id = ${ctx.org.id} and s.account_id = ${accountId}::uuid and s.section = ${section} and s.class = ${classId}::uuid
        and (${slice.before}::int is null or s.version < ${slice.before}::int)
      order by s.version desc limit ${slice.limit + 1}`.execute(ctx.db);
   return pageOf(found.rows, slice.limit, (row) => [row.version]);
@@ -68,20 +84,27 @@ const shown = ({ section, text, source, source_note, known_as_of }: Record<strin
 export async function writeSection(
   ctx: Ctx,
   accountId: string,
-  section: Section,
+  { section, classId }: Place,
   version: number,
   written: Written,
 ): Promise<number> {
   const row = { ...written, facts: json(written.facts), author_id: ctx.actor.userId, saved_at: ctx.now };
-  const key = { account_id: accountId, section };
-  const about = { recordKind: 'dossierSection', recordId: accountId, accountId };
+  const key = { account_id: accountId, section, class: classId };
+  const isOpen = classId === OPEN;
+  // Of a confidential text the audit tells that it was written, not where.
+  const about = isOpen
+    ? { recordKind: 'dossierSection', recordId: accountId, accountId }
+    : { recordKind: 'dossierSection', recordId: null, accountId: null };
+  const audited = isOpen ? shown : () => ({ confidential: true });
+  const tell = (was: Record<string, unknown>, is: Record<string, unknown>) =>
+    tellSection(ctx, accountId, section, was, is, isOpen ? null : [classId]);
   let saved = 1;
   if (version > 0) {
     const after = await tracked(ctx, 'dossier_sections', key, version, row, {
       ...about,
-      always: ['section'],
-      show: shown,
-      changed: (was, is) => tellSection(ctx, accountId, section, shown(was), shown(is)),
+      always: isOpen ? ['section'] : ['confidential'],
+      show: audited,
+      changed: (was, is) => tell(shown(was), shown(is)),
     });
     saved = after.version as number;
   } else {
@@ -98,12 +121,13 @@ export async function writeSection(
         .where('org_id', '=', ctx.org.id)
         .where('account_id', '=', accountId)
         .where('section', '=', section)
+        .where('class', '=', classId)
         .executeTakeFirstOrThrow();
       const kept = withoutKey(current);
       throw new StaleVersion(kept, { ...kept, ...written, version });
     }
-    ctx.note({ ...about, after: shown({ section, ...written }) });
-    await tellSection(ctx, accountId, section, {}, shown({ section, ...written }));
+    ctx.note({ ...about, after: audited({ section, ...written }) });
+    await tell({}, shown({ section, ...written }));
   }
   await ctx.db
     .insertInto('dossier_versions')

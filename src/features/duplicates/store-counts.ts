@@ -29,7 +29,8 @@ const OF_ACCOUNT: readonly Counted[] = [
   { table: 'tasks', column: 'account_id', open: 'not t.is_private', ...byId },
   { table: 'timeline_entries', column: 'account_id', open: 't.readers is null', ...byId },
   {
-    ...{ table: 'dossier_sections', column: 'account_id', key: ['account_id', 'section'] },
+    ...{ table: 'dossier_sections', column: 'account_id', key: ['account_id', 'section', 'class'] },
+    open: `t.class = '00000000-0000-0000-0000-000000000000'`,
     since: 't.saved_at > m.merged_at',
   },
   {

@@ -120,11 +120,13 @@ export interface KeptRow {
   before: Record<string, unknown>;
 }
 
-/** What gave way, of the tables that are shown to whoever sees the record; the first few hundred. */
+/** What gave way, of the tables that are shown to whoever sees the record, without what is for some classes of confidentiality only; the first few hundred. */
 export async function loadAside(ctx: Ctx, id: string, tables: readonly string[]): Promise<KeptRow[]> {
   const found = await sql<KeptRow>`
     select table_name, act, before from merge_rows where org_id = ${ctx.org.id} and merge_id = ${id}::uuid and act in ('taken', 'left')
-       and table_name = any (${[...tables]}::text[]) order by step, id limit 300`.execute(ctx.db);
+       and table_name = any (${[...tables]}::text[])
+       and (table_name <> 'dossier_sections' or before->>'class' is not distinct from '00000000-0000-0000-0000-000000000000')
+     order by step, id limit 300`.execute(ctx.db);
   return found.rows;
 }
 

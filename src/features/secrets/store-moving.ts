@@ -18,7 +18,7 @@ async function stricter(merging: Merging): Promise<void> {
     { table: 'account_secrets', key: ['account_id'] },
     {
       class: `case when ${step(absorbed('class'))} > ${step('t.class')} then ${absorbed('class')} else t.class end`,
-      readers: `array(select r from unnest(t.readers) r where r = any (${absorbed('readers')}))`,
+      readers: `array(select r from unnest(t.readers) r where r = any (${absorbed('readers')}::uuid[]))`,
     },
     `t.account_id = p.to_id and exists ${absorbed('account_id')}`,
   );

@@ -45,6 +45,8 @@ export default function DossierTab({ accountId }: { accountId: string }) {
               accountId={accountId}
               section={section}
               written={sections.find((one) => one.section === section)}
+              secrets={found.data.confidential.filter((one) => one.section === section)}
+              classes={can.classes}
               stale={stale.has(section)}
               mayEdit={can.edit}
               editing={editing === section}

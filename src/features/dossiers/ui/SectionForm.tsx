@@ -12,13 +12,15 @@ import { optionsOf, useDossierWords } from './use-dossier-words.ts';
 interface Props {
   accountId: string;
   section: Section;
-  written: Written | undefined;
+  written: Omit<Written, 'section'> | undefined;
+  /** The class of confidentiality of the text; left out: the open one. */
+  classId?: string;
   onClose: () => void;
 }
 
 type Draft = Record<'text' | 'source' | 'sourceNote' | 'knownAsOf' | WorkingLine, string>;
 
-const draftOf = (written: Written | undefined, today: string): Draft => ({
+const draftOf = (written: Props['written'], today: string): Draft => ({
   text: written?.text ?? '',
   source: written?.source ?? 'ownWords',
   sourceNote: written?.sourceNote ?? '',
@@ -31,7 +33,7 @@ const draftOf = (written: Written | undefined, today: string): Draft => ({
 });
 
 /** Writes a section. What somebody else saved meanwhile stands beside one's own words; either is kept in the versions. */
-export default function SectionForm({ accountId, section, written, onClose }: Props) {
+export default function SectionForm({ accountId, section, written, classId, onClose }: Props) {
   const t = useWords('dossiers');
   const format = useFormats();
   const { sources, lines, asks } = useDossierWords();
@@ -64,6 +66,7 @@ export default function SectionForm({ accountId, section, written, onClose }: Pr
           id: accountId,
           section,
           version,
+          ...(classId === undefined ? {} : { class: classId }),
           text: draft.text,
           ...(hasLines ? { facts: Object.fromEntries(WORKING_LINES.map((line) => [line, draft[line]])) } : {}),
           source: draft.source as Source,

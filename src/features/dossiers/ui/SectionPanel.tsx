@@ -11,14 +11,20 @@ import { PlainText } from './PlainText.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
 
 const SectionForm = lazy(() => import('./SectionForm.tsx'));
+const SecretTexts = lazy(() => import('./SecretTexts.tsx'));
 const SectionVersions = lazy(() => import('./SectionVersions.tsx'));
 
-export type Written = OutputOf<typeof getDossier>['sections'][number];
+type Dossier = OutputOf<typeof getDossier>;
+export type Written = Dossier['sections'][number];
+export type Secret = Dossier['confidential'][number];
 
 interface Props {
   accountId: string;
   section: Section;
   written: Written | undefined;
+  /** What it says beside, for classes of confidentiality that the reader is cleared for. */
+  secrets: readonly Secret[];
+  classes: Dossier['can']['classes'];
   stale: boolean;
   mayEdit: boolean;
   editing: boolean;
@@ -26,12 +32,12 @@ interface Props {
 }
 
 /** One section of the dossier: what is known, from whom, as of when; written and compared from here. */
-export function SectionPanel({ accountId, section, written, stale, mayEdit, editing, onEdit }: Props) {
+export function SectionPanel(props: Props) {
+  const { accountId, section, written, secrets, classes, stale, mayEdit, editing, onEdit } = props;
   const t = useWords('dossiers');
-  const { sections, asks, sources, lines } = useDossierWords();
+  const { sections, asks } = useDossierWords();
   const [reading, setReading] = useState(false);
-  const said = WORKING_LINES.filter((line) => written?.facts[line]);
-  const isThere = written !== undefined && (written.text !== '' || said.length > 0);
+  const isThere = written !== undefined && (written.text !== '' || WORKING_LINES.some((line) => written.facts[line]));
   return (
     <div id={`dossier-${section}`}>
       <Framed
@@ -63,23 +69,7 @@ export function SectionPanel({ accountId, section, written, stale, mayEdit, edit
             <SectionForm accountId={accountId} section={section} written={written} onClose={() => onEdit(false)} />
           </Suspense>
         ) : isThere ? (
-          <>
-            <PlainText text={written.text} />
-            {said.length > 0 ? (
-              <dl className={styles.lines}>
-                {said.map((line) => (
-                  <Line key={line} name={lines[line]} text={written.facts[line]!} />
-                ))}
-              </dl>
-            ) : null}
-            <p className={styles.origin}>
-              <span>
-                {t('asOf')} <DateText value={written.knownAsOf} />
-              </span>
-              <span>{[sources[written.source], written.sourceNote].filter(Boolean).join(': ')}</span>
-              <span>{written.author?.name ?? t('nobody')}</span>
-            </p>
-          </>
+          <WrittenText written={written} />
         ) : (
           <p className="dim">{asks[section]}</p>
         )}
@@ -87,9 +77,38 @@ export function SectionPanel({ accountId, section, written, stale, mayEdit, edit
           {reading ? (
             <SectionVersions accountId={accountId} section={section} onClose={() => setReading(false)} />
           ) : null}
+          {classes.length > 0 && (mayEdit || secrets.length > 0) ? (
+            <SecretTexts {...{ accountId, section, secrets, classes, mayEdit }} />
+          ) : null}
         </Suspense>
       </Framed>
     </div>
+  );
+}
+
+/** What was written: the text, its lines, and from whom it is known as of when. */
+export function WrittenText({ written }: { written: Omit<Written, 'section'> }) {
+  const t = useWords('dossiers');
+  const { sources, lines } = useDossierWords();
+  const said = WORKING_LINES.filter((line) => written.facts[line]);
+  return (
+    <>
+      <PlainText text={written.text} />
+      {said.length > 0 ? (
+        <dl className={styles.lines}>
+          {said.map((line) => (
+            <Line key={line} name={lines[line]} text={written.facts[line]!} />
+          ))}
+        </dl>
+      ) : null}
+      <p className={styles.origin}>
+        <span>
+          {t('asOf')} <DateText value={written.knownAsOf} />
+        </span>
+        <span>{[sources[written.source], written.sourceNote].filter(Boolean).join(': ')}</span>
+        <span>{written.author?.name ?? t('nobody')}</span>
+      </p>
+    </>
   );
 }
 

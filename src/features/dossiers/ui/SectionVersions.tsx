@@ -15,15 +15,20 @@ import { useDossierWords } from './use-dossier-words.ts';
 interface Props {
   accountId: string;
   section: Section;
+  /** The class of confidentiality of the text; left out: the open one. */
+  classId?: string;
   onClose: () => void;
 }
 
 /** The versions of a section: one is read, compared with an older one. */
-export default function SectionVersions({ accountId, section, onClose }: Props) {
+export default function SectionVersions({ accountId, section, classId, onClose }: Props) {
   const t = useWords('dossiers');
   const format = useFormats();
   const { sections, sources, lines } = useDossierWords();
-  const versions = usePages(listSectionVersions, { id: accountId, section });
+  const versions = usePages(listSectionVersions, {
+    ...{ id: accountId, section },
+    ...(classId === undefined ? {} : { class: classId }),
+  });
   const [shown, setShown] = useState('');
   const [against, setAgainst] = useState('');
   const rows = versions.rows ?? [];
