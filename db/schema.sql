@@ -2028,10 +2028,13 @@ create table secret_readings (
   first_at timestamp with time zone not null,
   last_at timestamp with time zone not null,
   times integer not null default 1,
+  readers uuid[],
   constraint secret_readings_pkey PRIMARY KEY (org_id, id),
-  constraint secret_readings_org_id_record_id_user_id_hour_key UNIQUE (org_id, record_id, user_id, hour),
+  constraint secret_readings_org_id_record_kind_record_id_account_id_use_key UNIQUE (org_id, record_kind, record_id, account_id, user_id, hour),
   constraint secret_readings_org_id_fkey FOREIGN KEY (org_id) REFERENCES organisations(id) ON DELETE CASCADE
 );
+-- record_id: the account, note or file; of a text of a dossier its class
+-- readers: of a record that has readers of its own: who could read it then, and so may know of the reading; null: whoever sees the account
 CREATE INDEX secret_readings_by_time ON public.secret_readings USING btree (org_id, last_at DESC, id DESC);
 -- row level security: forced
 policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));

@@ -31,9 +31,12 @@ create table secret_readings (
   first_at timestamptz not null,
   last_at timestamptz not null,
   times int not null default 1,
+  readers uuid[],
   primary key (org_id, id),
-  unique (org_id, record_id, user_id, hour)
+  unique (org_id, record_kind, record_id, account_id, user_id, hour)
 );
+comment on column secret_readings.record_id is 'the account, note or file; of a text of a dossier its class';
+comment on column secret_readings.readers is 'of a record that has readers of its own: who could read it then, and so may know of the reading; null: whoever sees the account';
 create index secret_readings_by_time on secret_readings (org_id, last_at desc, id desc);
 
 -- Every file that left the house: what, by which filter, how many rows.

@@ -1228,6 +1228,7 @@ export interface SecretReadingsTable {
   first_at: Date;
   last_at: Date;
   times: Generated<number>;
+  readers: string[] | null;
 }
 
 export interface SegmentationReviewsTable {

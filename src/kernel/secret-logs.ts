@@ -10,29 +10,69 @@ import { newId } from './id.ts';
 
 type AnyOperation = Operation<TObject, TSchema>;
 
+/** A record that an answer shows. */
+export interface Shown {
+  kind: 'note' | 'file' | 'dossier' | 'contact' | 'task' | 'project' | 'document';
+  id: string;
+  accountId: string | null;
+  /** Of a confidential record: who may read it; null: whoever sees the account. */
+  readers: readonly string[] | null;
+}
+
+const shown = new WeakMap<Ctx, Shown[]>();
+
+/** A handler says here what its answer shows beyond the account that its path names: of confidential records, and of records on accounts that have a class, it is kept who read them. */
+export function noteReading(ctx: Ctx, ...records: readonly Shown[]): void {
+  if (ctx.actor.userId === null) return;
+  shown.set(ctx, [...(shown.get(ctx) ?? []), ...records]);
+}
+
+/** Who reads the same again within so many seconds says nothing new. */
+const LATELY = 10;
+
 /**
- * Keeps that somebody read an account that has a class: once for a person, an account and an hour. Queries are READ ONLY, so it is written aside, and commits before the
- * answer goes out: nothing confidential is answered without it.
+ * Keeps who read what is confidential: once for a person, a record and an hour. Queries are READ ONLY, so it is written aside, and commits before the answer goes out: nothing
+ * confidential is answered without it. What somebody writes, they read too, but that stands in the audit.
  */
 export async function keepReading(ctx: Ctx, operation: AnyOperation, input: Record<string, unknown>): Promise<void> {
-  if (ctx.org.classes.length === 0 || ctx.actor.userId === null) return;
-  if (operation.method !== 'GET' || !operation.path.startsWith('/accounts/{id}')) return;
-  const found = await sql<{ absent_id: string | null }>`
-    select ${onBehalf(ctx, sql`y.account_id`)} as absent_id
-      from account_secrets s join account_ancestors y on y.org_id = s.org_id and y.ancestor_id = s.account_id
-     where s.org_id = ${ctx.org.id} and y.account_id = ${String(input.id)}::uuid
-       and not exists (select from secret_readings r where r.org_id = s.org_id and r.record_id = y.account_id
-                         and r.user_id = ${ctx.actor.userId}::uuid and r.last_at > ${ctx.now}::timestamptz - interval '10 seconds'
-                         and r.hour = date_trunc('hour', ${ctx.now}::timestamptz))`.execute(ctx.db);
+  if (operation.method !== 'GET' || ctx.actor.userId === null) return;
+  const isOfAccount = operation.path.startsWith('/accounts/{id}');
+  const all = [
+    ...(isOfAccount ? [{ kind: 'account', id: String(input.id), accountId: String(input.id), readers: null }] : []),
+    ...(shown.get(ctx) ?? []),
+  ].filter(({ readers, accountId }) => accountId !== null && (readers !== null || ctx.org.classes.length > 0));
+  const records = [...new Map(all.map((one) => [`${one.kind} ${one.id} ${one.accountId}`, one])).values()];
+  if (records.length === 0) return;
+  const hour = sql`date_trunc('hour', ${ctx.now}::timestamptz)`;
+  const found = await sql<{ at: number; absent_id: string | null }>`
+    select w.at::int - 1 as at, ${onBehalf(ctx, sql`w.account_id`)} as absent_id
+      from unnest(${records.map(({ kind }) => kind)}::text[], ${records.map(({ id }) => id)}::uuid[], ${records.map((one) => one.accountId)}::uuid[],
+                  ${records.map(({ readers }) => readers !== null)}::boolean[]) with ordinality w (kind, id, account_id, is_kept, at)
+     where (w.is_kept or exists (select from account_secrets s join account_ancestors y on y.org_id = s.org_id and y.ancestor_id = s.account_id
+                                  where s.org_id = ${ctx.org.id} and y.account_id = w.account_id))
+       and not exists (select from secret_readings r where r.org_id = ${ctx.org.id} and r.record_kind = w.kind and r.record_id = w.id and r.account_id = w.account_id
+                         and r.user_id = ${ctx.actor.userId}::uuid and r.hour = ${hour} and r.last_at > ${ctx.now}::timestamptz - ${LATELY} * interval '1 second')`.execute(
+    ctx.db,
+  );
   if (found.rows.length === 0) return;
-  const values = sql`${ctx.org.id}, ${newId(ctx.now.getTime())}::uuid, 'account', ${String(input.id)}::uuid, ${String(input.id)}::uuid,
-    ${ctx.actor.userId}::uuid, date_trunc('hour', ${ctx.now}::timestamptz), ${found.rows[0]!.absent_id}::uuid, ${ctx.now}::timestamptz, ${ctx.now}::timestamptz`;
+  const rows = found.rows.map(({ at, absent_id }) => ({
+    ...{ org_id: ctx.org.id, id: newId(ctx.now.getTime()), user_id: ctx.actor.userId!, on_behalf_of: absent_id },
+    ...{ record_kind: records[at]!.kind, record_id: records[at]!.id, account_id: records[at]!.accountId! },
+    ...{ readers: records[at]!.readers && [...records[at]!.readers], hour: sql<Date>`${hour}` },
+    ...{ first_at: ctx.now, last_at: ctx.now },
+  }));
   await ctx.aside((system) =>
-    sql`
-      insert into secret_readings as r (org_id, id, record_kind, record_id, account_id, user_id, hour, on_behalf_of, first_at, last_at)
-      values (${values})
-      on conflict (org_id, record_id, user_id, hour) do update
-        set times = r.times + 1, last_at = greatest(r.last_at, excluded.last_at)`.execute(system.db),
+    system.db
+      .insertInto('secret_readings')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['org_id', 'record_kind', 'record_id', 'account_id', 'user_id', 'hour']).doUpdateSet({
+          times: sql`secret_readings.times + 1`,
+          last_at: sql`greatest(secret_readings.last_at, excluded.last_at)`,
+          readers: sql`excluded.readers`,
+        }),
+      )
+      .execute(),
   );
 }
 

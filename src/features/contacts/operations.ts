@@ -3,6 +3,7 @@ import { noteOpened } from '../../kernel/opened.ts';
 import { isTimezone } from '../../kernel/organisations.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
@@ -162,6 +163,11 @@ export const handlers = [
   handle(contract.getContact, async (ctx, input) => {
     const contact = await answerOf(ctx, input.id);
     noteOpened(ctx, 'contact', contact.id);
+    const accountIds = new Set(contact.positions.map((one) => one.account.id));
+    noteReading(
+      ctx,
+      ...[...accountIds].map((accountId) => ({ kind: 'contact' as const, id: contact.id, accountId, readers: null })),
+    );
     return contact;
   }),
 

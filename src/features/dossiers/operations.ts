@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { trashes } from '../../kernel/trash.ts';
 import { formatMinor, parseAmount } from '../../pure/money.ts';
 import { Invalid } from '../../pure/refusal.ts';
@@ -55,6 +56,10 @@ const writtenAnswer = (row: Stored) => ({
 const inOrder = (a: { section: Section }, b: { section: Section }) =>
   SECTIONS.indexOf(a.section) - SECTIONS.indexOf(b.section);
 
+/** A reading of a confidential text: those know of it who are cleared for its class. */
+const readingOf = (accountId: string, classId: string) =>
+  classId === OPEN ? [] : [{ kind: 'dossier' as const, id: classId, accountId, readers: [classId] }];
+
 /** Which text of a section is meant. Refuses a class that the actor is not cleared for. */
 function placeOf(ctx: Ctx, { section, class: classId = OPEN }: { section: Section; class?: string }): Place {
   if (!openClasses(ctx).includes(classId))
@@ -78,6 +83,7 @@ export const handlers = [
     await checkAccountVisible(ctx, input.id, 'dossiers.read');
     const sections = await loadSections(ctx, input.id);
     const years = await loadYears(ctx, input.id);
+    noteReading(ctx, ...sections.flatMap((row) => readingOf(input.id, row.class)));
     const money = (minor: bigint | null, currency: string) =>
       minor === null ? null : { amount: formatMinor(minor, currency), currency };
     return {
@@ -135,7 +141,9 @@ export const handlers = [
     await checkAccountVisible(ctx, input.id, 'dossiers.read');
     const after = fromCursor(input.after, ['int']);
     const slice = { before: (after?.[0] ?? null) as number | null, limit: input.limit ?? 50 };
-    const { rows, next } = await loadVersions(ctx, input.id, placeOf(ctx, input), slice);
+    const place = placeOf(ctx, input);
+    const { rows, next } = await loadVersions(ctx, input.id, place, slice);
+    noteReading(ctx, ...readingOf(input.id, place.classId));
     return { rows: rows.map(writtenAnswer), next };
   }),
 

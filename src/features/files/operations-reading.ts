@@ -3,12 +3,13 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { FileAnswer } from '../../kernel/file-answer.ts';
 import { handle } from '../../kernel/run.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { mediaType, shows } from './rules.ts';
-import { about, loadFile } from './store.ts';
+import { about, isKept, loadFile } from './store.ts';
 import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
 
 export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
@@ -32,6 +33,7 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
     throw error;
   });
   if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
+  noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: isKept(file) ? file.readers : null });
   ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
   async function* content() {
     try {

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { sum } from '../../pure/money.ts';
 import { Forbidden } from '../../pure/refusal.ts';
 import { baseMoney, documentAnswer, lineAnswer } from './answers.ts';
@@ -50,6 +51,7 @@ export const handlers = [
 
   handle(contract.getDocument, async (ctx, input) => {
     const row = await loadDocument(ctx, input.id);
+    noteReading(ctx, { kind: 'document', id: row.id, accountId: row.account_id, readers: null });
     const members = row.account_id === null ? null : await loadMembers(ctx, row.account_id, false);
     const open = members ? (await openOf(ctx, members, [row]))(row) : undefined;
     const lines = await loadLines(ctx, input.id, { after: input.after, limit: input.limit ?? 200 });

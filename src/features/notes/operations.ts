@@ -3,6 +3,7 @@ import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { keptColumns, keptOf } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
@@ -140,6 +141,13 @@ trashes({
   purge: deleteNotes,
 });
 
+const asShown = ({ id, account_id: accountId, readers }: NoteRow) => ({
+  kind: 'note' as const,
+  id,
+  accountId,
+  readers,
+});
+
 const answer = async (ctx: Ctx, row: NoteRow) => (await answered(ctx, [row]))[0]!;
 
 /** Tells the colleagues whom a note mentions for the first time, as far as they may read it. The notice says where, not what. */
@@ -164,10 +172,15 @@ export const handlers = [
     const after = cursor && { at: String(cursor[0]), id: String(cursor[1]) };
     const filter = { accountId: input.id, group, pinned, ids, after, limit: limit + 1 };
     const { rows, next } = pageOf(await loadNotes(ctx, filter), limit, (row) => [row.cursor, row.id]);
+    noteReading(ctx, ...rows.filter((row) => row.readers !== null).map(asShown));
     return { rows: await answered(ctx, rows), next, can: { write: ctx.can('notes.write') } };
   }),
 
-  handle(contract.getNote, async (ctx, input) => answer(ctx, await loadNote(ctx, input.id, 'notes.read'))),
+  handle(contract.getNote, async (ctx, input) => {
+    const note = await loadNote(ctx, input.id, 'notes.read');
+    noteReading(ctx, asShown(note));
+    return answer(ctx, note);
+  }),
 
   handle(contract.addNote, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'notes.write');

@@ -1,6 +1,7 @@
 import { readersOf } from '../../kernel/access.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { discard, trashes } from '../../kernel/trash.ts';
 import { NotFound, Refusal, StaleVersion } from '../../pure/refusal.ts';
@@ -104,7 +105,11 @@ export const handlers = [
     });
   }),
 
-  handle(contract.getProject, async (ctx, input) => answer(ctx, await loadProject(ctx, input.id, 'projects.read'))),
+  handle(contract.getProject, async (ctx, input) => {
+    const project = await loadProject(ctx, input.id, 'projects.read');
+    noteReading(ctx, { kind: 'project', id: project.id, accountId: project.account_id, readers: null });
+    return answer(ctx, project);
+  }),
 
   handle(contract.listProjectPeople, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'projects.edit');

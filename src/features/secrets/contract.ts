@@ -157,7 +157,11 @@ const Reading = Type.Object({
   person: PersonName,
   onBehalfOf: orNull(PersonName),
   account: Type.Object({ id: Id, name: Type.String() }),
-  class: orNull(Type.String()),
+  record: Type.Object({
+    kind: oneOf(['account', 'note', 'file', 'dossier', 'contact', 'task', 'project', 'document'] as const),
+    id: orNull({ ...Id, description: 'Null: the account itself, or texts of its dossier' } as typeof Id),
+  }),
+  class: orNull(Type.String({ description: 'Of the record, else of the account' })),
   firstAt: Moment,
   lastAt: Moment,
   times: Type.Integer(),

@@ -5,6 +5,7 @@ import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { newId } from '../../kernel/id.ts';
 import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
+import type { Shown } from '../../kernel/secret-logs.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
@@ -122,7 +123,15 @@ async function readings(ctx: Ctx, rows: readonly ReadingRow[]) {
     person: person(row.user_id),
     onBehalfOf: row.on_behalf_of === null ? null : person(row.on_behalf_of),
     account: { id: row.account_id, name: row.account_name },
-    class: row.class === null ? null : (ctx.org.classes.find(({ id }) => id === row.class)?.name ?? row.class),
+    record: {
+      kind: row.record_kind as Shown['kind'] | 'account',
+      id: row.record_kind === 'account' || row.record_kind === 'dossier' ? null : row.record_id,
+    },
+    class:
+      (
+        ctx.org.classes.find(({ id }) => row.readers?.includes(id)) ??
+        ctx.org.classes.find(({ id }) => id === row.class)
+      )?.name ?? null,
     firstAt: row.first_at.toISOString(),
     lastAt: row.last_at.toISOString(),
     times: row.times,
@@ -149,7 +158,7 @@ async function exports(ctx: Ctx, rows: readonly ExportRow[]) {
   }));
 }
 
-const READINGS = ['first read', 'last read', 'times', 'person', 'on behalf of', 'account', 'class'];
+const READINGS = ['first read', 'last read', 'times', 'person', 'on behalf of', 'account', 'record', 'class'];
 const EXPORTS = ['time', 'person', 'on behalf of', 'what', 'file', 'account', 'lines', 'bytes', 'whole', 'filter'];
 
 async function* logRows(ctx: Ctx, log: 'readings' | 'exports', filter: LogFilter) {
@@ -161,7 +170,7 @@ async function* logRows(ctx: Ctx, log: 'readings' | 'exports', filter: LogFilter
     if (log === 'readings')
       yield (await readings(ctx, rows as ReadingRow[])).map((one) => [
         ...[one.firstAt, one.lastAt, one.times, one.person.name, one.onBehalfOf?.name ?? null],
-        ...[one.account.name, one.class],
+        ...[one.account.name, one.record.kind, one.class],
       ]);
     else
       yield (await exports(ctx, rows as ExportRow[])).map((one) => [

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { mayReadAccount } from '../../kernel/access.ts';
+import { mayReadAccount, readerNames } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
@@ -133,6 +133,9 @@ const within = (ctx: Ctx, column: string, { from, to }: LogFilter): RawBuilder<b
 
 export interface ReadingRow {
   id: string;
+  record_kind: string;
+  record_id: string;
+  readers: string[] | null;
   account_id: string;
   account_name: string;
   class: string | null;
@@ -143,7 +146,7 @@ export interface ReadingRow {
   times: number;
 }
 
-/** Readings of accounts that the actor sees, the latest begun first. */
+/** Readings on accounts that the actor sees, and of confidential records that they might read themselves, the latest begun first. */
 export async function loadReadings(
   ctx: Ctx,
   filter: LogFilter,
@@ -151,11 +154,11 @@ export async function loadReadings(
   limit: number,
 ): Promise<ReadingRow[]> {
   const found = await sql<ReadingRow>`
-    select r.id, r.account_id, a.name as account_name, s.class, r.user_id, r.on_behalf_of, r.first_at, r.last_at, r.times
+    select r.id, r.record_kind, r.record_id, r.readers, r.account_id, a.name as account_name, s.class, r.user_id, r.on_behalf_of, r.first_at, r.last_at, r.times
       from secret_readings r join accounts a on a.org_id = r.org_id and a.id = r.account_id
       left join lateral (select x.class from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
                           where x.org_id = r.org_id and y.account_id = r.account_id limit 1) s on true
-     where r.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'r.account_id')} and ${within(ctx, 'r.first_at', filter)}
+     where r.org_id = ${ctx.org.id} and ${mayReadAccount(ctx, 'accounts.read', 'r.account_id')} and (r.readers is null or r.readers && ${readerNames(ctx)}) and ${within(ctx, 'r.first_at', filter)}
        ${filter.userId === undefined ? sql`` : sql`and r.user_id = ${filter.userId}::uuid`}
        ${filter.accountId === undefined ? sql`` : sql`and r.account_id = ${filter.accountId}::uuid`}
        ${before === null ? sql`` : sql`and r.id < ${before}::uuid`}

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { noteReading } from '../../kernel/secret-logs.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { NotFound } from '../../pure/refusal.ts';
 import { keepsAccounts } from '../accounts/public.ts';
@@ -94,6 +95,7 @@ export const handlers = [
   handle(contract.getTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id);
     noteOpened(ctx, 'task', task.id);
+    noteReading(ctx, { kind: 'task', id: task.id, accountId: task.account_id, readers: null });
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
     const selfWatchers = (await loadSelfWatchers(ctx, task.id)).filter((one) => !watchers.includes(one));
     const names = await namesFor(
