@@ -70,3 +70,24 @@ export async function loadClassOf(ctx: Ctx, accountId: string): Promise<string |
      where x.org_id = ${ctx.org.id} and y.account_id = ${accountId}::uuid limit 1`.execute(ctx.db);
   return found.rows[0]?.class ?? null;
 }
+
+/** Columns in which a class of confidentiality may stand: alone, or among readers. */
+const holders: { table: string; column: 'class' | 'readers' }[] = [];
+
+/** A room says here which of its tables name classes: a class that stands somewhere is not given up. Call it once, when the module loads. */
+export function holdsClasses(...some: typeof holders): void {
+  holders.push(...some);
+}
+
+/** The first of some classes that still stands somewhere; undefined: none does. */
+export async function classInUse(ctx: Ctx, ids: readonly string[]): Promise<string | undefined> {
+  for (const id of ids) {
+    for (const { table, column } of holders) {
+      const names = column === 'class' ? sql`class = ${id}::uuid` : sql`readers @> array[${id}::uuid]`;
+      const found =
+        await sql`select from ${sql.table(table)} where org_id = ${ctx.org.id} and ${names} limit 1`.execute(ctx.db);
+      if (found.rows.length > 0) return id;
+    }
+  }
+  return undefined;
+}

@@ -2,6 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor } from '../../kernel/cursor.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { holdsClasses } from '../../kernel/secrecy.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
 import { trashes } from '../../kernel/trash.ts';
 import { formatMinor, parseAmount } from '../../pure/money.ts';
@@ -77,6 +78,8 @@ function linesOf(section: Section, facts: Facts): Facts {
   }
   return Object.fromEntries(said);
 }
+
+holdsClasses({ table: 'dossier_sections', column: 'class' });
 
 export const handlers = [
   handle(contract.getDossier, async (ctx, input) => {

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
+import { holdsClasses } from '../../kernel/secrecy.ts';
 import { digitsOf } from '../../pure/money.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -58,6 +59,8 @@ function check(field: Parameters<typeof problemsOf>[0]): void {
   const problems = problemsOf(field);
   if (problems.length > 0) throw new Invalid(problems);
 }
+
+holdsClasses({ table: 'fields', column: 'class' });
 
 export const handlers = [
   handle(contract.listFields, async (ctx, input) => ({

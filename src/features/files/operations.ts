@@ -5,6 +5,7 @@ import { keptColumns, keptOf } from '../../kernel/kept.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { holdsClasses } from '../../kernel/secrecy.ts';
 import { holdContent } from '../../kernel/sweep.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
@@ -44,6 +45,7 @@ import './store-texts.ts';
 finds(foundFiles);
 
 keepsAccounts('files');
+holdsClasses({ table: 'files', column: 'readers' });
 namesRecords(async (ctx, ids) => {
   const found = ctx.can('files.read') ? await loadNames(ctx, ids) : [];
   return new Map(found.map((file) => [file.id, { name: file.name, path: pathOf(file) }]));

@@ -3,6 +3,7 @@ import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { keptColumns, keptOf } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
+import { holdsClasses } from '../../kernel/secrecy.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
@@ -163,6 +164,8 @@ async function tellMentioned(ctx: Ctx, note: NoteRow, before: Body | null): Prom
     await notify(ctx, id, { kind: 'notes.mentioned', params: { account: name }, path });
   }
 }
+
+holdsClasses({ table: 'notes', column: 'readers' });
 
 export const handlers = [
   handle(contract.listNotes, async (ctx, input) => {

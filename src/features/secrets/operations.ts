@@ -5,6 +5,7 @@ import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { newId } from '../../kernel/id.ts';
 import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
+import { holdsClasses } from '../../kernel/secrecy.ts';
 import type { Shown } from '../../kernel/secret-logs.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
@@ -33,6 +34,7 @@ import {
 } from './store.ts';
 
 keepsAccounts('account_secrets');
+holdsClasses({ table: 'account_secrets', column: 'class' });
 hearsAccounts(async (ctx, event) => {
   if (event === 'moved' && ctx.org.classes.length > 0 && (await hasClassBelowTop(ctx)))
     throw new Refusal('secrets.notTop', NOT_TOP);

@@ -3,6 +3,7 @@ import { mayReadAccount, readerNames } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
+import { classInUse } from '../../kernel/secrecy.ts';
 import { Refusal, StaleVersion } from '../../pure/refusal.ts';
 import type { Classes } from './contract.ts';
 
@@ -16,7 +17,7 @@ export async function loadClasses(ctx: Ctx) {
   return { classes: row.classes as Classes['classes'], logsDays: row.logs_days, version: row.version };
 }
 
-/** Saves the ladder. Throws StaleVersion; refuses to drop a class that accounts have. */
+/** Saves the ladder. Throws StaleVersion; refuses to drop a class that accounts, records or fields have. */
 export async function saveClassesRow(
   ctx: Ctx,
   version: number,
@@ -36,19 +37,17 @@ export async function saveClassesRow(
       }),
     },
   );
-  const ids = classes.map(({ id }) => id);
-  const left = await sql<{ class: string }>`
-    select class from account_secrets where org_id = ${ctx.org.id} and class <> all (${ids}::uuid[]) limit 1`.execute(
-    ctx.db,
+  const kept = new Set(classes.map(({ id }) => id));
+  const gone = ctx.org.classes.filter(({ id }) => !kept.has(id));
+  const held = await classInUse(
+    ctx,
+    gone.map(({ id }) => id),
   );
-  if (left.rows[0])
-    throw new Refusal(
-      'secrets.classHeld',
-      `Accounts are in the class "${left.rows[0].class}". Give them another one first.`,
-      {
-        class: left.rows[0].class,
-      },
-    );
+  if (held === undefined) return;
+  const { name } = gone.find(({ id }) => id === held)!;
+  throw new Refusal('secrets.classHeld', `Something still is in the class "${name}". Give it another one first.`, {
+    class: name,
+  });
 }
 
 /** The class of one account: its own, or that of the top of its structure; undefined: it has none. Whether it may be read was asked before. */
