@@ -22,6 +22,9 @@ const PUBLISHED_IN: Record<string, string[]> = {
   listAccounts: ['growth'],
   exportAccounts: ['growth'],
   getAccount: ['growth'],
+  // A workbook packs ids of requests, which are another ones each time; what is in it is compared where it is asked for.
+  listExports: ['bytes'],
+  exportLogs: ['bytes'],
 };
 /** Where the others stand in the two exports. */
 const PUBLISHED_COLUMNS = [

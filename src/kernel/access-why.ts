@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { clearedFor, handedSeats, namedOn, reachesOne, seats } from './access.ts';
+import { clearedFor, handedSeats, isSeated, namedOn, reachesOne, seats } from './access.ts';
 import type { Ctx } from './ctx.ts';
-import { loadClassOf } from './secrecy.ts';
+import { loadClassOf, readsAs } from './secrecy.ts';
 
 /** One reason for which an account is open to somebody. `open` and `cleared`: the right reaches all accounts. */
 export type Reason =
@@ -62,4 +62,86 @@ export async function whyClosed(ctx: Ctx, verb: string, accountId: string): Prom
   if (await reachesOne(ctx, verb, accountId)) return null;
   if (!ctx.can(verb)) return 'right';
   return ctx.ownScope(verb) === 'most' ? 'class' : 'team';
+}
+
+/** One reason for which a record is open to somebody that lies in the record itself. */
+export type OwnReason =
+  | {
+      kind:
+        | 'author'
+        | 'reader'
+        | 'ofTeam'
+        | 'owner'
+        | 'giver'
+        | 'watcher'
+        | 'department'
+        | 'superior'
+        | 'decides'
+        | 'leads'
+        | 'ofTask';
+    }
+  | { kind: 'clearedFor'; class: string };
+
+/** What opens a record to somebody. */
+export interface Explained {
+  /** The accounts that it hangs on, each with the right that opens it there. */
+  accounts: readonly { id: string; verb: string }[];
+  /** What of the record itself opens it; null: it asks for nothing of its own. */
+  own: readonly OwnReason[] | null;
+  /** Whether an account and the record itself must both open it, or either does. */
+  needs: 'both' | 'either';
+}
+
+interface Explainer {
+  load(ctx: Ctx, id: string): Promise<unknown>;
+  explain(as: Ctx, row: never): Promise<Explained>;
+}
+
+const explainers = new Map<string, Explainer>();
+
+/**
+ * A room says here how one of its records is loaded with the right of the one who asks (throws NotFound), and what opens it to whoever `as` stands for. Call it once, when the module
+ * loads.
+ */
+export function explains<Row>(
+  kind: string,
+  load: (ctx: Ctx, id: string) => Promise<Row>,
+  explain: (as: Ctx, row: Row) => Promise<Explained>,
+): void {
+  explainers.set(kind, { load, explain });
+}
+
+/** Why a record is open to somebody (`as`), for one who reads it (`ctx`): by way of those accounts only that the latter sees. Throws NotFound. */
+export async function whyRecord(ctx: Ctx, as: Ctx, kind: string, id: string) {
+  const { load, explain } = explainers.get(kind)!;
+  const found = await explain(as, (await load(ctx, id)) as never);
+  const ways: Reason[] = [];
+  let closed: 'right' | 'class' | 'team' | 'record' | null = null;
+  for (const { id: accountId, verb } of found.accounts) {
+    if (!(await reachesOne(ctx, 'accounts.read', accountId))) continue;
+    ways.push(...(await whyOpen(as, verb, accountId)));
+    closed ??= await whyClosed(as, verb, accountId);
+  }
+  const own = found.own ?? [];
+  if (found.needs === 'either') closed = ways.length + own.length > 0 ? null : (closed ?? 'record');
+  else if (ways.length > 0) closed = found.own !== null && own.length === 0 ? 'record' : null;
+  else closed ??= 'record';
+  return { ways: closed === null ? ways : [], own: closed === null ? own : [], closed };
+}
+
+/** What of a record that may be confidential opens it to the actor; null: it is not confidential. */
+export async function keptReasons(
+  ctx: Ctx,
+  row: { account_id: string | null; author_id: string | null; readers: readonly string[] | null; team_reads: boolean },
+): Promise<OwnReason[] | null> {
+  if (row.readers === null) return null;
+  const { userId } = ctx.actor;
+  const reasons: OwnReason[] = [];
+  if (userId !== null && row.readers.includes(userId))
+    reasons.push({ kind: row.author_id === userId ? 'author' : 'reader' });
+  for (const name of readsAs(ctx.org.classes, ctx.actor))
+    if (name !== userId && row.readers.includes(name)) reasons.push({ kind: 'clearedFor', class: name });
+  if (row.team_reads && row.account_id !== null && (await isSeated(ctx, row.account_id)))
+    reasons.push({ kind: 'ofTeam' });
+  return reasons;
 }

@@ -1,3 +1,5 @@
+import { isWide } from '../../kernel/access.ts';
+import { explains } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { isTimezone } from '../../kernel/organisations.ts';
@@ -109,6 +111,26 @@ const cellsOf = (row: ContactRow) => [
 
 /** A contact whose fields are written: what is said of a person can be erased. */
 const about = (id: string) => ({ kind: 'contact' as const, recordId: id, isPerson: true });
+
+explains(
+  'contact',
+  async (ctx, id) => ({
+    contact: await loadContact(ctx, id, 'contacts.read'),
+    positions: await loadPositions(ctx, [id], 'contacts.read'),
+  }),
+  async (as, { contact, positions }) => ({
+    accounts: [...new Set(positions.map((one) => one.account_id))].map((id) => ({ id, verb: 'contacts.read' })),
+    needs: 'either',
+    // Who stands nowhere is seen by whoever wrote them down, and by leaders.
+    own:
+      positions.length > 0
+        ? []
+        : [
+            ...(contact.author_id === as.actor.userId ? [{ kind: 'author' as const }] : []),
+            ...(isWide(as.scope('contacts.erase')) ? [{ kind: 'leads' as const }] : []),
+          ],
+  }),
+);
 
 export const handlers = [
   handle(contract.listContacts, async (ctx, input) => {

@@ -14,7 +14,7 @@ export function mayRead(ctx: Ctx, verb: string): RawBuilder<boolean> {
     return sql<boolean>`(c.erased_at is null and c.id in (
       select p.contact_id from contact_positions p where p.org_id = ${ctx.org.id} and p.account_id in ${visible}
       union all
-      select c.id from contacts c where c.org_id = ${ctx.org.id} and ${own}))`;
+      select c.id from contacts c where c.org_id = ${ctx.org.id} and ${seesLoose(ctx) ? sql`not ${theirs}` : own}))`;
   }
   if (seesLoose(ctx)) return sql<boolean>`(c.erased_at is null)`;
   return sql<boolean>`(c.erased_at is null and (${theirs} or ${own}))`;

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { explains, keptReasons } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { FileAnswer } from '../../kernel/file-answer.ts';
@@ -44,6 +45,20 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
   }
   return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
 }
+
+explains(
+  'file',
+  (ctx, id) => loadFile(ctx, id, 'files.read'),
+  async (as, file) => {
+    if (file.record_kind === 'task') {
+      // Who sees the task sees its files.
+      const sees = await loadFile(as, file.id, 'files.read').catch(() => null);
+      return { accounts: [], own: sees === null ? [] : [{ kind: 'ofTask' }], needs: 'either' };
+    }
+    const accounts = file.account_id === null ? [] : [{ id: file.account_id, verb: 'files.read' }];
+    return { accounts, own: await keptReasons(as, file), needs: 'both' };
+  },
+);
 
 export const handlers = [
   handle(contract.listFileVersions, async (ctx, input) => {

@@ -1,3 +1,4 @@
+import { explains } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { handle } from '../../kernel/run.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
@@ -29,6 +30,13 @@ async function openOf(ctx: Ctx, members: Members, rows: readonly DocumentFields[
   return (row: DocumentFields) =>
     row.doc_date !== null && row.doc_date <= ctx.today ? (open.get(row.id) ?? 0n) : undefined;
 }
+
+explains('document', loadDocument, async (as, document) => ({
+  accounts: document.account_id === null ? [] : [{ id: document.account_id, verb: 'ledger.read' }],
+  // One that names no customer is seen by those who see every account.
+  own: document.account_id === null && as.scope('ledger.read') === 'all' ? [{ kind: 'leads' }] : [],
+  needs: 'either',
+}));
 
 export const handlers = [
   handle(contract.listDocuments, async (ctx, input) => {

@@ -1,3 +1,4 @@
+import { explains, keptReasons } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { keptColumns, keptOf } from '../../kernel/kept.ts';
@@ -166,6 +167,15 @@ async function tellMentioned(ctx: Ctx, note: NoteRow, before: Body | null): Prom
 }
 
 holdsClasses({ table: 'notes', column: 'readers' });
+
+explains(
+  'note',
+  (ctx, id) => loadNote(ctx, id, 'notes.read'),
+  async (as, note) => ({
+    ...{ accounts: [{ id: note.account_id, verb: 'notes.read' }], needs: 'both' },
+    own: await keptReasons(as, note),
+  }),
+);
 
 export const handlers = [
   handle(contract.listNotes, async (ctx, input) => {

@@ -1,4 +1,5 @@
 import { readersOf } from '../../kernel/access.ts';
+import { explains } from '../../kernel/access-why.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
@@ -72,6 +73,12 @@ const HEADS = [
   ...['account', 'project', 'state', 'begins', 'deadline', 'closed', 'progress', 'tasks done', 'tasks'],
   ...['milestones reached', 'milestones', 'at risk', 'members'],
 ];
+
+explains(
+  'project',
+  (ctx, id) => loadProject(ctx, id, 'projects.read'),
+  async (_, project) => ({ accounts: [{ id: project.account_id, verb: 'projects.read' }], needs: 'both', own: null }),
+);
 
 export const handlers = [
   handle(contract.listProjects, async (ctx, input) => {

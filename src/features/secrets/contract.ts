@@ -113,6 +113,17 @@ export const PARTS = {
 } as const;
 export type Part = keyof typeof PARTS;
 
+const Reason = Type.Object({
+  kind: oneOf(['role', 'cleared', 'team', 'superior', 'named', 'standIn'] as const),
+  roles: Type.Array(Type.String()),
+  class: orNull(Type.String({ description: 'The name of the class' })),
+  duty: orNull(Type.String()),
+  since: orNull(Day),
+  until: orNull(Day),
+  account: orNull(Type.Object({ id: Id, name: Type.String() })),
+  person: orNull(PersonName),
+});
+
 export const explainAccess = operation({
   name: 'explainAccess',
   method: 'GET',
@@ -128,19 +139,39 @@ export const explainAccess = operation({
   }),
   output: Type.Object({
     person: PersonName,
-    reasons: Type.Array(
-      Type.Object({
-        kind: oneOf(['role', 'cleared', 'team', 'superior', 'named', 'standIn'] as const),
-        roles: Type.Array(Type.String()),
-        class: orNull(Type.String({ description: 'The name of the class' })),
-        duty: orNull(Type.String()),
-        since: orNull(Day),
-        until: orNull(Day),
-        account: orNull(Type.Object({ id: Id, name: Type.String() })),
-        person: orNull(PersonName),
-      }),
-    ),
+    reasons: Type.Array(Reason),
     closed: orNull(oneOf(['right', 'class', 'team'] as const)),
+    can: Type.Object({ askOthers: Type.Boolean() }),
+  }),
+});
+
+/** Records beyond accounts of which one may ask why one sees them. */
+export const RECORD_KINDS = ['note', 'file', 'contact', 'task', 'project', 'document'] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+export const explainRecord = operation({
+  name: 'explainRecord',
+  method: 'GET',
+  path: '/secrets/why',
+  summary:
+    'Why one sees a record, or whether and why a colleague does: for their superiors, and for leaders, as far as they see the record themselves',
+  permission: 'secrets.read',
+  anchor: 'account',
+  input: Type.Object({ kind: oneOf(RECORD_KINDS), id: Id, userId: Type.Optional(Id) }),
+  output: Type.Object({
+    person: PersonName,
+    reasons: Type.Array(Reason, { description: 'What opens the accounts that it hangs on' }),
+    own: Type.Array(
+      Type.Object({
+        kind: oneOf([
+          ...(['author', 'reader', 'clearedFor', 'ofTeam', 'owner', 'giver', 'watcher'] as const),
+          ...(['department', 'superior', 'decides', 'leads', 'ofTask'] as const),
+        ]),
+        class: orNull(Type.String({ description: 'The name of the class' })),
+      }),
+      { description: 'What of the record itself opens it' },
+    ),
+    closed: orNull(oneOf(['right', 'class', 'team', 'record'] as const)),
     can: Type.Object({ askOthers: Type.Boolean() }),
   }),
 });

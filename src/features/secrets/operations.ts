@@ -1,5 +1,5 @@
 import { reachesOne, seenBy, selfAndBelow } from '../../kernel/access.ts';
-import { type Reason, whyClosed, whyOpen } from '../../kernel/access-why.ts';
+import { type Reason, whyClosed, whyOpen, whyRecord } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { newId } from '../../kernel/id.ts';
@@ -229,6 +229,20 @@ export const handlers = [
       person: person(as.actor.userId!),
       reasons: await said(ctx, reasons),
       closed: await whyClosed(as, verb, input.id),
+      can: { askOthers: ctx.can('secrets.seeLogs') },
+    };
+  }),
+
+  handle(contract.explainRecord, async (ctx, input) => {
+    const as = await asWhom(ctx, input.userId);
+    const { ways, own, closed } = await whyRecord(ctx, as, input.kind, input.id);
+    const person = await namer(ctx, [as.actor.userId]);
+    const nameOf = (classId: string) => ctx.org.classes.find(({ id }) => id === classId)?.name ?? null;
+    return {
+      person: person(as.actor.userId!),
+      reasons: await said(ctx, ways),
+      own: own.map((one) => ({ kind: one.kind, class: one.kind === 'clearedFor' ? nameOf(one.class) : null })),
+      closed,
       can: { askOthers: ctx.can('secrets.seeLogs') },
     };
   }),

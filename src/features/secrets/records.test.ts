@@ -3,6 +3,7 @@ import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { getAccount, saveAccount } from '../accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
 import { listAudit } from '../audit/contract.ts';
+import { createContact, getContact } from '../contacts/contract.ts';
 import * as dossiers from '../dossiers/contract.ts';
 import { addDefinition, listFields } from '../fields/contract.ts';
 import * as files from '../files/contract.ts';
@@ -10,16 +11,18 @@ import * as notes from '../notes/contract.ts';
 import { bodyOf } from '../notes/rules-body.ts';
 import { listNotices } from '../notices/contract.ts';
 import { searchEverything } from '../search/contract.ts';
+import { createTask, getTask } from '../tasks/contract.ts';
 import { listTimeline } from '../timeline/contract.ts';
 import { listTrash, restoreFromTrash } from '../trash/contract.ts';
-import { getClasses, listReadings, saveClasses } from './contract.ts';
+import { explainRecord, getClasses, listReadings, type RecordKind, saveClasses } from './contract.ts';
 
 let t: TestHouse;
 let director: Person;
 let head: Person;
 let kam: Person;
 let deputy: Person;
-const ids = { account: '', strict: '', internal: '' };
+let outside: Person;
+const ids = { account: '', strict: '', internal: '', spare: '' };
 
 beforeAll(async () => {
   t = await testHouse();
@@ -27,18 +30,20 @@ beforeAll(async () => {
   head = await t.person(['head'], { name: 'Hanna' });
   kam = await t.person(['kam'], { name: 'Karin' });
   deputy = await t.person(['kam'], { name: 'Lena' });
+  outside = await t.person(['kam'], { name: 'Olga' });
   await t.inside(async (ctx) => {
     ids.account = await makeAccount(ctx, { name: 'Globex' });
     await makeTeamMember(ctx, { accountId: ids.account, userId: kam.id });
     await makeTeamMember(ctx, { accountId: ids.account, userId: deputy.id, duty: 'deputy' });
   });
   const classes = [
+    { name: 'Spare', roles: ['director' as const, 'head' as const, 'kam' as const], people: [kam.id], mark: false },
     { name: 'Internal', roles: ['director' as const, 'head' as const, 'kam' as const], people: [kam.id], mark: false },
     { name: 'Strict', roles: ['director' as const], people: [kam.id], mark: false },
   ];
   const saved = await director.call(saveClasses, { version: 1, logsDays: 365, classes });
   t.house.identity.forget();
-  [ids.internal, ids.strict] = saved.classes.map(({ id }) => id) as [string, string];
+  [ids.spare, ids.internal, ids.strict] = saved.classes.map(({ id }) => id) as [string, string, string];
 });
 afterAll(() => t.close());
 
@@ -177,13 +182,61 @@ describe('a class on a field', () => {
   });
 });
 
+describe('why a record is seen', () => {
+  test('is answered for each, with a reason exactly where it is open', async () => {
+    const note = { id: ids.account, body: bodyOf('plain') };
+    const kept = (more: object) => ({ ...note, kept: { readers: [], team: false, class: null, ...more } });
+    const made: [RecordKind, string, (who: Person, id: string) => Promise<{ status: number }>][] = [];
+    for (const input of [
+      ...[note, kept({}), kept({ team: true }), kept({ readers: [head.id] })],
+      ...[kept({ class: ids.strict }), kept({ class: ids.internal })],
+    ]) {
+      const { id } = await kam.call(notes.addNote, input);
+      made.push(['note', id, (who) => who.ask(notes.getNote, { id })]);
+    }
+    for (const more of [{}, { confidential: true, class: ids.internal }, { confidential: true, team: true }]) {
+      const input = { id: ids.account, name: 'a.txt', ...more };
+      const { id } = (await kam.ask(files.addFile, input, { payload: 'words' })).body;
+      made.push(['file', id, (who) => who.ask(files.getFile, { id })]);
+    }
+    for (const position of [{ accountId: ids.account }, undefined]) {
+      const { id } = await kam.call(createContact, { name: 'Ann', ...(position && { position }) });
+      made.push(['contact', id, (who) => who.ask(getContact, { id })]);
+    }
+    for (const more of [
+      ...[{ accountId: ids.account }, { accountId: ids.account, isPrivate: true }],
+      ...[{ ownerId: outside.id }, { watcherIds: [outside.id] }, {}],
+    ]) {
+      const { id } = await kam.call(createTask, { kind: 'task', title: 'Ask', ...more } as never);
+      made.push(['task', id, (who) => who.ask(getTask, { id })]);
+    }
+    for (const [kind, id, get] of made)
+      for (const who of [kam, deputy, head, director, outside]) {
+        const isOpen = (await get(who, id)).status === 200;
+        const answer = await who.ask(explainRecord, { kind, id });
+        expect(answer.status, `${kind} ${id}`).toBe(isOpen ? 200 : 404);
+        if (isOpen)
+          expect([answer.body.closed, answer.body.reasons.length + answer.body.own.length > 0]).toEqual([null, true]);
+        const asked = await director.ask(explainRecord, { kind, id, userId: who.id });
+        if (asked.status === 200) expect(asked.body.closed === null, `${kind} ${id} ${who.email}`).toBe(isOpen);
+      }
+    const [, id] = made[4]!;
+    expect((await director.call(explainRecord, { kind: 'note', id })).own).toEqual([
+      { kind: 'clearedFor', class: 'Strict' },
+    ]);
+    expect((await director.call(explainRecord, { kind: 'note', id, userId: head.id })).closed).toBe('record');
+    expect((await deputy.ask(explainRecord, { kind: 'note', id: made[0]![1], userId: kam.id })).status).toBe(403);
+  });
+});
+
 describe('the log of readings', () => {
   test('names who read what is confidential, to those only who might read it themselves', async () => {
     const rows = (await director.call(listReadings, { limit: 200 })).rows;
     const seen = new Set(rows.map(({ record, person, class: name }) => `${person.name} ${record.kind} ${name}`));
     for (const line of ['Dora note Strict', 'Dora file Strict', 'Dora dossier Strict', 'Karin note Strict'])
       expect(seen).toContain(line);
-    expect((await head.call(listReadings, { limit: 200 })).rows).toEqual([]);
+    const others = (await head.call(listReadings, { limit: 200 })).rows;
+    expect(others.filter(({ class: name }) => name !== 'Internal' && name !== null)).toEqual([]);
   });
 });
 
@@ -193,8 +246,7 @@ describe('the ladder', () => {
     const without = { version: now.version, logsDays: 365, classes: now.classes.filter(({ id }) => id !== ids.strict) };
     const answer = await director.ask(saveClasses, without);
     expect(answer.body).toMatchObject({ code: 'secrets.classHeld', params: { class: 'Strict' } });
-    // Nothing is in the other one.
-    const other = { ...without, classes: now.classes.filter(({ id }) => id !== ids.internal) };
+    const other = { ...without, classes: now.classes.filter(({ id }) => id !== ids.spare) };
     expect((await director.ask(saveClasses, other)).status).toBe(200);
   });
 });

@@ -1,3 +1,4 @@
+import { explains } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
@@ -34,7 +35,7 @@ import {
   type TaskRecord,
 } from './store.ts';
 import { foundByFields, foundTasks } from './store-found.ts';
-import { mayReadEntry, mayReadExport, mayReadTaskOf } from './store-visible.ts';
+import { mayReadEntry, mayReadExport, mayReadTaskOf, reportsAmong } from './store-visible.ts';
 import { loadSelfWatchers, loadWatchers, setWatchers } from './store-watchers.ts';
 import { tellChanged, tellGiven, tellWatchers } from './tell.ts';
 import './store-moving.ts';
@@ -89,6 +90,35 @@ function columnsOf(ctx: Ctx, input: Saved, fields: readonly Field[], dueOn: stri
     ...(has('checklist') ? { checklist: asJson(input.checklist) } : {}),
   };
 }
+
+explains(
+  'task',
+  (ctx, id) => loadTask(ctx, id),
+  async (as, task) => {
+    const me = as.actor.userId;
+    const isWatcher = (await loadWatchers(as, task.id)).some((id) => id === me);
+    const own = [
+      ...(task.owner_id === me ? [{ kind: 'owner' as const }] : []),
+      ...(task.giver_id === me ? [{ kind: 'giver' as const }] : []),
+      ...(isWatcher ? [{ kind: 'watcher' as const }] : []),
+    ];
+    // A private one is for these three alone.
+    if (task.is_private) return { accounts: [], own, needs: 'either' };
+    const reports = as.scope('tasks.read') === 'own' ? [] : await reportsAmong(as, [task.owner_id, task.giver_id]);
+    const isPut = task.department !== null && as.actor.roles.includes(task.department);
+    const isSent = (task.kind === 'proposal' || task.kind === 'shortcoming') && as.can('tasks.decide');
+    return {
+      accounts: task.account_id === null ? [] : [{ id: task.account_id, verb: 'accounts.read' }],
+      own: [
+        ...own,
+        ...(reports.length > 0 ? [{ kind: 'superior' as const }] : []),
+        ...(isPut ? [{ kind: 'department' as const }] : []),
+        ...(isSent ? [{ kind: 'decides' as const }] : []),
+      ],
+      needs: 'either',
+    };
+  },
+);
 
 export const handlers = [
   ...listHandlers,

@@ -45,6 +45,15 @@ export const isInPlace = (ctx: Ctx): RawBuilder<boolean> => {
 export const reportsOf = (ctx: Ctx): RawBuilder<unknown> =>
   sql`(select p.user_id from ${selfAndBelow(ctx)} p where p.user_id <> ${ctx.actor.userId}::uuid)`;
 
+/** Those of some people who report to the actor, at any depth. */
+export async function reportsAmong(ctx: Ctx, ids: readonly (string | null)[]): Promise<string[]> {
+  const found = await sql<{ user_id: string }>`
+    select r.user_id from ${reportsOf(ctx)} r where r.user_id = any (${ids.filter((id) => id !== null)}::uuid[])`.execute(
+    ctx.db,
+  );
+  return found.rows.map((row) => row.user_id);
+}
+
 /** The actor and the people who report to them, as a subquery of one column `user_id`. */
 export const meAndReportsOf = (ctx: Ctx): RawBuilder<unknown> => sql`(select p.user_id from ${selfAndBelow(ctx)} p)`;
 
