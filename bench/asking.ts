@@ -10,9 +10,15 @@ const byName = new Map(handlers.map((handler) => [handler.operation.name, handle
 /** Somebody who calls operations as the HTTP server does: right, shapes, tenant, row level security; without HTTP itself. */
 export type Ask = <T extends Operation<TObject, TSchema>>(operation: T, input: InputOf<T>) => Promise<OutputOf<T>>;
 
-export function asker(place: Place, ledger: BigLedger, role: 'head' | 'kam'): Ask {
+/** `classes`: the ladder of confidentiality as the caller's organisation has it. */
+export function asker(
+  place: Place,
+  ledger: BigLedger,
+  role: 'head' | 'kam',
+  classes: BigLedger['org']['classes'] = [],
+): Ask {
   const caller = {
-    org: ledger.org,
+    org: { ...ledger.org, classes },
     actor: { userId: ledger[role], standsIn: [], roles: [role], language: 'en', isOperator: false },
     requestId: 'bench',
     address: '127.0.0.1',

@@ -47,9 +47,17 @@ export const namedOn = (ctx: Ctx, userId: string | null): RawBuilder<unknown> =>
  */
 export function clearedFor(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
   const closed = closedClasses(ctx.org.classes, who);
-  return sql`from (select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id}) d
+  return sql`from ${ofAll(ctx)} d
      where not exists (select from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
            where x.org_id = d.org_id and y.account_id = d.account_id and x.class = any (${closed}::uuid[]))`;
+}
+
+/** The accounts that a right to `most` leaves out: of a class that is closed to somebody, and opened by no seat and no name. They are few: a subquery of one column `account_id`. */
+function leftOut(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
+  return sql`(select y.account_id from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
+     where x.org_id = ${ctx.org.id} and x.class = any (${closedClasses(ctx.org.classes, who)}::uuid[])
+    except select d.account_id ${seats(ctx, 'own', who.userId)}
+    except select d.account_id ${namedOn(ctx, who.userId)})`;
 }
 
 /** Everything that opens accounts to one person by their own right of a reach below all, each as `from ... where ...` over `d.account_id`. */
@@ -58,11 +66,17 @@ function ownArms(
   scope: Exclude<Scope, 'all'>,
   who: { userId: string | null; roles: readonly string[] },
 ): RawBuilder<unknown>[] {
-  const arms = [seats(ctx, scope === 'most' ? 'own' : scope, who.userId)];
-  if (scope === 'most') arms.push(clearedFor(ctx, who));
+  // The same as seats, names and what is not closed together, asked the other way round: what is left out is little.
+  if (scope === 'most') return [sql`from ${ofAll(ctx)} d where d.account_id not in ${leftOut(ctx, who)}`];
+  const arms = [seats(ctx, scope, who.userId)];
   if (ctx.org.classes.length > 0) arms.push(namedOn(ctx, who.userId));
   return arms;
 }
+
+const ofAll = (ctx: Ctx) => sql`(select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id})`;
+
+/** Whether the actor's right under a verb is one to `most` accounts, with nothing handed over: then what is left out is asked for instead of what is open. */
+const isMost = (ctx: Ctx, verb: string): boolean => ctx.scope(verb) === 'most' && ctx.handed(verb).length === 0;
 
 /** Several `from ... where ...` over `d.account_id` as one subquery. */
 const united = (arms: readonly RawBuilder<unknown>[]): RawBuilder<{ account_id: string }> =>
@@ -108,11 +122,14 @@ function arms(ctx: Ctx, verb: string): RawBuilder<unknown>[] | null {
 export function visibleAccounts(ctx: Ctx, verb: string): RawBuilder<{ account_id: string }> | null {
   const all = arms(ctx, verb);
   if (all === null) return null;
+  if (isMost(ctx, verb)) return sql`(select d.account_id ${all[0]!})`;
   return all.length === 0 ? sql`(select null::uuid as account_id where false)` : united(all);
 }
 
 /** A condition on the column that holds an account's id: true where the actor may see that account under `verb`. */
 export function mayReadAccount(ctx: Ctx, verb: string, column: string): RawBuilder<boolean> {
+  if (isMost(ctx, verb))
+    return sql<boolean>`(${sql.ref(column)} is not null and ${sql.ref(column)} not in ${leftOut(ctx, ctx.actor)})`;
   const visible = visibleAccounts(ctx, verb);
   return visible === null ? sql<boolean>`true` : sql<boolean>`${sql.ref(column)} in ${visible}`;
 }
