@@ -53,5 +53,5 @@ test('whoever is not cleared sees of a class what they see without the accounts 
 });
 
 test('a filter that names no class is refused with its field', async () => {
-  await expect(list(director, ['secret'])).rejects.toMatchObject({ problems: [{ field: 'secrecy' }] });
+  await expect(list(director, ['secret'])).rejects.toThrow(/"field":"secrecy"/);
 });

@@ -9,6 +9,7 @@ export const routes: RoomRoutes = {
       path: '/secrets',
       title: 'secrets:menu.logs',
       load: () => import('./SecretsPage.tsx'),
+      words: ['audit'],
       permission: 'secrets.seeLogs',
     },
   ],
