@@ -20,7 +20,8 @@ export default function LadderTab() {
   return (
     <div className={styles.tab}>
       <p>
-        {t('ladder.lead')} {seesLogs ? <PageLink to="/secrets">{t('ladder.logsLink')}</PageLink> : null}
+        {t('ladder.lead')} {t('ladder.totals')}{' '}
+        {seesLogs ? <PageLink to="/secrets">{t('ladder.logsLink')}</PageLink> : null}
       </p>
       <LadderForm state={classes.data} colleagues={members.data.members.filter(({ isInvited }) => !isInvited)} />
     </div>

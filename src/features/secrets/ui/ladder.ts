@@ -73,8 +73,8 @@ export function withPeople(steps: readonly Step[], at: number, people: readonly 
 /** Ladders to start from: the least secret class first, each with the roles that it is open to. */
 export const PROPOSALS = {
   two: [
-    { word: 'confidential', roles: ['head', 'director'], mark: false },
-    { word: 'strict', roles: ['director'], mark: true },
+    { word: 'confidential', roles: ['head', 'credit_controller', 'director'], mark: false },
+    { word: 'strict', roles: ['head', 'director'], mark: true },
   ],
   three: [
     { word: 'inner', roles: ['head', 'sales_support', 'credit_controller', 'director'], mark: false },
