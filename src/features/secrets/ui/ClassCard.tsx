@@ -4,7 +4,8 @@ import { TextField } from '../../../ui-kit/Form.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { ROLES, type Role } from '../../people/contract.ts';
 import type { Step } from './ladder.ts';
-import { type Colleague, PeoplePick } from './PeoplePick.tsx';
+import type { Colleague } from './PeopleList.tsx';
+import { PeoplePick } from './PeoplePick.tsx';
 import styles from './Secrets.module.css';
 
 interface Props {

@@ -10,7 +10,8 @@ import { useWords } from '../../../ui-kit/words.ts';
 import { getSession } from '../../people/contract.ts';
 import { type Classes, setAccountClass } from '../contract.ts';
 import type { DialogProps } from './ClassDialog.tsx';
-import { type Colleague, PeoplePick } from './PeoplePick.tsx';
+import type { Colleague } from './PeopleList.tsx';
+import { PeoplePick } from './PeoplePick.tsx';
 import styles from './Secrets.module.css';
 
 interface Draft extends Record<string, unknown> {

@@ -14,7 +14,7 @@ import { ROLES } from '../../people/contract.ts';
 import { type Classes, saveClasses } from '../contract.ts';
 import { ClassCard } from './ClassCard.tsx';
 import { changed, cleared, moved, proposed, type Step, sentSteps, stepsOf, withPeople, withStep } from './ladder.ts';
-import type { Colleague } from './PeoplePick.tsx';
+import type { Colleague } from './PeopleList.tsx';
 import styles from './Secrets.module.css';
 
 interface Draft extends Record<string, unknown> {

@@ -74,9 +74,12 @@ export function LogFilters({ accounts }: Props) {
           ),
         },
       ]}
-    >
-      {day(t('filters.from'), view.from, (from) => setView({ from }))}
-      {day(t('filters.to'), view.to, (to) => setView({ to }))}
-    </FilterBar>
+      more={
+        <>
+          {day(t('filters.from'), view.from, (from) => setView({ from }))}
+          {day(t('filters.to'), view.to, (to) => setView({ to }))}
+        </>
+      }
+    />
   );
 }

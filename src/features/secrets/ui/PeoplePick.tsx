@@ -1,46 +1,27 @@
-import { MultiSelect } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useFieldProblem } from '../../../ui-kit/Form.tsx';
+import { TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useWords } from '../../../ui-kit/words.ts';
+import type { PickProps } from './PeopleList.tsx';
 
-export interface Colleague {
-  id: string;
-  name: string;
-}
+const List = lazy(() => import('./PeopleList.tsx'));
 
-interface Props {
-  /** The field of the operation's input. */
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  /** Said by the page in place of the server's words. */
-  problem?: string;
-  value: readonly string[];
-  colleagues: readonly Colleague[];
-  placeholder?: string;
-  onChange: (value: string[]) => void;
-}
-
-/** Several colleagues, found by typing. Somebody who is named and works here no longer stays, and can be taken out. */
-export function PeoplePick({ name, label, hint, problem, value, colleagues, placeholder, onChange }: Props) {
+/** Several colleagues, found by typing. Somebody who is named and works here no longer stays, and can be taken out. A field that looks like it stands while its script loads. */
+export function PeoplePick(props: PickProps) {
   const t = useWords('secrets');
-  const found = useFieldProblem(name);
-  const gone = value.filter((id) => !colleagues.some((one) => one.id === id));
+  const named = props.value.map((id) => props.colleagues.find((one) => one.id === id)?.name ?? t('someone'));
   return (
-    <MultiSelect
-      label={label}
-      description={hint}
-      error={problem ?? found}
-      searchable
-      hidePickedOptions
-      placeholder={value.length === 0 ? placeholder : undefined}
-      nothingFoundMessage={t('kit:table.nothing')}
-      data={[
-        ...colleagues.map((one) => ({ value: one.id, label: one.name })),
-        ...gone.map((id) => ({ value: id, label: t('someone') })),
-      ]}
-      value={[...value]}
-      onChange={onChange}
-    />
+    <Suspense
+      fallback={
+        <TextInput
+          label={props.label}
+          description={props.hint}
+          placeholder={props.placeholder}
+          value={named.join(', ')}
+          readOnly
+        />
+      }
+    >
+      <List {...props} />
+    </Suspense>
   );
 }
