@@ -172,7 +172,10 @@ export function LadderForm({ state, colleagues }: { state: Classes; colleagues: 
           {said}
         </span>
       </Section>
-      <Section title={t('ladder.logs')}>
+      <Section
+        title={t('ladder.logs')}
+        actions={state.can.seeLogs ? <PageLink to="/secrets">{t('ladder.logsLink')}</PageLink> : undefined}
+      >
         <div className={styles.days}>
           <TextField
             name="logsDays"

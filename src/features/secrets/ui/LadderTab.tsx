@@ -1,5 +1,3 @@
-import { PageLink } from '../../../ui-kit/PageLink.tsx';
-import { useCan } from '../../../ui-kit/reader.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -11,7 +9,6 @@ import styles from './Secrets.module.css';
 /** The classes of confidentiality among the settings. */
 export default function LadderTab() {
   const t = useWords('secrets');
-  const seesLogs = useCan('secrets.seeLogs');
   const classes = useCall(getClasses, {});
   const members = useCall(listMembers, {});
   const error = classes.error ?? members.error;
@@ -20,8 +17,7 @@ export default function LadderTab() {
   return (
     <div className={styles.tab}>
       <p>
-        {t('ladder.lead')} {t('ladder.totals')}{' '}
-        {seesLogs ? <PageLink to="/secrets">{t('ladder.logsLink')}</PageLink> : null}
+        {t('ladder.lead')} {t('ladder.totals')}
       </p>
       <LadderForm state={classes.data} colleagues={members.data.members.filter(({ isInvited }) => !isInvited)} />
     </div>

@@ -31,13 +31,9 @@ export default function SecretLine({ accountId, top }: Props) {
           <Badge tone="outline">{t('of.badge', { class: data.class.name })}</Badge>
           <span className="dim">
             {t('of.setBy', { name: data.setBy?.name ?? t('system') })} <DateText value={data.setAt} />
-            {top === null ? null : (
-              <>
-                {' '}
-                {t('of.onTop')} <PageLink to={`/accounts/${top.id}`}>{top.name}</PageLink>
-              </>
-            )}
+            {top === null ? null : ` ${t('of.onTop')}`}
           </span>
+          {top === null ? null : <PageLink to={`/accounts/${top.id}`}>{top.name}</PageLink>}
         </>
       ) : null}
       <span className={`${styles.asks} no-print`}>
