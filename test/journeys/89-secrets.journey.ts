@@ -97,7 +97,7 @@ journey(
     // Neither by its link, nor in the list, nor by the search.
     head.expects.push(/404/);
     await head.page.goto(path);
-    await shown(head.page.getByText('This does not exist, or you may not see it.'));
+    await shown(head.page.getByText('It does not exist, or it is not open to you.'));
     expect(await mainText(head.page)).not.toContain('Kornblum');
     await open(head.page, '/accounts?q=kornblum');
     expect(await mainText(head.page)).not.toContain('Kornblum Gruppe');
