@@ -21,7 +21,7 @@ export function useLogFilter() {
     ...(DAY.test(view.from) ? { from: view.from } : {}),
     ...(DAY.test(view.to) ? { to: view.to } : {}),
   };
-  return { view, setView, filter, isFiltered: Object.keys(filter).length > 0 };
+  return { view, setView, filter, isFiltered: Object.keys(filter).length > 0, clear: () => setView(defaults) };
 }
 
 interface Props {

@@ -12,7 +12,7 @@ import { useCan } from '../../../ui-kit/reader.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
 import { UrlTabs } from '../../../ui-kit/UrlTabs.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
-import { DateText } from '../../../ui-kit/Values.tsx';
+import { DateText, NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { useAuditWords } from '../../audit/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
@@ -34,7 +34,7 @@ function Person({ row }: { row: Pick<Exported, 'person' | 'onBehalfOf'> }) {
 }
 
 const AccountLink = ({ account }: { account: Exported['account'] }) =>
-  account === null ? null : <PageLink to={`/accounts/${account.id}`}>{account.name}</PageLink>;
+  account === null ? <NoValue /> : <PageLink to={`/accounts/${account.id}`}>{account.name}</PageLink>;
 
 function SaveLog({ log }: { log: 'readings' | 'exports' }) {
   const t = useWords('secrets');
@@ -53,8 +53,19 @@ function SaveLog({ log }: { log: 'readings' | 'exports' }) {
 /** Nothing there: never was, or not by this filter. */
 function Nothing({ title, text }: { title: string; text: string }) {
   const t = useWords('secrets');
-  const { isFiltered } = useLogFilter();
-  return <EmptyState title={isFiltered ? t('nothing') : title} text={isFiltered ? t('nothingText') : text} />;
+  const { isFiltered, clear } = useLogFilter();
+  if (!isFiltered) return <EmptyState title={title} text={text} />;
+  return (
+    <EmptyState
+      title={t('nothing')}
+      text={t('nothingText')}
+      action={
+        <Button variant="default" onClick={clear}>
+          {t('filters.clear')}
+        </Button>
+      }
+    />
+  );
 }
 
 /** The accounts that the rows name, each once. */
@@ -105,9 +116,9 @@ function Exports() {
   );
   const said = useFilterWords({ names: new Map(named) });
   const columns: Column<Exported>[] = [
-    { id: 'at', title: t('at'), width: 170, fixed: true, show: (row) => <DateText value={row.at} time /> },
-    { id: 'person', title: t('person'), width: 190, phone: 'title', show: (row) => <Person row={row} /> },
-    { id: 'what', title: t('what'), width: 190, show: (row) => words.act(row.operation, row.operation) },
+    { id: 'at', title: t('at'), width: 156, fixed: true, show: (row) => <DateText value={row.at} time /> },
+    { id: 'person', title: t('person'), width: 140, phone: 'title', show: (row) => <Person row={row} /> },
+    { id: 'what', title: t('what'), width: 170, show: (row) => words.act(row.operation, row.operation) },
     {
       id: 'name',
       title: t('file'),
@@ -118,15 +129,18 @@ function Exports() {
         </>
       ),
     },
-    { id: 'account', title: t('account'), width: 180, show: (row) => <AccountLink account={row.account} /> },
+    { id: 'account', title: t('account'), width: 130, show: (row) => <AccountLink account={row.account} /> },
     {
       id: 'filter',
       title: t('filter'),
       width: 240,
-      show: (row) => <span className="dim">{said(row.filter, row.account?.id ?? null)}</span>,
+      show: (row) => {
+        const words = said(row.filter, row.account?.id ?? null);
+        return words === '' ? <NoValue /> : <span title={words}>{words}</span>;
+      },
     },
-    { id: 'lines', title: t('lines'), width: 80, align: 'end', show: (row) => row.lines ?? '' },
-    { id: 'bytes', title: t('bytes'), width: 90, align: 'end', show: (row) => format.bytes(row.bytes) },
+    { id: 'lines', title: t('lines'), width: 60, align: 'end', show: (row) => row.lines ?? <NoValue /> },
+    { id: 'bytes', title: t('bytes'), width: 76, align: 'end', show: (row) => format.bytes(row.bytes) },
   ];
   return (
     <DataTable

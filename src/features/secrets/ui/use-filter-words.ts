@@ -3,7 +3,7 @@ import { useAuditWords } from '../../audit/ui/public.tsx';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** How a file looks, not what is in it. */
-const LOOKS = ['columns', 'fields', 'direction', 'limit', 'after'];
+const LOOKS = ['columns', 'fields', 'sort', 'direction', 'format', 'limit', 'after'];
 
 interface Known {
   /** Names of people, accounts and classes by their ids. */
