@@ -13,4 +13,13 @@ export const routes: RoomRoutes = {
       permission: 'secrets.seeLogs',
     },
   ],
+  actions: [
+    {
+      id: 'classes',
+      title: 'secrets:action.classes',
+      path: '/settings?tab=secrets',
+      icon: IconLock,
+      permission: 'secrets.manage',
+    },
+  ],
 };
