@@ -35,6 +35,7 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     'dossiers',
     'approvals',
     'fields',
+    'secrets',
     'notifications',
     'currencies',
     'people',
@@ -63,6 +64,8 @@ async function pagesOf(request: APIRequestContext): Promise<string[]> {
     '/portfolio',
     '/portfolio?view=moves',
     '/trash',
+    '/secrets',
+    '/secrets?tab=exports',
     '/duplicates',
     '/duplicates?tab=merged',
     '/accounts/key',
@@ -236,7 +239,7 @@ journey('pages without a session pass axe, light and dark', async ({ visit }) =>
 
 /** Pages that say the most, for the longer words of another language. */
 const MAIN =
-  /^\/(today|decisions|portfolio|projects|trash|approvals(\/[0-9a-f-]{36})?|search(\?q=\w+)?|tasks(\/[0-9a-f-]{36})?|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
+  /^\/(today|decisions|portfolio|projects|trash|secrets|approvals(\/[0-9a-f-]{36})?|search(\?q=\w+)?|tasks(\/[0-9a-f-]{36})?|accounts(\/key)?|imports|settings|products|ledger\/loose|accounts\/[0-9a-f-]{36}(\?tab=\w+)?)$/;
 
 journey('on a phone no page scrolls sideways in Russian, and the menu is a drawer', async (guide) => {
   const { page, context } = await guide.visit(guide.installation.owner, {

@@ -57,6 +57,7 @@ const pictures: Picture[] = [
   { name: 'trash', who: 'head', path: () => '/trash' },
   { name: 'duplicates', who: 'head', path: () => '/duplicates' },
   { name: 'fields', who: 'owner', path: () => '/settings?tab=fields' },
+  { name: 'classes', who: 'owner', path: () => '/settings?tab=secrets' },
   { name: 'notifications', who: 'kam', path: () => '/settings?tab=notifications' },
 ];
 

@@ -176,7 +176,12 @@ export function questions(ids: Ids): Record<string, Question[]> {
       ...each(hidden, { version: 1, parentId: null, reason }),
       ...each(seen, { version: 1, parentId: ids.secretGroup ?? NOTHING, reason }),
     ],
-    listAccounts: [...lists, { whose: 'mine', columns: ['stage'] }, { whose: 'team', stage: ['none', 'basic'] }],
+    listAccounts: [
+      ...lists,
+      { whose: 'mine', columns: ['stage'] },
+      { whose: 'team', stage: ['none', 'basic'] },
+      { secrecy: ['none', ids.strict ?? NOTHING], columns: ['secrecy'] },
+    ],
     exportAccounts: [...lists.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountChoices: [{}],
     searchAccounts: words.map((q) => ({ q })),

@@ -10,7 +10,7 @@ export const routes: RoomRoutes = {
       title: 'account:title',
       load: () => import('./AccountPage.tsx'),
       permission: 'accounts.read',
-      words: ['accounts', 'dossiers', 'fields', 'relationships', 'secrets'],
+      words: ['accounts', 'dossiers', 'fields', 'relationships'],
     },
   ],
 };

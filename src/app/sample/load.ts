@@ -53,6 +53,7 @@ import { findTwice } from './load-duplicates.ts';
 import { defineFields, fillFields } from './load-fields.ts';
 import { undertake } from './load-projects.ts';
 import { drawMaps } from './load-relationships.ts';
+import { keepSecret } from './load-secrets.ts';
 import { sampleNotes } from './notes.ts';
 import { exclusions, staff, teamAssignments } from './people.ts';
 import type { Sample } from './sample.ts';
@@ -134,6 +135,7 @@ export async function loadSample(house: House, org: Organisation, log: Log): Pro
   await handOver(act, { people, ids, today });
   await askAround(act, (customer) => ids.get(customer)!, org.baseCurrency);
   await findTwice(house, org, act, (customer) => ids.get(customer)!);
+  await keepSecret(house, org, { people, ids });
   await asSystem(house, org, (ctx) => publishReview(ctx, { isForced: true }));
   log.info({ slug: org.slug, ms: Date.now() - began }, 'the sample company is there');
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { checkClasses } from '../../features/secrets/rules.ts';
 import { sampleRequests } from './approvals.ts';
 import { businessChanges } from './business-changes.ts';
 import { lineNet } from './cents.ts';
@@ -18,6 +19,7 @@ import { rateTable } from './rates.ts';
 import { sampleMaps } from './relationships.ts';
 import type { InvoiceRow } from './rows.ts';
 import { makeSample } from './sample.ts';
+import { classedCustomers, sampleLadder } from './secrets.ts';
 import { roleOf, tiersByHand } from './stories.ts';
 import { sampleDecisions, sampleTasks } from './tasks.ts';
 import { sampleContents, writeSample } from './write.ts';
@@ -270,6 +272,8 @@ describe('the sample company', () => {
       true,
     );
     expect(sampleRequests).toHaveLength(7);
+    expect(classedCustomers.every(({ customer, by }) => open(by) || seats.has(`${by} ${customer}`))).toBe(true);
+    expect(checkClasses(sampleLadder, new Set())).toEqual([]);
     expect(
       sampleDecisions(today)
         .flatMap(({ by, readBy }) => [by, ...readBy])

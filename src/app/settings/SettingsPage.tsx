@@ -18,6 +18,7 @@ const People = lazy(() => import('../../features/people/ui/MembersTab.tsx'));
 const Profile = lazy(() => import('../../features/people/ui/ProfileTab.tsx'));
 const Notifications = lazy(() => import('../../features/notices/ui/NotificationsTab.tsx'));
 const Norms = lazy(() => import('../../features/portfolios/ui/NormsTab.tsx'));
+const Ladder = lazy(() => import('../../features/secrets/ui/LadderTab.tsx'));
 const Audit = lazy(() => import('../../features/audit/ui/AuditTab.tsx'));
 const NewOrganisation = lazy(() => import('../../features/people/ui/NewOrganisationTab.tsx'));
 
@@ -35,6 +36,7 @@ export default function SettingsPage() {
   const seesPeople = useCan('contacts.read');
   const makesFields = useCan('fields.manage');
   const seesPortfolios = useCan('portfolios.read');
+  const makesClasses = useCan('secrets.manage');
   const session = useCall(getSession, {});
   const tabs: Tab[] = [
     { id: 'organisation', label: t('tabs.organisation'), show: inside(Organisation) },
@@ -42,6 +44,7 @@ export default function SettingsPage() {
     ...(seesDossiers ? [{ id: 'dossiers', label: t('tabs.dossiers'), show: inside(DossierRulesTab) }] : []),
     ...(makesFields ? [{ id: 'fields', label: t('tabs.fields'), show: inside(Fields) }] : []),
     ...(seesPortfolios ? [{ id: 'portfolios', label: t('tabs.portfolios'), show: inside(Norms) }] : []),
+    ...(makesClasses ? [{ id: 'secrets', label: t('tabs.secrets'), show: inside(Ladder) }] : []),
     { id: 'approvals', label: t('tabs.approvals'), show: inside(Approvals) },
     { id: 'currencies', label: t('tabs.currencies'), show: inside(Currencies) },
     { id: 'people', label: t('tabs.people'), show: inside(People) },

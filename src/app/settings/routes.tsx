@@ -10,7 +10,7 @@ export const routes: RoomRoutes = {
       path: '/settings',
       title: 'settings:title',
       load: () => import('./SettingsPage.tsx'),
-      words: ['approvals', 'audit', 'dossiers', 'fields', 'notices', 'people', 'portfolios'],
+      words: ['approvals', 'audit', 'dossiers', 'fields', 'notices', 'people', 'portfolios', 'secrets'],
     },
   ],
   actions: [

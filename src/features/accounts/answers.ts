@@ -13,6 +13,8 @@ export const baseMoney = (ctx: Ctx, minor: bigint) => ({
 
 const named = (id: string | null | undefined, name: string | null | undefined) => (id && name ? { id, name } : null);
 
+const classNames = (ctx: Ctx) => new Map(ctx.org.classes.map(({ id, name }) => [id, name]));
+
 const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
   externalId: (_ctx, row) => row.external_id,
   group: (_ctx, row) => (row.group_id ? { id: row.group_id, name: row.group_name, kind: row.group_kind } : null),
@@ -36,6 +38,7 @@ const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
   completeness: (_ctx, row) => row.completeness,
   freshness: (_ctx, row) => row.freshness,
   stage: (_ctx, row) => row.stage,
+  secrecy: (ctx, row) => (row.secrecy ? named(row.secrecy, classNames(ctx).get(row.secrecy)) : null),
 };
 
 /** One row of the list with the columns that were asked for. */

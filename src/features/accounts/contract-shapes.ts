@@ -34,6 +34,7 @@ export const Reason = Type.String({ minLength: 1, maxLength: 1000, description: 
 /** An account as other things name it. */
 export const AccountName = Type.Object({ id: Id, name: Type.String(), kind: Kind });
 export type AccountName = { id: string; name: string; kind: Kind };
+export const SecrecyClass = Type.Object({ id: Id, name: Type.String() });
 export const PersonName = Type.Object({ id: Id, name: Type.String() });
 
 /** The fields of the list that need another right than `accounts.read`. */
@@ -80,6 +81,7 @@ export const COLUMNS = [
   'completeness',
   'freshness',
   'stage',
+  'secrecy',
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
@@ -109,6 +111,7 @@ export const Sort = Type.Unsafe<Sort>({
 });
 
 const words = { maxItems: 50, uniqueItems: true };
+const ClassOrNone = Type.String({ maxLength: 36, description: 'Id of a class; none: without one' });
 const Percent = Type.Integer({ minimum: 0, maximum: 100 });
 
 /** What the list, the export and bulk acts select by; several values of one field: any of them. */
@@ -138,6 +141,7 @@ export const filterFields = {
       description: 'The stage of the relationship that a person confirmed; none: nobody has',
     }),
   ),
+  secrecy: Type.Optional(Type.Array(ClassOrNone, { ...words, description: 'Of these classes of confidentiality' })),
   whose: Type.Optional({
     ...oneOf(['mine', 'team'] as const),
     description: 'mine: on whose team I stand today, and below; team: or somebody who reports to me',
@@ -192,6 +196,7 @@ export const AccountRow = Type.Object({
   completeness: Type.Optional(Completeness),
   freshness: Type.Optional(Freshness),
   stage: Type.Optional(orNull(oneOf(STAGES))),
+  secrecy: Type.Optional(orNull(SecrecyClass)),
   fields: Type.Optional(FieldAnswers),
 });
 export type AccountRow = Type.Static<typeof AccountRow>;

@@ -129,13 +129,15 @@ export const listAccountChoices = operation({
   name: 'listAccountChoices',
   method: 'GET',
   path: '/accounts/choices',
-  summary: 'What the filters of the list offer: the countries and categories of the accounts that one may see',
+  summary:
+    'What the filters of the list offer: the countries and categories of the accounts that one may see, the classes',
   permission: 'accounts.read',
   anchor: 'account',
   input: Type.Object({}),
   output: Type.Object({
     countries: Type.Array(Type.String()),
     categories: Type.Array(Type.String()),
+    classes: Type.Array(shapes.SecrecyClass, { description: 'Classes of confidentiality, the least secret first' }),
     currency: CurrencyCode,
     hasAny: Type.Boolean({ description: 'Whether one may see any account at all' }),
   }),

@@ -144,6 +144,7 @@ export const handlers = [
 
   handle(contract.listAccountChoices, async (ctx) => ({
     ...(await loadChoices(ctx)),
+    classes: ctx.org.classes.map(({ id, name }) => ({ id, name })),
     currency: ctx.org.baseCurrency,
   })),
 

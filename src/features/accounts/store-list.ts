@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { accountsOfTeam, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { classOfAccount, isOfClasses } from '../../kernel/account-classes.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
@@ -110,6 +111,11 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     );
   if (filter.stage?.length)
     all.push(sql<boolean>`(case when f.stage is null then 'none' else f.stage end) = any (${filter.stage})`);
+  if (filter.secrecy?.length) {
+    if (!filter.secrecy.every((one) => one === 'none' || isId(one)))
+      throw new Invalid([{ field: 'secrecy', expected: 'ids of classes, or "none"' }]);
+    all.push(isOfClasses(ctx, sql`f.account_id`, filter.secrecy));
+  }
   if (filter.whose !== undefined) all.push(sql<boolean>`f.account_id in ${accountsOfTeam(ctx, filter.whose)}`);
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
@@ -160,6 +166,7 @@ export interface ListedRow {
   completeness: number;
   freshness: number | null;
   stage: string | null;
+  secrecy?: string | null;
   at: string;
   of_group?: boolean;
   group_id?: string | null;
@@ -184,8 +191,11 @@ async function listStatement(
       ? sql``
       : sql`and (${by}, f.account_id) ${sign} (${slice.after[0]}::${sql.raw(type)}, ${slice.after[1]}::uuid)`;
   const cut = slice.limit === null ? sql`` : sql`limit ${slice.limit}`;
+  const secrecy = slice.columns.includes('secrecy')
+    ? sql`, ${classOfAccount(ctx, sql`f.account_id`)} as secrecy`
+    : sql``;
   const page = sql`
-    select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
+    select f.*, (${by}) as sorted ${secrecy} ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
   if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
     return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;

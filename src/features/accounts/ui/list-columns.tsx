@@ -3,9 +3,10 @@ import { type ReactNode, useMemo } from 'react';
 import { ClassBadge, DeltaBadge, TierBadge } from '../../../ui-kit/Badges.tsx';
 import type { Column } from '../../../ui-kit/column.ts';
 import { useCan } from '../../../ui-kit/reader.tsx';
+import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import type { AccountRow } from '../contract.ts';
+import { type AccountRow, listAccountChoices } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
 import { useStageWords } from './use-stage-words.ts';
 
@@ -31,6 +32,8 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const review = useCan('segmentation.read');
   const dossiers = useCan('dossiers.read');
   const people = useCan('contacts.read');
+  const choices = useCall(listAccountChoices, {});
+  const classes = (choices.data?.classes.length ?? 0) > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
   return useMemo(() => {
     const base: Column<AccountRow>[] = [
@@ -198,12 +201,20 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
       width: 140,
       hidden: true,
     };
+    const secrecy: Column<AccountRow> = {
+      id: 'secrecy',
+      title: t('field.secrecy'),
+      show: (row) => row.secrecy?.name ?? <NoValue why={t('none.secrecy')} />,
+      width: 150,
+      hidden: true,
+    };
     return [
       ...base,
       ...(review ? fromReview : []),
       ...(figures ? fromLedger : []),
       ...(dossiers ? fromDossier : []),
       ...(people ? [fromPeople] : []),
+      ...(classes ? [secrecy] : []),
     ];
-  }, [figures, review, dossiers, people, ordered, t]);
+  }, [figures, review, dossiers, people, classes, ordered, t]);
 }

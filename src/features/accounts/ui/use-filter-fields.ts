@@ -8,6 +8,7 @@ import { useStageWords } from './use-stage-words.ts';
 interface Choices {
   countries: string[];
   categories: string[];
+  classes: { id: string; name: string }[];
 }
 
 const plain = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
@@ -63,6 +64,16 @@ export function useFilterFields(
       options: [...optionsOf(stages), { value: 'none', label: t('none.stage') }],
       many: true,
     },
+    choices !== undefined &&
+      choices.classes.length > 0 && {
+        key: 'secrecy',
+        label: t('field.secrecy'),
+        options: [
+          ...choices.classes.map(({ id, name }) => ({ value: id, label: name })),
+          { value: 'none', label: t('none.secrecy') },
+        ],
+        many: true,
+      },
     figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
     dossiers && {
       key: 'completenessBelow',

@@ -9,7 +9,7 @@ import styles from './Secrets.module.css';
 import { useReasonWords } from './use-reason-words.ts';
 
 /** Why one sees the account, or whether and why a colleague does. */
-export function Why({ accountId }: { accountId: string }) {
+export default function Why({ accountId }: { accountId: string }) {
   const t = useWords('secrets');
   const said = useReasonWords();
   const [userId, setUser] = useState<string | null>(null);

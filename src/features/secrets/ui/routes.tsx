@@ -9,7 +9,17 @@ export const routes: RoomRoutes = {
       path: '/secrets',
       title: 'secrets:menu.logs',
       load: () => import('./SecretsPage.tsx'),
+      words: ['audit'],
       permission: 'secrets.seeLogs',
+    },
+  ],
+  actions: [
+    {
+      id: 'classes',
+      title: 'secrets:action.classes',
+      path: '/settings?tab=secrets',
+      icon: IconLock,
+      permission: 'secrets.manage',
     },
   ],
 };

@@ -1,0 +1,19 @@
+import type { NewClass } from '../../features/secrets/contract.ts';
+
+/** The ladder of the sample company, the least secret class first: inside sales is not cleared for either, credit control for the lower one only. */
+export const sampleLadder: readonly NewClass[] = [
+  { name: 'Confidential', roles: ['head', 'credit_controller', 'director'], people: [], mark: false },
+  { name: 'Strictly confidential', roles: ['head', 'director'], people: [], mark: true },
+];
+
+/** Accounts that have a class: which step of the ladder, who set it, and who reads the account besides. */
+export const classedCustomers: readonly {
+  customer: string;
+  by: string;
+  step: 0 | 1;
+  readers?: readonly string[];
+}[] = [
+  { customer: '907', by: 'o.thackray', step: 0 },
+  { customer: '909', by: 'h.aumann', step: 1, readers: ['b.ansorge'] },
+  { customer: '910', by: 'o.thackray', step: 0, readers: ['p.sowa'] },
+];

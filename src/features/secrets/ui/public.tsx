@@ -1,1 +1,0 @@
-export { SecretLine } from './SecretLine.tsx';
