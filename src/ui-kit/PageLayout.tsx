@@ -2,6 +2,7 @@ import { Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './PageLayout.module.css';
 import { type Crumb, usePageHead } from './page-head.ts';
+import { type Asked, WhyLink } from './why.tsx';
 
 interface Props {
   title: string;
@@ -19,6 +20,8 @@ interface Props {
   picture?: ReactNode;
   /** Printed at the head of the sheet: organisation, period, basis. */
   printNote?: ReactNode;
+  /** The record that the page is about: below the answer stands the question why one sees it. */
+  why?: Asked;
   /** Narrow, for forms and settings. */
   narrow?: boolean;
   /** The table, or whatever the page holds. */
@@ -39,6 +42,11 @@ export function PageLayout(props: Props) {
       </header>
       {props.printNote === undefined ? null : <div className={styles.printNote}>{props.printNote}</div>}
       {props.answer === undefined ? null : <div className={styles.answer}>{props.answer}</div>}
+      {props.why === undefined ? null : (
+        <div>
+          <WhyLink {...props.why} />
+        </div>
+      )}
       {props.toolbar === undefined ? null : <div className={`${styles.toolbar} no-print`}>{props.toolbar}</div>}
       {props.picture === undefined ? null : <div className={styles.picture}>{props.picture}</div>}
       {props.children}

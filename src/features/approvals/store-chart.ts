@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { standInsOf } from './kinds.ts';
 import type { Chart, Member } from './rules.ts';
 

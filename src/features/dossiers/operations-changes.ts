@@ -1,6 +1,6 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor } from '../../kernel/cursor.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';

@@ -5,7 +5,6 @@ import {
   mayReadAccount,
   mayReadKept,
   onBehalf,
-  readersOf,
   seenBy,
   standsInFor,
 } from '../../kernel/access.ts';
@@ -14,6 +13,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { json } from '../../kernel/db.ts';
 import { newId } from '../../kernel/id.ts';
 import { type Kept, keptColumns } from '../../kernel/kept.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { readsAs } from '../../kernel/secrecy.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import { NotFound } from '../../pure/refusal.ts';

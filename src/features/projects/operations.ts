@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import { explains } from '../../kernel/access-why.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';

@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { parseAmount } from '../../pure/money.ts';
 import { isBusinessDay } from '../../pure/period.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';

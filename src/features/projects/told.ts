@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { notify, sendsNotices } from '../notices/public.ts';
 import { addEntry } from '../timeline/public.ts';
 import type { ProjectRecord } from './store.ts';

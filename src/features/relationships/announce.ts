@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 
 /** Open screens of those who may read the account look at its map again. */
 export async function announceMap(ctx: Ctx, accountId: string): Promise<void> {

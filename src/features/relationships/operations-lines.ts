@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
 import { type InTrash, trashes } from '../../kernel/trash.ts';
 import { NotFound } from '../../pure/refusal.ts';

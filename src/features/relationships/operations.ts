@@ -1,5 +1,5 @@
-import { readersOf } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';

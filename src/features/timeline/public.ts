@@ -1,6 +1,6 @@
 import type { RawBuilder } from 'kysely';
-import { peopleAmong } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { peopleAmong } from '../../kernel/readers.ts';
 import { type EntryKind, openKinds, RIGHT_OF } from './rules.ts';
 import {
   ANNOUNCED,

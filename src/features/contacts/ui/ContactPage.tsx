@@ -43,6 +43,7 @@ export default function ContactPage() {
         <AnswerLine loading={contact === undefined}>{contact ? <WhoTheyAre contact={contact} /> : null}</AnswerLine>
       }
       actions={contact ? <Acts contact={contact} /> : undefined}
+      why={contact ? { kind: 'contact', id: contact.id } : undefined}
     >
       {contact === undefined ? (
         <LoadingState lines={10} />

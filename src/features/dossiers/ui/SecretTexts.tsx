@@ -6,9 +6,9 @@ import { useWords } from '../../../ui-kit/words.ts';
 import type { Section } from '../contract.ts';
 import styles from './Dossiers.module.css';
 import SectionForm from './SectionForm.tsx';
-import { type Secret, WrittenText } from './SectionPanel.tsx';
 import SectionVersions from './SectionVersions.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
+import { type Secret, WrittenText } from './WrittenText.tsx';
 
 interface Props {
   accountId: string;

@@ -6,8 +6,8 @@ import { useAct } from '../../../ui-kit/use-call.ts';
 import { useRecordDraft } from '../../../ui-kit/use-record-draft.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type Section, type Source, saveSection, WORKING_LINES, type WorkingLine } from '../contract.ts';
-import type { Written } from './SectionPanel.tsx';
 import { optionsOf, useDossierWords } from './use-dossier-words.ts';
+import type { Written } from './WrittenText.tsx';
 
 interface Props {
   accountId: string;

@@ -1,22 +1,16 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
-import type { OutputOf } from '../../../pure/operation.ts';
 import { Badge } from '../../../ui-kit/Badges.tsx';
 import { Section as Framed } from '../../../ui-kit/PageLayout.tsx';
-import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type getDossier, type Section, WORKING_LINES } from '../contract.ts';
+import { type Section, WORKING_LINES } from '../contract.ts';
 import styles from './Dossiers.module.css';
-import { PlainText } from './PlainText.tsx';
 import { useDossierWords } from './use-dossier-words.ts';
+import { type Dossier, type Secret, type Written, WrittenText } from './WrittenText.tsx';
 
 const SectionForm = lazy(() => import('./SectionForm.tsx'));
 const SecretTexts = lazy(() => import('./SecretTexts.tsx'));
 const SectionVersions = lazy(() => import('./SectionVersions.tsx'));
-
-type Dossier = OutputOf<typeof getDossier>;
-export type Written = Dossier['sections'][number];
-export type Secret = Dossier['confidential'][number];
 
 interface Props {
   accountId: string;
@@ -83,40 +77,5 @@ export function SectionPanel(props: Props) {
         </Suspense>
       </Framed>
     </div>
-  );
-}
-
-/** What was written: the text, its lines, and from whom it is known as of when. */
-export function WrittenText({ written }: { written: Omit<Written, 'section'> }) {
-  const t = useWords('dossiers');
-  const { sources, lines } = useDossierWords();
-  const said = WORKING_LINES.filter((line) => written.facts[line]);
-  return (
-    <>
-      <PlainText text={written.text} />
-      {said.length > 0 ? (
-        <dl className={styles.lines}>
-          {said.map((line) => (
-            <Line key={line} name={lines[line]} text={written.facts[line]!} />
-          ))}
-        </dl>
-      ) : null}
-      <p className={styles.origin}>
-        <span>
-          {t('asOf')} <DateText value={written.knownAsOf} />
-        </span>
-        <span>{[sources[written.source], written.sourceNote].filter(Boolean).join(': ')}</span>
-        <span>{written.author?.name ?? t('nobody')}</span>
-      </p>
-    </>
-  );
-}
-
-function Line({ name, text }: { name: string; text: string }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{text}</dd>
-    </>
   );
 }

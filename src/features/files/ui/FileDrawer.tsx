@@ -5,6 +5,7 @@ import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
+import { WhyLink } from '../../../ui-kit/why.tsx';
 import { type AccountFile, getFile } from '../contract.ts';
 import { FileActs } from './FileActs.tsx';
 import styles from './Files.module.css';
@@ -26,6 +27,7 @@ export default function FileDrawer({ fileId, onClose }: { fileId: string; onClos
       {file === undefined ? null : (
         <div className={styles.column}>
           <FileActs file={file} onClose={onClose} />
+          <WhyLink kind="file" id={file.id} />
           <Preview key={`${file.number} ${number}`} file={file} number={number ?? file.number} />
           <Facts file={file} />
           <Versions file={file} shown={number ?? file.number} onShow={setNumber} />

@@ -100,6 +100,7 @@ export default function DocumentPage() {
   return (
     <PageLayout
       title={title}
+      why={data ? { kind: 'document', id: data.id } : undefined}
       crumbs={data?.account ? [{ label: data.account.name, to: `/accounts/${data.account.id}?tab=documents` }] : []}
       badges={
         data ? (

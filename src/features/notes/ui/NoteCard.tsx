@@ -4,9 +4,11 @@ import { lazy, Suspense, useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { MenuLine, Popup, PopupRule } from '../../../ui-kit/Popup.tsx';
+import { SideDrawer } from '../../../ui-kit/SideDrawer.tsx';
 import { say } from '../../../ui-kit/say.ts';
 import { useAct } from '../../../ui-kit/use-call.ts';
 import { Ago } from '../../../ui-kit/Values.tsx';
+import { WhyAnswer } from '../../../ui-kit/why.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type Note, pinNote, removeNote, restoreNote } from '../contract.ts';
 import type { Body } from '../rules-body.ts';
@@ -22,6 +24,7 @@ export function NoteCard({ note }: { note: Note }) {
   const format = useFormats();
   const [editing, setEditing] = useState(false);
   const [reading, setReading] = useState(false);
+  const [asking, setAsking] = useState(false);
   const restore = useAct(restoreNote, { done: t('broughtBack') });
   const pin = useAct(pinNote, { done: note.isPinned ? t('unpinned') : t('pinned') });
   const remove = useAct(removeNote, {
@@ -103,6 +106,14 @@ export function NoteCard({ note }: { note: Note }) {
                 >
                   {t('copyLink')}
                 </MenuLine>
+                <MenuLine
+                  onClick={() => {
+                    close();
+                    setAsking(true);
+                  }}
+                >
+                  {t('kit:why')}
+                </MenuLine>
                 {note.can.pin ? (
                   <MenuLine
                     onClick={() => {
@@ -133,6 +144,11 @@ export function NoteCard({ note }: { note: Note }) {
         </span>
       </header>
       <RichText body={note.body as Body} names={namesOf(note.mentioned)} />
+      {asking ? (
+        <SideDrawer opened onClose={() => setAsking(false)} title={t('kit:why')}>
+          <WhyAnswer kind="note" id={note.id} />
+        </SideDrawer>
+      ) : null}
       <Suspense>{reading ? <NoteVersions note={note} onClose={() => setReading(false)} /> : null}</Suspense>
     </article>
   );

@@ -47,6 +47,7 @@ export default function ProjectView({ below }: { below: (project: Project) => Re
   return (
     <PageLayout
       title={project.name}
+      why={{ kind: 'project', id: project.id }}
       crumbs={[{ label: t('menu.list'), to: '/projects' }]}
       badges={
         <>

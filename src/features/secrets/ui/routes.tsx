@@ -1,5 +1,9 @@
 import { IconLock } from '@tabler/icons-react';
+import { lazy } from 'react';
 import type { RoomRoutes } from '../../../ui-kit/room-routes.ts';
+import { answersWhy } from '../../../ui-kit/why.tsx';
+
+answersWhy(lazy(() => import('./WhyRecord.tsx')));
 
 export const routes: RoomRoutes = {
   room: 'secrets',

@@ -59,6 +59,7 @@ export default function TaskPage() {
   return (
     <PageLayout
       title={task.title}
+      why={{ kind: 'task', id: task.id }}
       badges={
         <>
           <StateBadge state={task.state} />
