@@ -2673,7 +2673,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.find_task_files(org uuid, open uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], patterns text[], nots text[], words text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
+CREATE OR REPLACE FUNCTION public.find_task_files(org uuid, open uuid[], shut uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], patterns text[], nots text[], words text[], kinds text[], before_at timestamp with time zone, before_id uuid, most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2694,7 +2694,7 @@ begin
        and (within is null or f.account_id = any (within)) and (kinds is null or f.kind = any (kinds))
        and (before_at is null or (f.changed_at, f.id) < (before_at, before_id))
        and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
-            or not t.is_private and (t.account_id is not null and (open is null or t.account_id = any (open)) or t.department = any (inbox) or t.owner_id = any (team)
+            or not t.is_private and (t.account_id is not null and (case when open is null then t.account_id <> all (shut) else t.account_id = any (open) end) or t.department = any (inbox) or t.owner_id = any (team)
                                      or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
      order by f.changed_at desc, f.id desc limit most;
 end $function$;
@@ -2778,7 +2778,7 @@ AS $function$
 $function$;
 -- may run: public
 
-CREATE OR REPLACE FUNCTION public.search_accounts(org uuid, open uuid[], starts text, patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_accounts(org uuid, open uuid[], shut uuid[], starts text, patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2810,7 +2810,7 @@ begin
     select b.id from (
       select a.id, a.found_by from accounts a
        where a.org_id = org and left(a.found_by, 60) collate "C" >= first and left(a.found_by, 60) collate "C" < first || U&'\+10FFFF'
-         and (open is null or (a.id in (select unnest(open))) is true)
+         and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end)
        order by a.org_id, left(a.found_by, 60) collate "C" limit 2000) b
      where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
   perform set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true);
@@ -2819,13 +2819,13 @@ begin
     return query
       select a.id from accounts a
        where a.org_id = org and a.found_by like patterns[1] and (cardinality(patterns) = 1 or a.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or a.found_by like patterns[2] and a.found_by like all (patterns))
-         and a.found_by not like all (nots) and (open is null or (a.id in (select unnest(open))) is true) and a.id <> all (found)
+         and a.found_by not like all (nots) and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) and a.id <> all (found)
        limit most - cardinality(found);
   end if;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_changes(org uuid, open uuid[], patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_changes(org uuid, open uuid[], shut uuid[], patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2844,13 +2844,13 @@ begin
   end if;
   return query
     select c.id from dossier_changes c
-     where c.org_id = org and (open is null or (c.account_id in (select unnest(open))) is true)
+     where c.org_id = org and (case when open is null then c.account_id <> all (shut) else (c.account_id in (select unnest(open))) is true end)
        and (cardinality(patterns) = 0 or c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)])) and c.found_by like all (patterns) and c.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_contacts(org uuid, open uuid[], author uuid, loose boolean, starts text, patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_contacts(org uuid, open uuid[], shut uuid[], author uuid, loose boolean, starts text, patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -2890,7 +2890,7 @@ begin
       select c.id, c.found_by from contacts c
        where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF' and c.erased_at is null
          and (open is null and loose
-              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
               or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
        order by c.org_id, left(c.found_by, 60) collate "C" limit 2000) b
      where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
@@ -2901,7 +2901,7 @@ begin
        where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns))
          and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
          and (open is null and loose
-              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
               or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
        limit most - cardinality(found));
   end if;
@@ -2911,11 +2911,11 @@ begin
       select m.id from (
           select c.id, c.found_by as key from contacts c
            where c.org_id = org and c.found_by like patterns[1] and c.erased_at is null and c.id <> all (found)
-             and (open is null or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and p.account_id = any (open)))
+             and (open is null and cardinality(shut) = 0 or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else p.account_id = any (open) end)))
            limit 1000) m
         cross join lateral (
           select m.key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
-           where p.org_id = org and p.contact_id = m.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+           where p.org_id = org and p.contact_id = m.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end)) w
        where w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
   end if;
   if cardinality(found) < most then
@@ -2923,11 +2923,11 @@ begin
       select m.id from (
           select distinct p.contact_id as id from (
             select p.contact_id from contact_positions p
-             where p.org_id = org and p.found_by like patterns[1] and (open is null or (p.account_id in (select unnest(open))) is true) limit 1000) p) m
+             where p.org_id = org and p.found_by like patterns[1] and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1000) p) m
         join contacts c on c.org_id = org and c.id = m.id
         cross join lateral (
           select c.found_by || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
-           where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true)) w
+           where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end)) w
        where c.erased_at is null and c.id <> all (found) and w.words like all (patterns) and w.words not like all (nots) limit most - cardinality(found));
   end if;
   return query select unnest(found);
@@ -3000,7 +3000,7 @@ begin
 end $function$;
 -- may run: the owner
 
-CREATE OR REPLACE FUNCTION public.search_documents(org uuid, open uuid[], begins text, until text, most integer)
+CREATE OR REPLACE FUNCTION public.search_documents(org uuid, open uuid[], shut uuid[], begins text, until text, most integer)
  RETURNS TABLE(id uuid, what text, number text)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3024,17 +3024,17 @@ begin
   else
     return query
       select d.id, d.kind, d.number from ledger_documents d
-       where d.org_id = org and (open is null or d.account_id = any (open)) and d.number collate "C" >= begins and d.number collate "C" < until
+       where d.org_id = org and (case when open is null then d.account_id <> all (shut) else d.account_id = any (open) end) and d.number collate "C" >= begins and d.number collate "C" < until
        order by d.number collate "C", d.id limit most;
   end if;
   return query
     select p.id, 'payment', p.number from ledger_payments p
-     where p.org_id = org and (open is null or p.account_id = any (open)) and p.number collate "C" >= begins and p.number collate "C" < until
+     where p.org_id = org and (case when open is null then p.account_id <> all (shut) else p.account_id = any (open) end) and p.number collate "C" >= begins and p.number collate "C" < until
      order by p.number collate "C", p.id limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], words text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_files(org uuid, open uuid[], shut uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], words text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3080,14 +3080,14 @@ begin
     found := array(
       select f.id from files f
        where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
-         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+         and f.found_by not like all (nots) and f.removed_at is null and (case when open is null then f.account_id <> all (shut) else (f.account_id in (select unnest(open))) is true end)
          and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        limit most);
     if cardinality(found) < most and cardinality(words) > 0 then
       found := found || array(
         select f.id from files f
          where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
-           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and f.found_by not like all (nots) and f.removed_at is null and (case when open is null then f.account_id <> all (shut) else (f.account_id in (select unnest(open))) is true end) and f.id <> all (found)
            and length(f.text) > 20000
            and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          limit most - cardinality(found));
@@ -3102,7 +3102,7 @@ begin
     found := array(
       select f.id from (
         select f.id, f.found_by, f.changed_at from files f
-         where f.org_id = org and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true)
+         where f.org_id = org and f.removed_at is null and (case when open is null then f.account_id <> all (shut) else (f.account_id in (select unnest(open))) is true end)
            and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          order by f.org_id, f.changed_at desc limit many) f
        where f.found_by like all (patterns) and f.found_by not like all (nots)
@@ -3114,14 +3114,14 @@ begin
     found := found || array(
       select f.id from files f
        where f.org_id = org and f.found_by like patterns[1] and (cardinality(patterns) = 1 or f.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or f.found_by like patterns[2] and f.found_by like all (patterns))
-         and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+         and f.found_by not like all (nots) and f.removed_at is null and (case when open is null then f.account_id <> all (shut) else (f.account_id in (select unnest(open))) is true end) and f.id <> all (found)
          and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
        limit most - cardinality(found));
     if cardinality(found) < most and cardinality(words) > 0 then
       found := found || array(
         select f.id from files f
          where f.org_id = org and lower(f.name || ' ' || coalesce(f.text, '')) like words[1] and lower(f.name || ' ' || coalesce(f.text, '')) like all (words)
-           and f.found_by not like all (nots) and f.removed_at is null and (open is null or (f.account_id in (select unnest(open))) is true) and f.id <> all (found)
+           and f.found_by not like all (nots) and f.removed_at is null and (case when open is null then f.account_id <> all (shut) else (f.account_id in (select unnest(open))) is true end) and f.id <> all (found)
            and length(f.text) > 20000
            and (f.readers is null or f.readers && reader or f.team_reads and f.account_id = any (seats))
          limit most - cardinality(found));
@@ -3186,7 +3186,7 @@ begin
 end $function$;
 -- may run: the owner
 
-CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_notes(org uuid, open uuid[], shut uuid[], reader uuid[], seats uuid[], patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3223,7 +3223,7 @@ begin
     found := array(
       select n.id from notes n
        where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
-         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+         and n.found_by not like all (nots) and n.removed_at is null and (case when open is null then n.account_id <> all (shut) else (n.account_id in (select unnest(open))) is true end)
          and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        limit most);
     if cardinality(found) < most then
@@ -3234,7 +3234,7 @@ begin
   found := array(
     select n.id from (
       select n.id, n.found_by, n.created_at from notes n
-       where n.org_id = org and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true)
+       where n.org_id = org and n.removed_at is null and (case when open is null then n.account_id <> all (shut) else (n.account_id in (select unnest(open))) is true end)
          and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        order by n.org_id, n.created_at desc limit 2000) n
      where n.found_by like all (patterns) and n.found_by not like all (nots)
@@ -3243,7 +3243,7 @@ begin
     found := found || array(
       select n.id from notes n
        where n.org_id = org and n.found_by like patterns[1] and (cardinality(patterns) = 1 or n.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or n.found_by like patterns[2] and n.found_by like all (patterns))
-         and n.found_by not like all (nots) and n.removed_at is null and (open is null or (n.account_id in (select unnest(open))) is true) and n.id <> all (found)
+         and n.found_by not like all (nots) and n.removed_at is null and (case when open is null then n.account_id <> all (shut) else (n.account_id in (select unnest(open))) is true end) and n.id <> all (found)
          and (n.readers is null or n.readers && reader or n.team_reads and n.account_id = any (seats))
        limit most - cardinality(found));
   end if;
@@ -3282,7 +3282,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_projects(org uuid, open uuid[], patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_projects(org uuid, open uuid[], shut uuid[], patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3295,13 +3295,13 @@ begin
   end if;
   return query
     select p.id from projects p
-     where p.org_id = org and p.removed_at is null and (open is null or p.account_id = any (open))
+     where p.org_id = org and p.removed_at is null and (case when open is null then p.account_id <> all (shut) else p.account_id = any (open) end)
        and (cardinality(patterns) = 0 or p.found_by like patterns[1] and p.found_by like patterns[cardinality(patterns)]) and p.found_by like all (patterns) and p.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_sections(org uuid, open uuid[], classes uuid[], patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_sections(org uuid, open uuid[], shut uuid[], classes uuid[], patterns text[], nots text[], most integer)
  RETURNS TABLE(account uuid, part text, kept uuid)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3320,13 +3320,13 @@ begin
   end if;
   return query
     select s.account_id, s.section, s.class from dossier_sections s
-     where s.org_id = org and (open is null or (s.account_id in (select unnest(open))) is true) and s.class = any (classes)
+     where s.org_id = org and (case when open is null then s.account_id <> all (shut) else (s.account_id in (select unnest(open))) is true end) and s.class = any (classes)
        and (cardinality(patterns) = 0 or s.found_by like patterns[1] and (cardinality(patterns) = 1 or s.found_by like patterns[cardinality(patterns)])) and s.found_by like all (patterns) and s.found_by not like all (nots)
      limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_similar_accounts(org uuid, open uuid[], near text, whole text, most integer)
+CREATE OR REPLACE FUNCTION public.search_similar_accounts(org uuid, open uuid[], shut uuid[], near text, whole text, most integer)
  RETURNS TABLE(id uuid, likeness real)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3345,11 +3345,11 @@ begin
   end if;
   return query
     select a.id, word_similarity(whole, a.found_by) from accounts a
-     where a.org_id = org and (open is null or (a.id in (select unnest(open))) is true) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
+     where a.org_id = org and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) and a.found_by like '% ' || left(near, 2) || '%' and near <% a.found_by limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_similar_contacts(org uuid, open uuid[], author uuid, loose boolean, near text, whole text, most integer)
+CREATE OR REPLACE FUNCTION public.search_similar_contacts(org uuid, open uuid[], shut uuid[], author uuid, loose boolean, near text, whole text, most integer)
  RETURNS TABLE(id uuid, likeness real)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3387,13 +3387,13 @@ begin
     select c.id, word_similarity(whole, c.found_by) from contacts c
      where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by
        and (open is null and loose
-            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (open is null or (p.account_id in (select unnest(open))) is true))
+            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
             or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
      limit most;
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_tasks(org uuid, open uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], owners uuid[], due_from timestamp with time zone, due_to timestamp with time zone, patterns text[], nots text[], most integer)
+CREATE OR REPLACE FUNCTION public.search_tasks(org uuid, open uuid[], shut uuid[], reader uuid, team uuid[], inbox text[], decides boolean, within uuid[], owners uuid[], due_from timestamp with time zone, due_to timestamp with time zone, patterns text[], nots text[], most integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3418,7 +3418,7 @@ begin
        where t.found_by like all (patterns) and t.found_by not like all (nots) and (owners is null or t.owner_id = any (owners))
          and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
          and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
-              or not t.is_private and (open is null or t.account_id = any (open) or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
+              or not t.is_private and (open is null and coalesce(t.account_id <> all (shut), true) or t.account_id = any (open) or t.department = any (inbox) or t.owner_id = any (team) or t.giver_id = any (team)
                                        or decides and t.kind in ('proposal', 'shortcoming')))
        limit most;
     return;
@@ -3430,7 +3430,7 @@ begin
          and (within is null or (t.account_id in (select unnest(within))) is true) and (owners is null or t.owner_id = any (owners))
          and (due_to is null or t.closed_at is null and t.due_at <= due_to and t.due_at >= due_from)
          and (t.owner_id = reader or t.giver_id = reader or exists (select from task_watchers w where w.org_id = org and w.task_id = t.id and w.user_id = reader)
-              or not t.is_private and (open is null and t.account_id is not null or (t.account_id in (select unnest(open))) is true or t.department = any (inbox)
+              or not t.is_private and (open is null and t.account_id is not null and t.account_id <> all (shut) or (t.account_id in (select unnest(open))) is true or t.department = any (inbox)
                                        or t.owner_id = any (team) or t.giver_id = any (team) or decides and t.kind in ('proposal', 'shortcoming')))
        limit most;
     return;

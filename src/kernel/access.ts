@@ -53,7 +53,7 @@ export function clearedFor(ctx: Ctx, who: { userId: string | null; roles: readon
 }
 
 /** The accounts that a right to `most` leaves out: of a class that is closed to somebody, and opened by no seat and no name. They are few: a subquery of one column `account_id`. */
-function leftOut(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
+export function leftOut(ctx: Ctx, who: { userId: string | null; roles: readonly string[] }): RawBuilder<unknown> {
   return sql`(select y.account_id from account_secrets x join account_ancestors y on y.org_id = x.org_id and y.ancestor_id = x.account_id
      where x.org_id = ${ctx.org.id} and x.class = any (${closedClasses(ctx.org.classes, who)}::uuid[])
     except select d.account_id ${seats(ctx, 'own', who.userId)}
@@ -76,7 +76,7 @@ function ownArms(
 const ofAll = (ctx: Ctx) => sql`(select a.org_id, a.id as account_id from accounts a where a.org_id = ${ctx.org.id})`;
 
 /** Whether the actor's right under a verb is one to `most` accounts, with nothing handed over: then what is left out is asked for instead of what is open. */
-const isMost = (ctx: Ctx, verb: string): boolean => ctx.scope(verb) === 'most' && ctx.handed(verb).length === 0;
+export const isMost = (ctx: Ctx, verb: string): boolean => ctx.scope(verb) === 'most' && ctx.handed(verb).length === 0;
 
 /** Several `from ... where ...` over `d.account_id` as one subquery. */
 const united = (arms: readonly RawBuilder<unknown>[]): RawBuilder<{ account_id: string }> =>

@@ -17,6 +17,8 @@ export interface Sought {
   nots: readonly string[];
   /** The accounts that the reader may see under a verb and asked for: SQL of a uuid[]; null in SQL: all of them. */
   open(verb: string): RawBuilder<unknown>;
+  /** Where `open` is null: all accounts but these, a uuid[]; empty where all are open. */
+  shut: RawBuilder<unknown>;
   /** The accounts that the reader may see under a verb, whatever was asked for. */
   all(verb: string): RawBuilder<unknown>;
   /** The accounts that were asked for by fields, or null in SQL. */

@@ -8,7 +8,7 @@ import { loadRedirects } from './store-merging.ts';
 export { countsDaysFrom } from './active-base.ts';
 export { addressKey, nameStem, ownDomain, taxKey } from './rules.ts';
 export { type AccountSet, type PublishedFigure, publishFigures, refreshFigures } from './store-figures.ts';
-export { type AccountWish, accountArray, accountsCalled } from './store-found.ts';
+export { type AccountWish, accountArray, accountsCalled, shutArray } from './store-found.ts';
 export { type HandedLead, handLeads, leadsOn, takeBackLeads } from './store-leads.ts';
 export {
   loosenUnused,

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { visibleAccounts } from '../../kernel/access.ts';
+import { isMost, leftOut, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
 import type { withFields } from '../fields/public.ts';
@@ -31,12 +31,20 @@ function conditionOf(ctx: Ctx, { field, values, fits = sql<boolean>`false`, not 
 export function accountArray(ctx: Ctx, verb: string, wishes: readonly AccountWish[]): RawBuilder<unknown> {
   const visible = visibleAccounts(ctx, verb);
   if (wishes.length === 0) {
-    return visible === null ? sql`null::uuid[]` : sql`(select coalesce(array_agg(account_id), '{}') from ${visible} v)`;
+    return visible === null || isMost(ctx, verb)
+      ? sql`null::uuid[]`
+      : sql`(select coalesce(array_agg(account_id), '{}') from ${visible} v)`;
   }
   const conditions = wishes.map((wish) => conditionOf(ctx, wish));
   if (visible !== null) conditions.push(sql`f.account_id in ${visible}`);
   return sql`(select coalesce(array_agg(f.account_id), '{}') from account_figures f where f.org_id = ${ctx.org.id} and ${sql.join(conditions, sql` and `)})`;
 }
+
+/** With the array of all accounts under a right to most of them, which is null: those that it leaves out. SQL of a uuid[]; empty for every other right. */
+export const shutArray = (ctx: Ctx): RawBuilder<unknown> =>
+  isMost(ctx, 'accounts.read')
+    ? sql`(select coalesce(array_agg(account_id), '{}') from ${leftOut(ctx, ctx.actor)} l)`
+    : sql`'{}'::uuid[]`;
 
 /** Letters and digits of an identifier as people group it: DE89 3704 0044; null where it is none. */
 function bareOf(text: string): string | null {
@@ -51,11 +59,11 @@ async function find(ctx: Ctx, sought: Sought): Promise<Found[]> {
   const byNumber =
     bare === null
       ? sql``
-      : sql`union select i.account_id from account_identifiers i, o where i.org_id = ${ctx.org.id} and i.value = ${bare} and (o.ids is null or i.account_id = any (o.ids))`;
+      : sql`union select i.account_id from account_identifiers i, o where i.org_id = ${ctx.org.id} and i.value = ${bare} and (case when o.ids is null then i.account_id <> all (${sought.shut}) else i.account_id = any (o.ids) end)`;
   const { rows } = await sql<{ id: string; name: string; external_id: string; tax_id: string | null; by: string[] }>`
     with o as materialized (select ${open} as ids),
     found as (
-      select search_accounts(${ctx.org.id}, o.ids, ${sought.starts}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) as id from o
+      select search_accounts(${ctx.org.id}, o.ids, ${sought.shut}, ${sought.starts}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) as id from o
       ${byNumber})
     select a.id, a.name, a.external_id, a.tax_id,
            array(select i.value from account_identifiers i where i.org_id = a.org_id and i.account_id = a.id and i.value = ${bare}) as by
@@ -77,7 +85,7 @@ export const foundByFields: Parameters<typeof withFields>[1] = {
   kind: 'account',
   opens: (_ctx, sought, id) => {
     const open = sought.open('accounts.read');
-    return sql<boolean>`((${open}) is null or ${id} = any (${open}))`;
+    return sql<boolean>`(case when (${open}) is null then ${id} <> all (${sought.shut}) else ${id} = any (${open}) end)`;
   },
   accountOf: (_ctx, id) => sql<string | null>`${id}`,
 };
@@ -89,7 +97,7 @@ export const foundAccounts: Searchable = {
 
   async similar(ctx, sought) {
     const { rows } = await sql<{ id: string; name: string; likeness: number }>`
-      select a.id, a.name, s.likeness from search_similar_accounts(${ctx.org.id}, ${sought.open('accounts.read')}, ${sought.near}, ${sought.whole}, ${sought.most}) s
+      select a.id, a.name, s.likeness from search_similar_accounts(${ctx.org.id}, ${sought.open('accounts.read')}, ${sought.shut}, ${sought.near}, ${sought.whole}, ${sought.most}) s
         join accounts a on a.org_id = ${ctx.org.id} and a.id = s.id`.execute(ctx.db);
     return rows.map(({ id, name, likeness }) => ({ id, title: name, accountId: id, likeness }));
   },
@@ -130,7 +138,7 @@ export async function accountsCalled(
   most: number,
 ): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
-    select search_accounts(${ctx.org.id}, ${accountArray(ctx, 'accounts.read', [])}, ${` ${key}%`}, ${patterns}::text[], '{}', ${most}) as id`.execute(
+    select search_accounts(${ctx.org.id}, ${accountArray(ctx, 'accounts.read', [])}, ${shutArray(ctx)}, ${` ${key}%`}, ${patterns}::text[], '{}', ${most}) as id`.execute(
     ctx.db,
   );
   return rows.map((row) => row.id);

@@ -43,7 +43,7 @@ export const foundContacts: Searchable = {
       select c.id, c.name, c.latin_name,
              (select p.account_id from contact_positions p where p.org_id = c.org_id and p.contact_id = c.id and ${mayReadPosition(ctx, 'contacts.read')} order by p.is_main desc, p.id limit 1) as account_id
         from contacts c where c.org_id = ${ctx.org.id} and c.id in (
-          select search_contacts(${ctx.org.id}, o.ids, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.starts}, ${patternsOf(sought)}::text[], ${sought.nots}::text[], ${sought.most}) from o)`.execute(
+          select search_contacts(${ctx.org.id}, o.ids, ${sought.shut}, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.starts}, ${patternsOf(sought)}::text[], ${sought.nots}::text[], ${sought.most}) from o)`.execute(
       ctx.db,
     );
     return rows.map((row) => ({ id: row.id, title: row.name, accountId: row.account_id }));
@@ -52,7 +52,7 @@ export const foundContacts: Searchable = {
   async similar(ctx, sought): Promise<Found[]> {
     const { rows } = await sql<{ id: string; name: string; likeness: number }>`
       select c.id, c.name, s.likeness
-        from search_similar_contacts(${ctx.org.id}, ${sought.open('contacts.read')}, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.near}, ${sought.whole}, ${sought.most}) s
+        from search_similar_contacts(${ctx.org.id}, ${sought.open('contacts.read')}, ${sought.shut}, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.near}, ${sought.whole}, ${sought.most}) s
         join contacts c on c.org_id = ${ctx.org.id} and c.id = s.id`.execute(ctx.db);
     return rows.map(({ id, name, likeness }) => ({ id, title: name, accountId: null, likeness }));
   },

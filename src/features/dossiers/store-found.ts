@@ -11,7 +11,7 @@ export const foundSections: Searchable = {
   async find(ctx, sought) {
     if (sought.patterns.length === 0 && !sought.narrowed) return [];
     const { rows } = await sql<{ account: string; part: string; kept: string; saved_at: Date }>`
-      select f.account, f.part, f.kept, s.saved_at from search_sections(${ctx.org.id}, ${sought.open('dossiers.read')}, ${openClasses(ctx)}::uuid[], ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) f
+      select f.account, f.part, f.kept, s.saved_at from search_sections(${ctx.org.id}, ${sought.open('dossiers.read')}, ${sought.shut}, ${openClasses(ctx)}::uuid[], ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}) f
         join dossier_sections s on s.org_id = ${ctx.org.id} and s.account_id = f.account and s.section = f.part and s.class = f.kept`.execute(
       ctx.db,
     );
@@ -56,7 +56,7 @@ export const foundChanges: Searchable = {
     if (sought.patterns.length === 0 && !sought.narrowed) return [];
     const { rows } = await sql<{ id: string; account_id: string; happened_on: string }>`
       select c.id, c.account_id, c.happened_on from dossier_changes c where c.org_id = ${ctx.org.id} and c.id in (
-        select search_changes(${ctx.org.id}, ${sought.open('dossiers.read')}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
+        select search_changes(${ctx.org.id}, ${sought.open('dossiers.read')}, ${sought.shut}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
       ctx.db,
     );
     return rows.map((row) => ({ id: row.id, title: null, accountId: row.account_id, at: new Date(row.happened_on) }));

@@ -22,7 +22,7 @@ export const foundFiles: Searchable = {
     const seats = sql`(select coalesce(array_agg(account_id), '{}') from ${seatedAccounts(ctx)} s)`;
     const { patterns, nots, most, within } = sought;
     const words = patternsOf(sought.text);
-    const plain = sql`select search_files(${ctx.org.id}, ${sought.open('files.read')}, ${readerNames(ctx)}, ${seats}, ${patterns}::text[], ${nots}::text[],
+    const plain = sql`select search_files(${ctx.org.id}, ${sought.open('files.read')}, ${sought.shut}, ${readerNames(ctx)}, ${seats}, ${patterns}::text[], ${nots}::text[],
       ${words}::text[], ${most})`;
     const wanted = { patterns, nots, words, within, kinds: null, before: null, most };
     const { rows } = await sql<Row>`

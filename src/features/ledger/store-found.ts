@@ -16,7 +16,7 @@ export const foundDocuments: Searchable = {
     const found = new Map<string, { number: string }>();
     for (const begins of new Set([text, text.toUpperCase()])) {
       const { rows } = await sql<{ id: string; what: string; number: string }>`
-        select d.id, d.what, d.number from search_documents(${ctx.org.id}, ${sought.open('ledger.read')}, ${begins}, ${`${begins}\u{10ffff}`}, ${sought.most}) d`.execute(
+        select d.id, d.what, d.number from search_documents(${ctx.org.id}, ${sought.open('ledger.read')}, ${sought.shut}, ${begins}, ${`${begins}\u{10ffff}`}, ${sought.most}) d`.execute(
         ctx.db,
       );
       for (const row of rows) found.set(`${row.what === 'payment' ? 'payment' : 'document'}:${row.id}`, row);

@@ -12,7 +12,7 @@ export const foundNotes: Searchable = {
     const seats = sql`(select coalesce(array_agg(account_id), '{}') from ${seatedAccounts(ctx)} s)`;
     const { rows } = await sql<{ id: string; account_id: string; created_at: Date }>`
       select n.id, n.account_id, n.created_at from notes n where n.org_id = ${ctx.org.id} and n.id in (
-        select search_notes(${ctx.org.id}, ${sought.open('notes.read')}, ${readerNames(ctx)}, ${seats}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
+        select search_notes(${ctx.org.id}, ${sought.open('notes.read')}, ${sought.shut}, ${readerNames(ctx)}, ${seats}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
       ctx.db,
     );
     return rows.map((row) => ({ id: row.id, title: null, accountId: row.account_id, at: row.created_at }));

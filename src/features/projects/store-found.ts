@@ -11,7 +11,7 @@ export const foundProjects: Searchable = {
     if (sought.patterns.length === 0 && !sought.narrowed) return [];
     const { rows } = await sql<{ id: string; name: string; account_id: string; changed_at: Date }>`
       select p.id, p.name, p.account_id, p.changed_at from projects p where p.org_id = ${ctx.org.id} and p.id in (
-        select search_projects(${ctx.org.id}, ${sought.open('projects.read')}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
+        select search_projects(${ctx.org.id}, ${sought.open('projects.read')}, ${sought.shut}, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
       ctx.db,
     );
     return rows.map((row) => ({ id: row.id, title: row.name, accountId: row.account_id, at: row.changed_at }));

@@ -3,7 +3,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import type { Sought } from '../../kernel/search.ts';
 import { together } from '../../kernel/together.ts';
 import { fold } from '../../pure/fold.ts';
-import { type AccountWish, accountArray, accountsCalled } from '../accounts/public.ts';
+import { type AccountWish, accountArray, accountsCalled, shutArray } from '../accounts/public.ts';
 import { fieldSought } from '../fields/public.ts';
 import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
@@ -95,6 +95,7 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
     nots: keysOf(true).map(patternOf),
     open: arrays.open,
     all: arrays.all,
+    shut: await heldArray(ctx, shutArray(ctx), CARRIED, ROOMS.length * 2),
     within: known.length === 0 ? sql`null::uuid[]` : arrays.open('accounts.read'),
     narrowed: known.length > 0,
     owners,

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { selfAndBelow, visibleAccounts } from '../../kernel/access.ts';
+import { selfAndBelow } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { accountArray, shutArray } from '../accounts/public.ts';
 import type { WantedFiles } from '../files/public.ts';
 
 /** A subquery of the ids of files of tasks that hold what is looked for and that the actor may see (find_task_files): its limit counts no others. */
@@ -9,13 +10,11 @@ export function filesFound(
   { patterns, nots, words, within, kinds, before, most }: WantedFiles,
 ): RawBuilder<unknown> {
   if (!ctx.can('tasks.read')) return sql`select null::uuid where false`;
-  const visible = visibleAccounts(ctx, 'accounts.read');
-  const open =
-    visible === null ? sql`null::uuid[]` : sql`(select coalesce(array_agg(account_id), '{}') from ${visible} v)`;
+  const open = accountArray(ctx, 'accounts.read', []);
   const team =
     ctx.scope('tasks.read') === 'own'
       ? sql`'{}'::uuid[]`
       : sql`(select coalesce(array_agg(user_id), '{}') from ${selfAndBelow(ctx)} b)`;
-  return sql`select find_task_files(${ctx.org.id}, ${open}, ${ctx.actor.userId}::uuid, ${team}, ${[...ctx.actor.roles]}::text[], ${ctx.can('tasks.decide')}, ${within},
+  return sql`select find_task_files(${ctx.org.id}, ${open}, ${shutArray(ctx)}, ${ctx.actor.userId}::uuid, ${team}, ${[...ctx.actor.roles]}::text[], ${ctx.can('tasks.decide')}, ${within},
     ${patterns}::text[], ${nots}::text[], ${words}::text[], ${kinds}::text[], ${before?.at ?? null}::timestamptz, ${before?.id ?? null}::uuid, ${most})`;
 }

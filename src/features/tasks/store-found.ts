@@ -36,7 +36,7 @@ export const foundTasks: Searchable = {
         : sql`(select coalesce(array_agg(user_id), '{}') from ${selfAndBelow(ctx)} b)`;
     const { rows } = await sql<{ id: string; title: string; account_id: string | null }>`
       select t.id, t.title, t.account_id from tasks t where t.org_id = ${ctx.org.id} and t.id in (
-        select search_tasks(${ctx.org.id}, ${open}, ${ctx.actor.userId}::uuid, ${team}, ${[...ctx.actor.roles]}::text[], ${ctx.can('tasks.decide')}, ${sought.within},
+        select search_tasks(${ctx.org.id}, ${open}, ${sought.shut}, ${ctx.actor.userId}::uuid, ${team}, ${[...ctx.actor.roles]}::text[], ${ctx.can('tasks.decide')}, ${sought.within},
           ${owners}::uuid[], ${due?.from ?? null}::timestamptz, ${due?.to ?? null}::timestamptz, ${sought.patterns}::text[], ${sought.nots}::text[], ${sought.most}))`.execute(
       ctx.db,
     );
