@@ -1,11 +1,14 @@
+import { saveSection } from '../../features/dossiers/contract.ts';
+import { addNote } from '../../features/notes/contract.ts';
+import { bodyOf } from '../../features/notes/rules-body.ts';
 import { getClasses, saveClasses, setAccountClass } from '../../features/secrets/contract.ts';
 import type { Actor, Organisation } from '../../kernel/ctx.ts';
 import { organisationById } from '../../kernel/organisations.ts';
 import type { House } from '../../kernel/run.ts';
 import { actingAs } from './acting.ts';
-import { classedCustomers, sampleLadder } from './secrets.ts';
+import { classedCustomers, classedTexts, sampleLadder } from './secrets.ts';
 
-/** A ladder of two classes, and accounts in them. */
+/** A ladder of two classes, accounts in them, and what only those read who are cleared. */
 export async function keepSecret(
   house: House,
   org: Organisation,
@@ -21,4 +24,9 @@ export async function keepSecret(
       ...{ id: ids.get(customer)!, class: classes[step]!.id, version: 0 },
       readers: readers.map((key) => people.get(key)!.userId!),
     });
+  const { customer, by, note, section } = classedTexts;
+  const id = ids.get(customer)!;
+  const lower = classes[0]!.id;
+  await now(by, addNote, { id, body: bodyOf(note), kept: { readers: [], team: false, class: lower } });
+  await now(by, saveSection, { id, section: 'strategy', version: 0, text: section, source: 'customer', class: lower });
 }

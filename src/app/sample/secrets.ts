@@ -6,6 +6,14 @@ export const sampleLadder: readonly NewClass[] = [
   { name: 'Strictly confidential', roles: ['head', 'director'], people: [], mark: true },
 ];
 
+/** What is for those only who are cleared for the lower class: a note, and what a section of the dossier says beside. */
+export const classedTexts = {
+  customer: '907',
+  by: 'h.aumann',
+  note: 'The owner talks with a chain about selling. He asked us to keep it to ourselves until the spring.',
+  section: 'If the sale comes about, the chain will want its own terms: hold long agreements back until then.',
+};
+
 /** Accounts that have a class: which step of the ladder, who set it, and who reads the account besides. */
 export const classedCustomers: readonly {
   customer: string;

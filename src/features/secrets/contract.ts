@@ -17,7 +17,8 @@ const classFields = {
     description: 'People who are cleared for it beyond their roles',
   }),
   mark: Type.Boolean({
-    description: 'Documents about such accounts carry the reader, the organisation and the time',
+    description:
+      'Printed sheets about such accounts, and once a class asks for it every list saved as a file, carry the reader, the organisation and the time',
   }),
 };
 export const ConfidentialityClass = Type.Object({ id: Id, ...classFields }, { additionalProperties: false });

@@ -11,6 +11,7 @@ import { getAccountClass } from '../contract.ts';
 import styles from './Secrets.module.css';
 
 const Why = lazy(() => import('./Why.tsx'));
+const PrintMark = lazy(() => import('./PrintMark.tsx'));
 const ClassDialog = lazy(() => import('./ClassDialog.tsx'));
 
 interface Props {
@@ -59,6 +60,7 @@ export default function SecretLine({ accountId, top }: Props) {
         </Popup>
       </span>
       <Suspense>
+        {data?.class?.mark ? <PrintMark /> : null}
         {choosing && data ? (
           <ClassDialog accountId={accountId} top={top} state={data} onClose={() => setChoosing(false)} />
         ) : null}
