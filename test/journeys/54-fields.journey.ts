@@ -60,6 +60,6 @@ journey(
     const text = readFileSync((await (await waits).path())!, 'utf8');
     expect(text).toContain(label);
     expect(text.trim().split('\r\n')).toHaveLength(2);
-    expect(text).toMatch(/Red\s*$/);
+    expect(text).toMatch(/,Red,[^,]+$/);
   },
 );

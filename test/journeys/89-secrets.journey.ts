@@ -125,7 +125,7 @@ journey(
     await page.getByRole('button', { name: `Remove ${BOARD}` }).click();
     owner.expects.push(/409/);
     await page.getByRole('button', { name: 'Save' }).click();
-    await shown(page.getByText(`Accounts are in the class “${BOARD}”.`));
+    await shown(page.getByText(`Something still is in the class “${BOARD}”.`));
     await page.getByRole('link', { name: 'Show these accounts' }).click();
     await page.waitForURL(/\/accounts\?secrecy=/);
     await shown(page.getByRole('table').getByRole('link', { name: 'Kornblum Gruppe' }));

@@ -46,7 +46,7 @@ export async function saveClassesRow(
   if (held === undefined) return;
   const { name } = gone.find(({ id }) => id === held)!;
   throw new Refusal('secrets.classHeld', `Something still is in the class "${name}". Give it another one first.`, {
-    class: name,
+    ...{ class: name, id: held },
   });
 }
 

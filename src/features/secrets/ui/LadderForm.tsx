@@ -39,7 +39,7 @@ export function LadderForm({ state, colleagues }: { state: Classes; colleagues: 
     onDone: () => saved(draft),
   });
   const error = wrong ?? save.error;
-  const held = error instanceof CallError && error.code === 'secrets.classHeld' ? String(error.params.class) : null;
+  const held = error instanceof CallError && error.code === 'secrets.classHeld' ? String(error.params.id) : null;
   const { steps } = draft;
   // Where the way on is closed the button cannot keep the focus: its neighbour gets it.
   useEffect(() => {
