@@ -44,8 +44,11 @@ const MOST_WRITTEN = 2;
 const isRead = (operation: Operation) => operation.method === 'GET';
 /** Three kinds of questions are left out: what never ends, what ends the session, what makes everybody's time pass. */
 const LEFT_OUT = ['listenToNotices', 'signOut', 'switchOrganisation', 'changePassword', 'revokeOtherSessions'];
-/** The whole audit says that its author wrote something confidential, not where or what: to those who read all of it. */
-const AUDIT = ['listAudit', 'exportAudit'];
+/**
+ * Left out for leaders, whom the specification tells more of what is confidential: that its author wrote it, not where or what (the whole audit), and who keeps a personal note on somebody, without a word
+ * of it (the complete export of personal data).
+ */
+const TOLD_LEADERS = ['listAudit', 'listAuditWords', 'exportAudit', 'exportPersonalData'];
 
 export interface Asked {
   /** What is put, said with the names of the plan. */
@@ -53,15 +56,17 @@ export interface Asked {
   answer(): Promise<string>;
 }
 
-/** What an id is called in the plan. */
-export function namesIn(built: Built): (id: string) => string {
-  const names = new Map(Object.entries(built.ids).map(([name, id]) => [id, `<${name}>`]));
+/** What an id is called in the plan: in an installation, or in another one from which it is asked for. */
+export function namesIn(built: Built, full: Built): (id: string) => string {
+  const names = new Map(
+    [...Object.entries(full.ids), ...Object.entries(built.ids)].map(([name, id]) => [id, `<${name}>`]),
+  );
   return (id) => names.get(id) ?? '<id>';
 }
 
 /** The questions of one round to one installation: first those that read, then those that would change something. */
-export function asked(built: Built, full: Built, org: Organisation, round: number, withAudit: boolean): Asked[] {
-  const nameOf = namesIn(built);
+export function asked(built: Built, full: Built, org: Organisation, round: number, isLeader: boolean): Asked[] {
+  const nameOf = namesIn(built, full);
   const chosen = slots(full, org, round);
   // What only the full installation has is asked for by the id that it has there.
   const idOf = (name: string) => built.ids[name] ?? full.ids[name] ?? NOTHING;
@@ -70,7 +75,7 @@ export function asked(built: Built, full: Built, org: Organisation, round: numbe
   const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation as never]));
   const found: (Asked & { reads: boolean })[] = [];
   for (const [name, inputs] of Object.entries(questions(ids))) {
-    if (LEFT_OUT.includes(name) || (AUDIT.includes(name) && !withAudit)) continue;
+    if (LEFT_OUT.includes(name) || (isLeader && TOLD_LEADERS.includes(name))) continue;
     const operation = byName.get(name)!;
     const most = isRead(operation) ? MOST_READ : MOST_WRITTEN;
     for (const [index, question] of inputs.entries()) {

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import * as accounts from '../../src/features/accounts/contract.ts';
 import { makeAccount, makeTeamMember } from '../../src/features/accounts/make.ts';
 import * as approvals from '../../src/features/approvals/contract.ts';
@@ -65,9 +66,24 @@ const sales = (customer: string, quantity: number) =>
 /** Names under which questions look for what is hidden. */
 const NAMES = ['Globex Hidden', 'Hidden alone', 'Globex', 'Shop', 'Hidden group'];
 
-/** Brings an organisation about. With an oracle: only what its reader may know of. */
-export async function build(org: Organisation, only: Oracle | null, without: ReadonlySet<string>): Promise<Built> {
+/** Ids that the database makes in one statement stand in no order else: lists that end by the id would differ by chance. */
+const IDS_IN_ORDER = `
+  create sequence ids_in_order;
+  create or replace function new_id() returns uuid language sql volatile security definer as $$
+    select (lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0') || '70008'
+      || lpad(to_hex(nextval('ids_in_order')), 15, '0'))::uuid $$`;
+
+async function makeIdsInOrder(t: TestHouse): Promise<void> {
+  const owner = new pg.Client(t.ownerUrl);
+  await owner.connect();
+  await owner.query(IDS_IN_ORDER);
+  await owner.end();
+}
+
+/** The people of an organisation, whom everybody knows, and what both installations begin with: a copy of it. */
+export async function found(org: Organisation) {
   const t = await testHouse({ now: new Date('2026-01-10T09:00:00Z') });
+  await makeIdsInOrder(t);
   const superior = await t.person(['director'], { name: 'Superior' });
   const chief = await t.person(['director', 'admin', 'head'], { name: 'Insider', reportsTo: superior.id });
   const people: Person[] = [];
@@ -75,15 +91,30 @@ export async function build(org: Organisation, only: Oracle | null, without: Rea
     const reportsTo = above === null ? undefined : people[above]!.id;
     people.push(await t.person(roles, { name: `Person ${at}`, ...(reportsTo && { reportsTo }) }));
   }
+  await defineFields(chief);
+  return { ...(await t.freeze()), chief, people };
+}
+
+type Base = Awaited<ReturnType<typeof found>>;
+
+const CATEGORIES = ['Secret', 'Retail', 'Retail'];
+
+/** Brings an organisation about. With an oracle: only what its reader may know of. */
+export async function build(
+  base: Base,
+  org: Organisation,
+  only: Oracle | null,
+  without: ReadonlySet<string>,
+): Promise<Built> {
+  const t = await base.copy();
+  const chief = t.same(base.chief);
+  const people = base.people.map((person) => t.same(person));
   const stream = await openStream(t);
   const listening = await listen(stream.address, people[org.reader]!);
-  const ids: Ids = { chief: chief.id, superior: superior.id };
+  const ids: Ids = { chief: chief.id };
   for (const [at, person] of people.entries()) ids[`person ${at}`] = person.id;
   const site: Site = { t, chief, people, ids, isThere: (knows) => only === null || knows };
-  const isKnown = (account: number) => only === null || only.known.has(account);
-
-  await defineFields(chief);
-  await putStructure(site, org, isKnown);
+  await putStructure(site, org, only);
   await putCovers(site, org, only);
   if (!org.isReviewed) await chief.call(segmentation.runReview, {});
   const refused = new Set<string>();
@@ -97,25 +128,23 @@ export async function build(org: Organisation, only: Oracle | null, without: Rea
   return { t, people, ids, refused, stream, listening };
 }
 
-/** Accounts, their figures to begin with, and who is on their teams. */
-async function putStructure(site: Site, org: Organisation, isKnown: (account: number) => boolean): Promise<void> {
+/** Accounts, their figures to begin with, and who is on their teams. Of what the reader knows without seeing it everything is another. */
+async function putStructure(site: Site, org: Organisation, only: Oracle | null): Promise<void> {
   const { t, ids, people } = site;
-  /** Nothing says that there is something above: what is known stands below the next thing that is. */
-  const above = (at: number): number | null => {
-    const { parent } = org.accounts[at]!;
-    return parent === null || isKnown(parent) ? parent : above(parent);
-  };
+  const isVeiled = (account: number) => only?.veiled.has(account) ?? false;
+  const isKnown = (account: number) =>
+    only === null || only.readable.has(account) || only.ofTeam.has(account) || isVeiled(account);
   await t.inside(async (ctx) => {
     // What the whole company knows: the newest document of all, which the published period of a review is reckoned from.
     ids.anchor = await makeAccount(ctx, { name: 'Anchor', externalId: 'ANCHOR', source: 'ledger' });
-    for (const [at, { kind }] of org.accounts.entries()) {
+    for (const [at, { kind, parent }] of org.accounts.entries()) {
       if (!isKnown(at)) continue;
-      const parent = above(at);
-      const parentId = parent === null ? {} : { parentId: ids[`account ${parent}`]! };
+      const parentId = parent === null || !isKnown(parent) ? {} : { parentId: ids[`account ${parent}`]! };
       const name = `${NAMES[at % NAMES.length]} ${at}`;
-      const place = { country: at % 2 === 0 ? 'FR' : 'DE', category: at % 3 === 0 ? 'Secret' : 'Retail' };
-      const input = { name, kind, externalId: `A${at}`, source: 'ledger', ...place, ...parentId };
-      ids[`account ${at}`] = await makeAccount(ctx, input);
+      const seen = { name, externalId: `A${at}`, country: at % 2 === 0 ? 'FR' : 'DE', category: CATEGORIES[at % 3]! };
+      const veiled = { name: `Veiled ${at}`, externalId: `V${at}`, country: 'US', category: 'Veiled' };
+      const facts = isVeiled(at) ? veiled : seen;
+      ids[`account ${at}`] = await makeAccount(ctx, { kind, source: 'ledger', ...facts, ...parentId });
     }
     for (const [at, { person, account, duty, time }] of org.seats.entries()) {
       if (!isKnown(account)) continue;

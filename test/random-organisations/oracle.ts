@@ -93,6 +93,8 @@ export function oracleFor(org: Organisation) {
         return record.positions.some(({ account }) => readable.has(account));
       case 'value':
         return readable.has(record.account) && readsValue(record.field);
+      case 'sales':
+        return readable.has(record.account) || ofTeam.has(record.account);
       case 'request':
         return isLeader && readable.has(record.account);
       default:
@@ -108,17 +110,22 @@ export function oracleFor(org: Organisation) {
   const knowsCover = (cover: CoverPlan) =>
     cover.time === 'now' || [cover.absent, cover.substitute].includes(reader) || has(reader, [...LEADERS, 'admin']);
 
+  /** Accounts on which somebody works who reports to the reader: the loads of portfolios name them, with what they bring. */
+  const ofTeam = new Set(has(reader, SELLERS) ? [...reports].flatMap((person) => [...seatedBy(person)]) : []);
   /**
-   * Accounts of which the reader knows that they are there, without reading them: a task of theirs is about one of them (it says so, and not which), or somebody who reports to them works on it (the loads
-   * of portfolios).
+   * Accounts of which the reader knows that there is one, and nothing else: a task of theirs says that it is about something that they may not see; what they see says that it lies below something else, by which
+   * it is ranked, and whose team reads it too.
    */
-  const known = new Set(readable);
-  if (has(reader, SELLERS)) for (const person of reports) for (const at of seatedBy(person)) known.add(at);
-  for (const record of org.records)
-    if (record.is === 'task' && record.account !== null && reads(record)) known.add(record.account);
+  const veiled = new Set<number>();
+  const veil = (at: number | null): void => {
+    if (at === null || readable.has(at) || ofTeam.has(at)) return;
+    veiled.add(at);
+    veil(accounts[at]!.parent);
+  };
+  for (const at of [...readable, ...ofTeam]) veil(accounts[at]!.parent);
+  for (const record of org.records) if (record.is === 'task' && reads(record)) veil(record.account);
 
-  const readsAudit = isLeader;
-  return { readable, known, reads, readsValue, readsContactNote, knowsCover, readsAudit };
+  return { readable, ofTeam, veiled, reads, readsValue, readsContactNote, knowsCover, isLeader };
 }
 
 export type Oracle = ReturnType<typeof oracleFor>;

@@ -194,10 +194,9 @@ const RANK: Record<string, number> = { group: 3, entity: 2, outlet: 1 };
 function treeOf(drawn: { kind: Kind; parent: number | null }[]): AccountPlan[] {
   const made: AccountPlan[] = [];
   for (const { kind, parent } of drawn) {
-    const at = parent === null || made.length === 0 ? null : parent % made.length;
-    const fits =
-      at !== null && (RANK[made[at]!.kind]! > RANK[kind]! || (kind === 'group' && made[at]!.kind === 'group'));
-    made.push({ kind, parent: fits ? at : null });
+    const fits = (above: AccountPlan) => RANK[above.kind]! > RANK[kind]! || (kind === 'group' && above.kind === kind);
+    const roofs = [...made.keys()].filter((at) => fits(made[at]!));
+    made.push({ kind, parent: parent === null || roofs.length === 0 ? null : roofs[parent % roofs.length]! });
   }
   return made;
 }
