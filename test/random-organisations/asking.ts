@@ -85,7 +85,10 @@ export function asked(built: Built, full: Built, org: Organisation, round: numbe
         question: `${name} ${index} round ${round}`,
         reads: isRead(operation),
         async answer() {
-          const answer = await reader.ask(operation as never, input, { headers, payload });
+          const answer = await reader.ask(operation as never, input, { headers, payload }).catch((cause: Error) => {
+            throw new Error(`${name} ${JSON.stringify(question)}`, { cause });
+          });
+          if (answer.status >= 500) throw new Error(`${name} ${JSON.stringify(question)}: ${answer.text}`);
           return answerText(name, question, answer, nameOf);
         },
       });
