@@ -26,7 +26,7 @@ const RECORDS: Record<string, string[]> = {
 
 /** The ids by which questions ask, each for one of the plan by the draw: hidden ones and others. By their names in the plan, the same for both installations. */
 function slots(full: Built, org: Organisation, round: number): Record<string, string> {
-  const chosen: Record<string, string> = { insider: 'chief', member: `person ${org.draw % org.people.length}` };
+  const chosen: Record<string, string> = { insider: 'chief', member: `person ${(org.reader + 1) % org.people.length}` };
   const some = (prefix: string) => Object.keys(full.ids).filter((name) => name.startsWith(`${prefix} `));
   const choose = (names: string[], from: string[]) => {
     for (const [at, name] of names.entries())
@@ -42,8 +42,11 @@ function slots(full: Built, org: Organisation, round: number): Record<string, st
 const MOST_READ = 6;
 const MOST_WRITTEN = 2;
 const isRead = (operation: Operation) => operation.method === 'GET';
-/** Three kinds of questions are left out: what never ends, what ends the session, what makes everybody's time pass. */
-const LEFT_OUT = ['listenToNotices', 'signOut', 'switchOrganisation', 'changePassword', 'revokeOtherSessions'];
+/** Left out: what never ends, what ends the session, and what gives an administrator's colleagues other rights than the oracle knows. */
+const LEFT_OUT = [
+  ...['listenToNotices', 'signOut', 'switchOrganisation', 'changePassword', 'revokeOtherSessions'],
+  ...['saveMember', 'endMembership', 'resumeMembership', 'erasePerson'],
+];
 /**
  * Left out for leaders, whom the specification tells more of what is confidential: that its author wrote it, not where or what (the whole audit), and who keeps a personal note on somebody, without a word
  * of it (the complete export of personal data).
