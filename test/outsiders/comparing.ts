@@ -24,7 +24,10 @@ const asksPublished = (input: Question) =>
 /** Ids that only one installation knows are no difference, in cursors neither, nor are request ids and tokens. */
 export function comparable(text: string, nameOf: (id: string) => string): string {
   return text
-    .replaceAll(/"next":"([\w-]{20,})"/g, (_, cursor) => `"next":"${Buffer.from(cursor, 'base64url').toString()}"`)
+    .replaceAll(
+      /"next":"([\w-]{20,})"/g,
+      (_, cursor) => `"next":${JSON.stringify(Buffer.from(cursor, 'base64url').toString())}`,
+    )
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[47][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, nameOf)
     .replaceAll(/"requestId":"[^"]*"/g, '"requestId":""')
     .replaceAll(/V-[0-9A-F]{10}/g, 'V-<id>')
