@@ -221,7 +221,7 @@ async function put(site: Site, record: RecordPlan, name: string, only: Oracle | 
     }
     case 'identifier': {
       const id = accountOf(site, record.account);
-      const made = await chief.ask(accounts.addIdentifier, { id, kind: 'other', label: 'No', value: `SECRET ${name}` });
+      const made = await chief.ask(accounts.addIdentifier, { id, kind: 'other', value: `SECRET ${name}` });
       if (isDone(made)) ids[name] = made.body.id as string;
       return isDone(made);
     }

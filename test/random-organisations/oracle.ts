@@ -125,7 +125,47 @@ export function oracleFor(org: Organisation) {
   for (const at of [...readable, ...ofTeam]) veil(accounts[at]!.parent);
   for (const record of org.records) if (record.is === 'task' && reads(record)) veil(record.account);
 
-  return { readable, ofTeam, veiled, reads, readsValue, readsContactNote, knowsCover, isLeader };
+  return { readable, ofTeam, veiled, readableAccounts, reads, readsValue, readsContactNote, knowsCover, isLeader };
 }
 
 export type Oracle = ReturnType<typeof oracleFor>;
+
+/** The same organisation, where people only do what they may, and name those who may know: what would be refused hides nothing. The chief does the rest. */
+export function possible(org: Organisation): Organisation {
+  const { readableAccounts } = oracleFor(org);
+  const reach = [...org.people.keys()].map(readableAccounts);
+  const who = (account: number | null, person: number | null) =>
+    person !== null && account !== null && !reach[person]!.has(account) ? null : person;
+  const those = (account: number, people: readonly number[]) =>
+    people.filter((person) => who(account, person) !== null);
+  const records = org.records.map((record): RecordPlan => {
+    if (record.is === 'note' || record.is === 'file') {
+      const { account, kept } = record;
+      const settled = {
+        author: who(account, record.author),
+        kept: kept && { ...kept, readers: those(account, kept.readers) },
+      };
+      return record.is === 'file'
+        ? { ...record, ...settled }
+        : { ...record, ...settled, mention: who(account, record.mention) };
+    }
+    if (record.is === 'project') return { ...record, members: those(record.account, record.members) };
+    if (record.is === 'task') {
+      const giver = who(record.account, record.giver);
+      const isUp = record.kind === 'proposal' || record.kind === 'shortcoming';
+      // What goes up is nobody's yet; a field is filled by whoever reads it.
+      const up = isUp && { owner: null, isPrivate: false };
+      return { ...record, giver, secretValue: record.secretValue && giver === null, ...up };
+    }
+    if (record.is !== 'contact') return record;
+    const adds = org.people[record.author ?? 0]!.roles.some((role) =>
+      [...SELLERS, ...LEADERS, 'sales_support'].includes(role),
+    );
+    const author = adds ? record.author : null;
+    if (record.note === null || record.positions.length === 0) return { ...record, author };
+    const { account } = record.positions[0]!;
+    const note = { author: who(account, record.note.author), readers: those(account, record.note.readers) };
+    return { ...record, author, note };
+  });
+  return { ...org, records };
+}

@@ -107,7 +107,7 @@ function recordOf(people: number, accounts: number): fc.Arbitrary<RecordPlan> {
   const account = fc.nat(accounts - 1);
   const author = fc.option(person);
   const some = fc.uniqueArray(person, { maxLength: 2 });
-  const kept = fc.option(fc.record({ readers: some, team: fc.boolean() }), { freq: 1 });
+  const kept = fc.option(fc.record({ readers: some, team: fc.boolean() }), { freq: 2 });
   const rarely = fc.constantFrom(true, false, false, false);
   return fc.oneof(
     {
@@ -243,7 +243,7 @@ export const organisation: fc.Arbitrary<Organisation> = fc
       own: account,
       seats: fc.array(seat, { minLength: 2, maxLength: accounts + 2 }),
       covers: fc.array(cover, { maxLength: 4 }),
-      records: fc.array(recordOf(people, accounts), { minLength: 15, maxLength: 30, size: 'max' }),
+      records: fc.array(recordOf(people, accounts), { minLength: 20, maxLength: 30, size: 'max' }),
       isReviewed: fc.boolean(),
       draw: fc.nat(100_000),
     });
