@@ -2,6 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { newId } from '../../kernel/id.ts';
 import { erasePersonalValues } from '../../kernel/personal.ts';
+import { makeAccount } from '../accounts/make.ts';
+import { addNote } from '../notes/contract.ts';
+import { bodyOf } from '../notes/rules-body.ts';
 import * as people from '../people/contract.ts';
 import * as settings from '../settings/contract.ts';
 import { defaultRules, withRule } from '../settings/rules.ts';
@@ -91,6 +94,17 @@ describe('the audit', () => {
     }
     expect((await admin.ask(contract.exportAudit, { format: 'csv', to: '2024-02-30' })).status).toBe(400);
     expect((await admin.ask(contract.exportAudit, { format: 'pdf' })).status).toBe(400);
+  });
+
+  test('an administrator who looks after some accounts reads nothing of what others wrote in confidence, on whatever account', async () => {
+    const [both, head] = [await t.person(['admin', 'kam']), await t.person(['head'])];
+    const accountId = await t.inside((ctx) => makeAccount(ctx, { name: 'Hidden' }));
+    const kept = { readers: [], team: false };
+    await head.call(addNote, { id: accountId, body: bodyOf('A whisper'), kept });
+    const ofNotes = async (person: Person) =>
+      (await person.call(contract.listAudit, { operation: 'addNote' })).rows.map((row) => row.user!.id);
+    expect(await ofNotes(director)).toEqual([head.id]);
+    expect(await ofNotes(both)).toEqual([]);
   });
 
   test('an administrator sees nothing that hangs on an account, unless the account is open to him', async () => {

@@ -30,8 +30,8 @@ function idFrom(day: string): string {
 }
 
 /**
- * True for entries that the actor may read: all, or with scope `own` those on accounts that they see, and those on no account whose act they might do
- * themselves. An export of accounts, or a review, says something of accounts too. What a room guards is left out for whoever may not see the record.
+ * True for entries that the actor may read: all, or with scope `own` those on accounts that they see, and those on no account of acts that they might do for the whole organisation, or did
+ * themselves: what somebody may do on some accounts only is done by others on accounts that are hidden from them. An export of accounts, or a review, says something of accounts too. What a room guards is left out for whoever may not see the record.
  */
 function readable(ctx: Ctx) {
   const guarded = guardedRecords(ctx).map(
@@ -43,8 +43,10 @@ function readable(ctx: Ctx) {
 function reached(ctx: Ctx) {
   if (ctx.scope('audit.read') === 'all') return sql<boolean>`org_id = ${ctx.org.id}`;
   const onAccount = mayReadAccount(ctx, 'accounts.read', 'account_id');
-  const open = ['public', 'session', ...ctx.verbs()];
-  return sql<boolean>`(org_id = ${ctx.org.id} and (${onAccount} or account_id is null and (permission is null or permission = any (${open}))))`;
+  const held = ['public', 'session', ...ctx.verbs()];
+  const open = ['public', 'session', ...ctx.verbs().filter((verb) => ctx.scope(verb) === 'all')];
+  const onNone = sql`permission is null or permission = any (${open}) or user_id = ${ctx.actor.userId}::uuid and permission = any (${held})`;
+  return sql<boolean>`(org_id = ${ctx.org.id} and (${onAccount} or account_id is null and (${onNone})))`;
 }
 
 const likely = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;

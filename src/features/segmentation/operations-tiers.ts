@@ -92,8 +92,7 @@ export const handlers = [
   handle(contract.askForTier, async (ctx, input) => {
     const { name } = await checkAccountVisible(ctx, input.id, 'segmentation.askTier');
     const wish = checkWish(ctx, input);
-    const { rootId, rootName } = await rootOf(ctx, input.id);
-    checkRoot(input.id, rootId, rootName);
+    await checkRoot(ctx, input.id, await rootOf(ctx, input.id));
     const inForce = (await loadTiers(ctx, [input.id])).get(input.id) ?? null;
     if (!(await asksApproval(ctx, TIER_APPROVAL)) || !touchesKey(inForce?.tier ?? null, input.tier))
       throw new Refusal('segmentation.noApproval', 'Nobody has to approve this: it is set at once.');

@@ -164,6 +164,10 @@ describe('the key accounts of the company', () => {
     const xlsx = await head.file(contract.exportKeyAccounts, { format: 'xlsx' });
     expect(xlsx.bytes.subarray(0, 2).toString()).toBe('PK');
     expect((await support.file(contract.exportKeyAccounts, {})).status).toBe(403);
+    // What cannot be answered is refused like the list, not by a file that breaks off.
+    const nothing = { basis: 'margin', from: '1990-01-01', to: '1990-12-31' } as const;
+    expect((await head.ask(contract.getKeyAccounts, nothing)).body.code).toBe('segmentation.fewCosts');
+    expect((await head.ask(contract.exportKeyAccounts, nothing)).body.code).toBe('segmentation.fewCosts');
     expect((await kam.file(contract.exportKeyAccounts, {})).text.trim().split('\r\n')).toHaveLength(2);
   });
 

@@ -9,7 +9,7 @@ let t: TestHouse;
 let dora: Person;
 let hanna: Person;
 let kim: Person;
-const ids = { mine: '', theirs: '', shop: '' };
+const ids = { mine: '', theirs: '', shop: '', below: '' };
 beforeAll(async () => {
   t = await testHouse();
   dora = await t.person(['director']);
@@ -19,7 +19,8 @@ beforeAll(async () => {
     ids.mine = await makeAccount(ctx, { name: 'Mine' });
     ids.theirs = await makeAccount(ctx, { name: 'Theirs' });
     ids.shop = await makeAccount(ctx, { name: 'Shop', parentId: ids.mine, kind: 'outlet' });
-    await makeTeamMember(ctx, { accountId: ids.mine, userId: kim.id });
+    ids.below = await makeAccount(ctx, { name: 'Below', parentId: ids.theirs });
+    for (const accountId of [ids.mine, ids.below]) await makeTeamMember(ctx, { accountId, userId: kim.id });
   });
 });
 afterAll(() => t.close());
@@ -52,6 +53,9 @@ describe('a tier that is asked for', () => {
     expect((await kim.ask(askForTier, { id: ids.mine, ...wish })).body.code).toBe('stale');
     expect((await kim.ask(askForTier, { id: ids.theirs, ...wish })).status).toBe(404);
     expect((await kim.ask(askForTier, { id: ids.shop, ...wish })).body.code).toBe('segmentation.tierOfGroup');
+    const below = await kim.ask(askForTier, { id: ids.below, ...wish });
+    expect(below.body.code).toBe('segmentation.tierOfHiddenGroup');
+    expect(below.text).not.toContain('Theirs');
     const asked = await kim.call(askForTier, { id: ids.mine, ...wish, current });
     const second = await kim.call(askForTier, { id: ids.mine, ...wish, current });
     expect(asked.state).toBe('open');

@@ -1,3 +1,4 @@
+import { reachesOne } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { Refusal, StaleVersion } from '../../pure/refusal.ts';
 import { loadRules } from '../settings/public.ts';
@@ -45,11 +46,17 @@ export async function rootOf(ctx: Ctx, accountId: string) {
   return (await loadRoots(ctx, [accountId])).get(accountId)!;
 }
 
-/** Refuses a tier for an account that is part of a group: the group carries it. */
-export function checkRoot(accountId: string, rootId: string, rootName: string): void {
-  if (rootId === accountId) return;
-  throw new Refusal('segmentation.tierOfGroup', `The tier is that of the group ${rootName}: set it there.`, {
-    group: rootName,
+/** Refuses a tier for an account that is part of a group: the group carries it. It is named to whoever may see it. */
+export async function checkRoot(
+  ctx: Ctx,
+  accountId: string,
+  root: { rootId: string; rootName: string },
+): Promise<void> {
+  if (root.rootId === accountId) return;
+  if (!(await reachesOne(ctx, 'accounts.read', root.rootId)))
+    throw new Refusal('segmentation.tierOfHiddenGroup', 'The tier is that of a group above, which you may not see.');
+  throw new Refusal('segmentation.tierOfGroup', `The tier is that of the group ${root.rootName}: set it there.`, {
+    group: root.rootName,
   });
 }
 
@@ -57,8 +64,7 @@ export function checkRoot(accountId: string, rootId: string, rootName: string): 
 export async function applyTier(ctx: Ctx, wish: TierWish & { reason: string }): Promise<void> {
   const { id: accountId, current, ...tier } = wish;
   await lockTiers(ctx, [accountId]);
-  const { rootId, rootName } = await rootOf(ctx, accountId);
-  checkRoot(accountId, rootId, rootName);
+  await checkRoot(ctx, accountId, await rootOf(ctx, accountId));
   const before = await loadTiers(ctx, [accountId]);
   if ((before.get(accountId)?.id ?? null) !== current) {
     throw new StaleVersion((await loadTierHistory(ctx, accountId))[0] ?? null, wish);
