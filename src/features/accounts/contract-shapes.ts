@@ -170,6 +170,8 @@ export const AccountRow = Type.Object({
   id: Id,
   name: Type.String(),
   kind: Kind,
+  version: Version,
+  mayEdit: Type.Boolean({ description: 'Whether the reader may change it (saveAccount, with this version)' }),
   externalId: Type.Optional(Type.String()),
   group: Type.Optional(orNull(AccountName)),
   country: Type.Optional(orNull(Type.String())),

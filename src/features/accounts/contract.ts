@@ -93,7 +93,10 @@ export const listAccounts = operation({
     ...PageInput,
     ...shownFields,
     columns: Type.Optional(
-      Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true, description: 'Only these beside id, name and kind' }),
+      Type.Array(oneOf(shapes.COLUMNS), {
+        uniqueItems: true,
+        description: 'Only these beside id, name, kind, version and mayEdit',
+      }),
     ),
   }),
   output: Type.Object({

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { accountsOfTeam, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, mayReadAccount, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
@@ -161,11 +161,17 @@ export interface ListedRow {
   freshness: number | null;
   stage: string | null;
   at: string;
+  version?: number;
+  may_edit?: boolean;
   of_group?: boolean;
   group_id?: string | null;
   group_name?: string | null;
   group_kind?: 'group' | 'entity' | 'outlet' | null;
 }
+
+/** Over `p`: whether the reader may change the account. */
+const mayEdit = (ctx: Ctx): RawBuilder<boolean> =>
+  ctx.can('accounts.edit') ? mayReadAccount(ctx, 'accounts.edit', 'p.account_id') : sql<boolean>`false`;
 
 /** The statement of the list. Tops that the reader may not see have no name. `limit` null: everything (exports). */
 async function listStatement(
@@ -187,11 +193,17 @@ async function listStatement(
   const page = sql`
     select f.*, (${by}) as sorted ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
-  if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
-    return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+  const isFile = slice.limit === null;
+  const edits = isFile ? sql`` : sql`, a.version, ${mayEdit(ctx)} as may_edit`;
+  if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup')) {
+    if (isFile) return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+    return sql<ListedRow>`
+      select p.*, p.sorted::text as at ${edits} from (${page}) p join accounts a on a.org_id = p.org_id and a.id = p.account_id
+       order by p.sorted ${way}, p.account_id ${way}`;
+  }
   const visible = visibleAccounts(ctx, verb);
   return sql<ListedRow>`
-    select p.*, p.sorted::text as at, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
+    select p.*, p.sorted::text as at ${edits}, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
       from (${page}) p
       join accounts a on a.org_id = p.org_id and a.id = p.account_id
       left join accounts r on r.org_id = a.org_id and r.id = a.root_id and a.root_id <> a.id ${visible === null ? sql`` : sql`and r.id in ${visible}`}

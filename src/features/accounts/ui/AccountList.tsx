@@ -26,6 +26,7 @@ import {
   listAccounts,
   listAccountViews,
   removeAccountView,
+  saveAccount,
   saveAccountView,
 } from '../contract.ts';
 import styles from './Accounts.module.css';
@@ -42,6 +43,8 @@ const viewOperations = {
   save: saveAccountView,
   remove: removeAccountView,
 };
+
+const edit = { operation: saveAccount, may: (row: AccountRow) => row.mayEdit };
 
 /** The accounts that one may see: filter, sort, choose columns, assign managers, export. */
 export default function AccountList() {
@@ -60,7 +63,7 @@ export default function AccountList() {
   const kept = useSavedView(listAccountViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
   const { saved } = kept;
 
-  const own = useListFields<AccountRow>('account', view.where, { sort: true });
+  const own = useListFields<AccountRow>('account', view.where, { sort: true, edit });
   const known = { ...view, where: own.where, sort: own.sort(view.sort) };
   const filter = filterOf(known);
   const order = orderOf(known, figures);
