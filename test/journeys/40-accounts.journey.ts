@@ -266,12 +266,12 @@ journey(
     expects.push(/409/);
     const row = async () => (await (await context.request.get('/api/accounts?q=almendral&limit=1')).json()).rows[0];
     await open(page, '/accounts?q=almendral');
-    const cell = page.getByRole('button', { name: 'Change Country' }).first();
+    const cell = page.getByRole('button', { name: 'Change: Country' }).first();
     await shown(cell);
     const { id, version, country } = await row();
     await cell.focus();
     await page.keyboard.press('Enter');
-    const box = page.getByRole('dialog', { name: 'Change Country' });
+    const box = page.getByRole('dialog', { name: 'Change: Country' });
     await box.getByLabel('Country').fill('Mine');
     const quicker = await context.request.patch(`/api/accounts/${id}`, {
       data: { version, country: 'Theirs' },
@@ -286,7 +286,7 @@ journey(
     await clash.getByRole('button', { name: 'Keep mine' }).click();
     await box.getByRole('button', { name: 'Save' }).click();
     await gone(box);
-    await shown(page.getByRole('button', { name: 'Change Country' }).first().getByText('Mine'));
+    await shown(page.getByRole('button', { name: 'Change: Country' }).first().getByText('Mine'));
     await calm(page);
     expect(await findings(page)).toEqual([]);
     const { version: last } = await row();

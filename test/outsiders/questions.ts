@@ -189,6 +189,19 @@ export function questions(ids: Ids): Record<string, Question[]> {
       ...each(hidden, { version: 1, name: 'X' }, { version: 7 }),
       ...each(seen, { version: 1, fields: { secret: { value: 'X' } } }),
     ],
+    previewBulkAccounts: [
+      ...filters.map((filter) => ({ ...filter, field: 'open', newValue: 'X' })),
+      { ids: hidden.map(({ id }) => id), field: 'open', newValue: 'X' },
+      { field: 'secret', newValue: 'X' },
+    ],
+    bulkAccounts: [
+      { ids: hidden.slice(0, 3).map(({ id }) => id), field: 'open', newValue: 'X' },
+      { filter: { q: 'hidden' }, field: 'open', newValue: 'X' },
+      { filter: {}, field: 'secret', newValue: 'X' },
+    ],
+    undoBulkAccounts: [
+      { field: 'open', before: [{ value: null, records: hidden.slice(0, 3).map(({ id }) => ({ id, version: 1 })) }] },
+    ],
     listIdentifiers: both,
     addIdentifier: each(hidden, { kind: 'vat', value: 'DE136695976' }, { kind: 'inn', value: '1' }),
     saveIdentifier: each(both, {

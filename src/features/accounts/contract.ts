@@ -14,6 +14,7 @@ export {
   removeAddress,
   saveAddress,
 } from './contract-addresses.ts';
+export { bulkAccounts, previewBulkAccounts, undoBulkAccounts } from './contract-bulk.ts';
 export {
   addIdentifier,
   IDENTIFIER_KINDS,

@@ -72,3 +72,61 @@ describe('cells of the list', () => {
     expect((await rowOf(kam, 'north')).fields).toMatchObject([{ key: 'grade', value: 'iron', version: 3 }]);
   });
 });
+
+describe('a field of many accounts', () => {
+  const gold = { field: 'grade', newValue: 'gold' };
+  const gradeOf = async (name: string) => (await rowOf(head, name)).fields?.[0]?.value ?? null;
+
+  test('is changed for all that match after a preview, and taken back where nobody worked since', async () => {
+    await head.call(contract.bulkAccounts, { ids: [ids.south!], field: 'grade', newValue: 'iron' });
+    await head.call(contract.bulkAccounts, { ids: [ids.north!], ...gold });
+    expect(await head.call(contract.previewBulkAccounts, gold)).toEqual({
+      matching: 3,
+      changing: 2,
+      same: 1,
+      refused: 0,
+    });
+    const done = await head.call(contract.bulkAccounts, { filter: {}, ...gold });
+    expect(done.changed).toBe(2);
+    expect(done.before.map(({ value, records }) => [value, records.length])).toEqual(
+      expect.arrayContaining([
+        ['iron', 1],
+        [null, 1],
+      ]),
+    );
+    expect(await gradeOf('east')).toBe('gold');
+    const east = await rowOf(head, 'east');
+    const fields = { grade: { value: 'iron', version: east.fields![0]!.version } };
+    await head.call(contract.saveAccount, { id: east.id, version: east.version, fields });
+    const back = await head.call(contract.undoBulkAccounts, { field: 'grade', before: done.before });
+    expect(back).toEqual({ changed: 1, left: 1 });
+    expect([await gradeOf('south'), await gradeOf('east')]).toEqual(['iron', 'iron']);
+  });
+
+  test('reaches only what the actor may change, and fields that they know', async () => {
+    const all = Object.values(ids);
+    expect(await kam.call(contract.previewBulkAccounts, { ids: all, field: 'grade', newValue: 'iron' })).toMatchObject({
+      matching: 1,
+      refused: 0,
+    });
+    const done = await kam.call(contract.bulkAccounts, { ids: all, field: 'grade', newValue: '' });
+    expect(done.changed).toBe(1);
+    expect([await gradeOf('north'), await gradeOf('south')]).toEqual([null, 'iron']);
+    const hidden = [{ value: 'gold', records: [{ id: ids.south!, version: 1 }] }];
+    expect(await kam.call(contract.undoBulkAccounts, { field: 'grade', before: hidden })).toEqual({
+      changed: 0,
+      left: 1,
+    });
+    for (const wrong of [
+      { field: 'secret', newValue: 'x' },
+      { field: 'nothing', newValue: 'x' },
+      { field: 'grade', newValue: 'lead' },
+    ])
+      expect((await kam.ask(contract.bulkAccounts, { filter: {}, ...wrong })).status).toBe(400);
+    expect((await kam.ask(contract.bulkAccounts, gold)).status).toBe(400);
+    expect((await reader.ask(contract.bulkAccounts, { filter: {}, ...gold })).status).toBe(403);
+    expect((await director.call(contract.bulkAccounts, { filter: {}, field: 'secret', newValue: 'x' })).changed).toBe(
+      3,
+    );
+  });
+});

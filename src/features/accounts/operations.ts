@@ -14,6 +14,7 @@ import { accountFields, exportedCells, exportedHeads, listedAnswer } from './ans
 import * as contract from './contract.ts';
 import { COLUMNS, type Column, FIGURES_OF_DOSSIER, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
 import { acceptTaxId } from './identifiers.ts';
+import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as detailHandlers } from './operations-details.ts';
 import { handlers as peopleHandlers } from './operations-people.ts';
 import { handlers as structureHandlers } from './operations-structure.ts';
@@ -223,6 +224,7 @@ export const handlers = [
     return { version };
   }),
 
+  ...bulkHandlers,
   ...detailHandlers,
   ...peopleHandlers,
   ...structureHandlers,

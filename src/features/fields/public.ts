@@ -10,6 +10,7 @@ import { type FieldRecord, loadFields, readsField } from './store.ts';
 import { dropValues, loadEntries, loadValues, type ValueRow } from './store-values.ts';
 import { type FieldSort, fits, sortBy } from './store-where.ts';
 
+export { changeMany, type FieldChange, fieldChange, isChanged, putBackMany } from './bulk.ts';
 export { keepsFields } from './keepers.ts';
 export { withFields } from './store-found.ts';
 export { type ImportedFields, importedFields, mergeFieldValues } from './store-import.ts';

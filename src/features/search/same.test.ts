@@ -90,30 +90,34 @@ async function all(who: Person, q: string, kind: Kind): Promise<{ ids: string[];
   return { ids, more };
 }
 
-test('property: every road of the search finds what a plain look through all rows finds, as far as it puts in order', async () => {
-  const seen = new Set<string>();
-  await fc.assert(
-    fc.asyncProperty(
-      fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
-      fc.constantFrom<Kind>('note', 'task', 'file', 'contact'),
-      fc.boolean(),
-      async (words, kind, isHead) => {
-        const who = isHead ? head : kam;
-        const patterns = words.map((word) => patternOf(fold(word)));
-        const plain = await t.inside((ctx) =>
-          ctx.client.query<{ id: string }>(PLAIN[kind]!, [patterns, who.id, isHead]),
-        );
-        const wanted = new Set(plain.rows.map(({ id }) => id));
-        const found = await all(who, words.join(' '), kind);
-        if (found.ids.length > 0) seen.add(`${kind} ${isHead}`);
-        expect(new Set(found.ids).size).toBe(found.ids.length);
-        expect(found.ids.filter((id) => !wanted.has(id))).toEqual([]);
-        if (wanted.size <= MOST)
-          expect({ size: found.ids.length, more: found.more }).toEqual({ size: wanted.size, more: false });
-        else expect(found.more).toBe(true);
-      },
-    ),
-    { numRuns: runs(60), interruptAfterTimeLimit: patience(60_000), markInterruptAsFailure: false },
-  );
-  expect(seen.size).toBeGreaterThan(5);
-}, patience(150_000));
+test(
+  'property: every road of the search finds what a plain look through all rows finds, as far as it puts in order',
+  async () => {
+    const seen = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom<Kind>('note', 'task', 'file', 'contact'),
+        fc.boolean(),
+        async (words, kind, isHead) => {
+          const who = isHead ? head : kam;
+          const patterns = words.map((word) => patternOf(fold(word)));
+          const plain = await t.inside((ctx) =>
+            ctx.client.query<{ id: string }>(PLAIN[kind]!, [patterns, who.id, isHead]),
+          );
+          const wanted = new Set(plain.rows.map(({ id }) => id));
+          const found = await all(who, words.join(' '), kind);
+          if (found.ids.length > 0) seen.add(`${kind} ${isHead}`);
+          expect(new Set(found.ids).size).toBe(found.ids.length);
+          expect(found.ids.filter((id) => !wanted.has(id))).toEqual([]);
+          if (wanted.size <= MOST)
+            expect({ size: found.ids.length, more: found.more }).toEqual({ size: wanted.size, more: false });
+          else expect(found.more).toBe(true);
+        },
+      ),
+      { numRuns: runs(60), interruptAfterTimeLimit: patience(60_000), markInterruptAsFailure: false },
+    );
+    expect(seen.size).toBeGreaterThan(5);
+  },
+  patience(150_000),
+);

@@ -54,25 +54,29 @@ async function plainly(
   return found.rows.map(({ id }) => id);
 }
 
-test('property: words in a timeline find what a plain look through all of it finds, page by page', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
-      fc.constantFrom('group', 'large', 'small'),
-      fc.boolean(),
-      async (words, which, isHead) => {
-        const who = isHead || which !== 'large' ? head : kam;
-        const group = which === 'group';
-        const accounts = group ? Object.values(ids) : [ids[which]];
-        const input = { id: ids[which], group, q: words.join(' ') };
-        const first = await who.call(listTimeline, input);
-        const size = first.rows.length;
-        expect(first.rows.map(({ id }) => id)).toEqual(await plainly(who, accounts, words, Math.max(size, 20), 0));
-        if (first.next === null) return;
-        const second = await who.call(listTimeline, { ...input, after: first.next });
-        expect(second.rows.map(({ id }) => id)).toEqual(await plainly(who, accounts, words, size, size));
-      },
-    ),
-    { numRuns: runs(40), interruptAfterTimeLimit: patience(40_000), markInterruptAsFailure: false },
-  );
-}, patience(120_000));
+test(
+  'property: words in a timeline find what a plain look through all of it finds, page by page',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('group', 'large', 'small'),
+        fc.boolean(),
+        async (words, which, isHead) => {
+          const who = isHead || which !== 'large' ? head : kam;
+          const group = which === 'group';
+          const accounts = group ? Object.values(ids) : [ids[which]];
+          const input = { id: ids[which], group, q: words.join(' ') };
+          const first = await who.call(listTimeline, input);
+          const size = first.rows.length;
+          expect(first.rows.map(({ id }) => id)).toEqual(await plainly(who, accounts, words, Math.max(size, 20), 0));
+          if (first.next === null) return;
+          const second = await who.call(listTimeline, { ...input, after: first.next });
+          expect(second.rows.map(({ id }) => id)).toEqual(await plainly(who, accounts, words, size, size));
+        },
+      ),
+      { numRuns: runs(40), interruptAfterTimeLimit: patience(40_000), markInterruptAsFailure: false },
+    );
+  },
+  patience(120_000),
+);

@@ -124,6 +124,8 @@ export function useListFields<Row extends { id: string; version: number; fields?
   });
   const isKnown = (one: string) => fields.some(({ key }) => one.startsWith(`${key}:`));
   return {
+    /** There are none. */
+    none: fields.length === 0,
     columns,
     filters,
     /** Fields by which the list is not filtered yet. */
