@@ -177,6 +177,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
       ...each(seen, { version: 1, parentId: ids.secretGroup ?? NOTHING, reason }),
     ],
     listAccounts: [...lists, { whose: 'mine', columns: ['stage'] }, { whose: 'team', stage: ['none', 'basic'] }],
+    countAccountStages: [...filters, { whose: 'team', stage: ['none', 'basic'] }],
     exportAccounts: [...lists.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountChoices: [{}],
     searchAccounts: words.map((q) => ({ q })),

@@ -3,6 +3,7 @@ import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
 import { shownFields } from '../fields/contract-shapes.ts';
 import * as shapes from './contract-shapes.ts';
+import { STAGES } from './contract-stages.ts';
 
 export {
   ADDRESS_KINDS,
@@ -142,6 +143,20 @@ export const listAccountChoices = operation({
     categories: Type.Array(Type.String()),
     currency: CurrencyCode,
     hasAny: Type.Boolean({ description: 'Whether one may see any account at all' }),
+  }),
+});
+
+export const countAccountStages = operation({
+  name: 'countAccountStages',
+  method: 'GET',
+  path: '/accounts/stages',
+  summary:
+    'How many of the accounts that one may see, and that the filter matches, stand at each stage of the relationship; none: nobody confirmed any',
+  permission: 'contacts.read',
+  anchor: 'account',
+  input: Type.Object(shapes.filterFields),
+  output: Type.Object({
+    rows: Type.Array(Type.Object({ stage: oneOf([...STAGES, 'none'] as const), count: Type.Integer() })),
   }),
 });
 

@@ -6,6 +6,7 @@ import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
+import { Forbidden } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
 import { fieldsOf, keepsFields, shownFields, withFields, writeFields } from '../fields/public.ts';
 import { guardsNotices } from '../notices/public.ts';
@@ -33,7 +34,7 @@ import {
 import { loadExclusionOf } from './store-exclusions.ts';
 import { foundAccounts, foundByFields } from './store-found.ts';
 import { loadTaxId } from './store-identifiers.ts';
-import { checkFieldsUsed, checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { checkFieldsUsed, checkMayUse, countStages, loadPage, type Order, streamRows } from './store-list.ts';
 import { whereNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
@@ -144,6 +145,12 @@ export const handlers = [
     ...(await loadChoices(ctx)),
     currency: ctx.org.baseCurrency,
   })),
+
+  handle(contract.countAccountStages, async (ctx, input) => {
+    checkMayUse(ctx, input);
+    if (!ctx.can('accounts.read')) throw new Forbidden('You may not read the list of accounts.');
+    return { rows: await countStages(ctx, input) };
+  }),
 
   handle(contract.searchAccounts, async (ctx, input) => {
     const { rows, more } = await findAccounts(ctx, input.q, input.limit ?? 20);

@@ -7,6 +7,7 @@ import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
+import type { STAGES } from './contract-stages.ts';
 import { SORTS, sortingOf } from './store-sorts.ts';
 
 export interface Order {
@@ -229,6 +230,14 @@ export async function loadPage(
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > slice.limit && last ? writeNext(order, last) : null };
+}
+
+/** How many of the rows that the filter matches, among those that the reader may see, stand at each stage. */
+export async function countStages(ctx: Ctx, filter: Filter) {
+  const found = await sql<{ stage: (typeof STAGES)[number] | 'none'; count: number }>`
+    select (case when f.stage is null then 'none' else f.stage end) as stage, count(*)::int as count
+      ${await matchingFigures(ctx, 'accounts.read', filter)} group by 1 order by 1`.execute(ctx.db);
+  return found.rows;
 }
 
 function writeNext(order: Order, last: ListedRow): string {

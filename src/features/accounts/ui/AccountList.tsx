@@ -31,6 +31,7 @@ import {
   saveAccountView,
   undoBulkAccounts,
 } from '../contract.ts';
+import { AccountLook } from './AccountLook.tsx';
 import styles from './Accounts.module.css';
 import { filterOf, isBare, listDefaults, orderOf, stateOf } from './account-filter.ts';
 import { useAccountColumns } from './list-columns.tsx';
@@ -61,6 +62,7 @@ export default function AccountList() {
   const mayExport = useCan('accounts.export');
   const mayEdit = useCan('accounts.edit');
   const mayImport = useCan('imports.run');
+  const people = useCan('contacts.read');
   const sayAssigned = useAssignedToast();
 
   const kept = useSavedView(listAccountViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
@@ -128,6 +130,7 @@ export default function AccountList() {
           ) : null}
         </AnswerLine>
       }
+      toolbar={people ? <AccountLook look="list" /> : undefined}
       actions={
         mayEdit ? (
           <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
