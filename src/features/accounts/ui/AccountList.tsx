@@ -161,7 +161,6 @@ export default function AccountList() {
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
             fields={fields}
-            more={own.more}
           >
             {nothingYet ? null : (
               <ViewMenu

@@ -45,9 +45,9 @@ export function useFilterFields(
   const all: (FilterField | false)[] = [
     review && { key: 'tier', label: t('field.tier'), options: optionsOf(tiers), many: true },
     review && { key: 'class', label: t('field.class'), options: plain(['A', 'B', 'C', 'N']), many: true },
-    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true },
+    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true, less: true },
     { key: 'country', label: t('field.country'), options: plain(choices?.countries), many: true },
-    { key: 'category', label: t('field.category'), options: plain(choices?.categories), many: true },
+    { key: 'category', label: t('field.category'), options: plain(choices?.categories), many: true, less: true },
     {
       key: 'lead',
       label: t('field.lead'),
@@ -62,19 +62,32 @@ export function useFilterFields(
       label: t('field.stage'),
       options: [...optionsOf(stages), { value: 'none', label: t('none.stage') }],
       many: true,
+      less: true,
     },
-    figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
+    figures && {
+      key: 'active',
+      label: t('field.active'),
+      options: yesNo(t('filter.active'), t('filter.inactive')),
+      less: true,
+    },
     dossiers && {
       key: 'completenessBelow',
       label: t('field.completeness'),
       options: below((share) => t('filter.completeBelow', { share })),
+      less: true,
     },
     dossiers && {
       key: 'freshnessBelow',
       label: t('field.freshness'),
       options: below((share) => t('filter.freshBelow', { share })),
+      less: true,
     },
-    { key: 'excluded', label: t('field.excluded'), options: yesNo(t('filter.excluded'), t('filter.included')) },
+    {
+      key: 'excluded',
+      label: t('field.excluded'),
+      options: yesNo(t('filter.excluded'), t('filter.included')),
+      less: true,
+    },
   ];
   return all.filter((field) => field !== false);
 }

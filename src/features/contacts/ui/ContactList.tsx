@@ -116,7 +116,6 @@ export default function ContactList() {
             value={{ ...view, ...own.state }}
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
-            more={own.more}
             fields={[...fields, ...own.filters]}
           >
             <ViewMenu

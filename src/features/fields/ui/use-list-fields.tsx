@@ -1,11 +1,8 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Operation } from '../../../pure/operation.ts';
 import type { Column } from '../../../ui-kit/column.ts';
 import { EditCell } from '../../../ui-kit/EditCell.tsx';
 import type { FilterField } from '../../../ui-kit/FilterBar.tsx';
-import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -92,14 +89,12 @@ export function useListFields<Row extends { id: string; version: number; fields?
       ),
     [fields, sorts, edit],
   );
-  const [opened, setOpened] = useState<readonly string[]>([]);
-  const isOpen = (field: Field) => opened.includes(field.key) || saidOf(field.key, where).length > 0;
-  const filters = fields.filter(isOpen).map((field): FilterField => {
+  const filters = fields.map((field): FilterField => {
     const options =
       field.type === 'person'
         ? (members ?? []).map(({ id, name }) => ({ value: id, label: name }))
         : field.choices.map(({ id, label }) => ({ value: id, label }));
-    const base = { key: `field:${field.key}`, label: field.label, many: true };
+    const base = { key: `field:${field.key}`, label: field.label, many: true, less: true };
     if (isListed(field)) return { ...base, options: [...options, { value: EMPTY, label: t('filter.empty') }] };
     return {
       ...base,
@@ -128,34 +123,6 @@ export function useListFields<Row extends { id: string; version: number; fields?
     none: fields.length === 0,
     columns,
     filters,
-    /** Fields by which the list is not filtered yet. */
-    more: fields.every(isOpen) ? null : (
-      <Popup
-        label={t('filter.more')}
-        kind="menu"
-        opener={(props) => (
-          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} {...props}>
-            {t('filter.more')}
-          </Button>
-        )}
-      >
-        {(close) =>
-          fields
-            .filter((field) => !isOpen(field))
-            .map((field) => (
-              <MenuLine
-                key={field.key}
-                onClick={() => {
-                  setOpened([...opened, field.key]);
-                  close();
-                }}
-              >
-                {field.label}
-              </MenuLine>
-            ))
-        }
-      </Popup>
-    ),
     /** The fields are not here yet: the list waits. */
     loading: found.isPending,
     /** What the address says of fields that are there: one that was archived since is not asked for. */

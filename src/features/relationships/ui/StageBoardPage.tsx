@@ -62,7 +62,6 @@ export default function StageBoardPage() {
         onChange={(part) => setView(own.change(part))}
         search={{ key: 'q', placeholder: t('accounts:list.find') }}
         fields={[...fields, ...own.filters]}
-        more={own.more}
       />
       {own.loading ? null : (
         <Board label={t('board.title')}>

@@ -95,7 +95,6 @@ export default function TaskList() {
       onChange={(part) => setView(own.change(part))}
       search={{ key: 'q', placeholder: t('list.find') }}
       fields={[...fields, ...own.filters]}
-      more={own.more}
     >
       {view.board || needsAccount ? null : (
         <ViewMenu
