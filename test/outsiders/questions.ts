@@ -34,6 +34,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     { class: ['A', 'N'] },
     { completenessBelow: 50 },
     { freshnessBelow: 100 },
+    { notMetDays: 30 },
     ...hidden.map(({ id }) => ({ below: id })),
   ];
   const sorts: Input[] = ['name', 'externalId', 'country', 'lead', 'revenue', 'growth', 'share', 'rank'].map(

@@ -138,6 +138,14 @@ export const filterFields = {
       description: 'The stage of the relationship that a person confirmed; none: nobody has',
     }),
   ),
+  notMetDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      description:
+        'With whom nobody was in touch for so many days, or ever: no day on its relationship map on which one of us met somebody there, and no note on the account that one may read; those of accounts below do not count',
+    }),
+  ),
   whose: Type.Optional({
     ...oneOf(['mine', 'team'] as const),
     description: 'mine: on whose team I stand today, and below; team: or somebody who reports to me',

@@ -3,12 +3,14 @@ import { accountsOfTeam, mayReadAccount, mayReadOne, visibleAccounts } from '../
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
+import { addDays } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
 import type { STAGES } from './contract-stages.ts';
 import { SORTS, sortingOf } from './store-sorts.ts';
+import { touches } from './touches.ts';
 
 export interface Order {
   sort: Sort;
@@ -21,7 +23,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
   if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
-  if (filter.stage) needed.add('contacts.read');
+  if (filter.stage || filter.notMetDays !== undefined) needed.add('contacts.read');
   const right = order && SORTS[order.sort as keyof typeof SORTS]?.right;
   if (right) needed.add(right);
   for (const verb of needed) {
@@ -111,6 +113,10 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
     );
   if (filter.stage?.length)
     all.push(sql<boolean>`(case when f.stage is null then 'none' else f.stage end) = any (${filter.stage})`);
+  if (filter.notMetDays !== undefined) {
+    const since = addDays(ctx.today, -filter.notMetDays);
+    all.push(...touches().map((touch) => sql<boolean>`not ${touch(ctx, sql`f.account_id`, since)}`));
+  }
   if (filter.whose !== undefined) all.push(sql<boolean>`f.account_id in ${accountsOfTeam(ctx, filter.whose)}`);
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d

@@ -4,11 +4,12 @@ import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
+import { checkAccountVisible, countsAsTouch, keepsAccounts } from '../accounts/public.ts';
 import { guardsNotices, notify, sendsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { addEntry, changeEntry, removeEntry } from '../timeline/public.ts';
 import * as contract from './contract.ts';
+import { notedSince } from './public.ts';
 import { checkMayChange, mayChange, newlyMentioned } from './rules.ts';
 import { type Body, checkBody, mentionsIn, plainText } from './rules-body.ts';
 import {
@@ -42,6 +43,7 @@ sendsNotices(
 );
 
 finds(foundNotes);
+countsAsTouch(notedSince);
 
 keepsAccounts('notes');
 

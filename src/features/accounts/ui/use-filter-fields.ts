@@ -12,6 +12,8 @@ interface Choices {
 
 const plain = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
 
+const AGES = [14, 30, 60, 90, 180, 365];
+
 /** The filters of the accounts list, without those by a figure that the reader may not read. */
 export function useFilterFields(
   choices: Choices | undefined,
@@ -29,6 +31,7 @@ export function useFilterFields(
     { value: 'mine', label: t('filter.mine') },
     { value: 'team', label: t('filter.team') },
   ];
+  const ages = AGES.map((days) => ({ value: String(days), label: t('facts.days', { count: days }) }));
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -64,6 +67,7 @@ export function useFilterFields(
       many: true,
       less: true,
     },
+    people && { key: 'notMet', label: t('filter.notMet'), options: ages, less: true },
     figures && {
       key: 'active',
       label: t('field.active'),
