@@ -266,7 +266,7 @@ journey(
     expects.push(/409/);
     const row = async () => (await (await context.request.get('/api/accounts?q=almendral&limit=1')).json()).rows[0];
     await open(page, '/accounts?q=almendral');
-    const cell = page.getByRole('button', { name: 'Change: Country' }).first();
+    const cell = page.getByTitle('Change: Country').first();
     await shown(cell);
     const { id, version, country } = await row();
     await cell.focus();
@@ -286,7 +286,7 @@ journey(
     await clash.getByRole('button', { name: 'Keep mine' }).click();
     await box.getByRole('button', { name: 'Save' }).click();
     await gone(box);
-    await shown(page.getByRole('button', { name: 'Change: Country' }).first().getByText('Mine'));
+    await shown(page.getByTitle('Change: Country').first().getByText('Mine'));
     await calm(page);
     expect(await findings(page)).toEqual([]);
     const { version: last } = await row();

@@ -36,27 +36,6 @@ export const AccountName = Type.Object({ id: Id, name: Type.String(), kind: Kind
 export type AccountName = { id: string; name: string; kind: Kind };
 export const PersonName = Type.Object({ id: Id, name: Type.String() });
 
-/** The fields of the list that need another right than `accounts.read`. */
-export const FIGURES_OF_LEDGER = [
-  'revenue',
-  'priorRevenue',
-  'basis',
-  'growth',
-  'lastDocument',
-  'openBalance',
-  'creditLimit',
-  'paymentDays',
-] as const;
-export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
-export const FIGURES_OF_DOSSIER = ['completeness', 'freshness'] as const;
-export const FIGURES_OF_PEOPLE = ['stage'] as const;
-export const confidential = {
-  'ledger.read': FIGURES_OF_LEDGER,
-  'segmentation.read': FIGURES_OF_REVIEW,
-  'dossiers.read': FIGURES_OF_DOSSIER,
-  'contacts.read': FIGURES_OF_PEOPLE,
-};
-
 export const COLUMNS = [
   'externalId',
   'group',

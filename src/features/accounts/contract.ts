@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
 import { shownFields } from '../fields/contract-shapes.ts';
+import { confidential } from './contract-figures.ts';
 import * as shapes from './contract-shapes.ts';
 import { STAGES } from './contract-stages.ts';
 
@@ -88,7 +89,7 @@ export const listAccounts = operation({
   summary: 'The accounts that one may see: filtered, sorted, page by page. Amounts are in the base currency',
   permission: 'accounts.read',
   anchor: 'account',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({
     ...shapes.filterFields,
     ...order,
@@ -194,7 +195,7 @@ export const getAccount = operation({
     'One account: its data, where it stands in the structure, its team, and what one may do with it. The id of an account that was merged gives the one that it is now',
   permission: 'accounts.read',
   anchor: 'account',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({ id: Id }),
   output: shapes.Account,
 });

@@ -130,13 +130,15 @@ export default function AccountList() {
           ) : null}
         </AnswerLine>
       }
-      toolbar={people ? <AccountLook look="list" /> : undefined}
       actions={
-        mayEdit ? (
-          <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
-            {t('new.button')}
-          </Button>
-        ) : undefined
+        <>
+          {people ? <AccountLook look="list" /> : null}
+          {mayEdit ? (
+            <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
+              {t('new.button')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {kept.gone ? (

@@ -55,7 +55,7 @@ export default function StageBoardPage() {
           {counts.data ? t('board.answer', { count: all - open, all }) : null}
         </AnswerLine>
       }
-      toolbar={<AccountLook look="board" />}
+      actions={<AccountLook look="board" />}
     >
       <FilterBar
         value={{ ...view, ...own.state }}
