@@ -264,8 +264,9 @@ journey(
   async (guide) => {
     const { page, context, expects } = await guide.visit(guide.installation.head);
     expects.push(/409/);
-    const row = async () => (await (await context.request.get('/api/accounts?q=almendral&limit=1')).json()).rows[0];
-    await open(page, '/accounts?q=almendral');
+    const row = async () =>
+      (await (await context.request.get('/api/accounts?q=grupo%20almendral&limit=1')).json()).rows[0];
+    await open(page, '/accounts?q=grupo%20almendral');
     const cell = page.getByTitle('Change: Country').first();
     await shown(cell);
     const { id, version, country } = await row();

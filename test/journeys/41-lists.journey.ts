@@ -5,7 +5,7 @@ import { calm, findings, gone, open, says, shown } from './steps.ts';
 journey('a card of the board is moved by keyboard, with the reason that the evidence asks for', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
   await open(page, '/accounts?q=almendral');
-  await page.getByRole('radio', { name: 'As a board by relationship' }).check({ force: true });
+  await page.getByTitle('As a board by relationship').click();
   await page.waitForURL(/\/accounts\/board/);
   await shown(page.getByRole('heading', { level: 1, name: 'Accounts by relationship' }));
   await page.getByRole('searchbox').fill('almendral');
@@ -44,7 +44,7 @@ journey('a field of all that match is changed after a preview, and taken back', 
   await open(page, '/accounts?q=almendral');
   await page.getByRole('button', { name: 'Change a field…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Change a field…' });
-  await dialog.getByLabel('Field', { exact: true }).selectOption({ label });
+  await dialog.getByRole('combobox', { name: /^Field/ }).selectOption({ label });
   await dialog.getByLabel('Shall say').fill('7');
   await says(dialog, /\d+ changes?; 0 say so already/);
   expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
