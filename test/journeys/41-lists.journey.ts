@@ -12,11 +12,11 @@ journey('a card of the board is moved by keyboard, with the reason that the evid
   await page.waitForURL(/q=almendral/);
   await calm(page);
   expect(await findings(page)).toEqual([]);
-  const move = page.getByRole('button', { name: 'Move Grupo Almendral' });
+  const move = page.getByRole('button', { name: 'Move Grupo Almendral', exact: true });
   await move.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('menuitem', { name: 'Integrated' }).press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Move Grupo Almendral' });
+  const dialog = page.getByRole('dialog', { name: 'Move Grupo Almendral', exact: true });
   await dialog.getByLabel(/^Reason/).fill('One team on both sides.');
   expect(await findings(page, undefined, '[role="dialog"]')).toEqual([]);
   await dialog.getByRole('button', { name: 'Save' }).click();

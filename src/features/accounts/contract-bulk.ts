@@ -14,7 +14,12 @@ export const previewBulkAccounts = operation({
   path: '/accounts/bulk',
   summary:
     'What one value of a field of the organisation’s own would change on many accounts, the chosen ones or everything that the filter matches',
-  input: Type.Object({ ...filterFields, ids: Type.Optional(ids), ...ofMany }),
+  input: Type.Object({
+    ...filterFields,
+    ids: Type.Optional(ids),
+    field: ofMany.field,
+    newValue: Type.Optional(ofMany.newValue),
+  }),
   output: Type.Object({
     matching: Type.Integer(),
     changing: Type.Integer(),

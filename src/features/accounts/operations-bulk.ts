@@ -19,7 +19,7 @@ function targetOf(ctx: Ctx, target: Target): Target {
 
 export const handlers = [
   handle(contract.previewBulkAccounts, async (ctx, input) => {
-    const { ids, field, newValue, ...filter } = input;
+    const { ids, field, newValue = '', ...filter } = input;
     const target = targetOf(ctx, ids === undefined ? { filter } : { ids });
     const change = await fieldChange(ctx, 'account', field, newValue);
     const open = await countBulk(ctx, VERB, target, change);

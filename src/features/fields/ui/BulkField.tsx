@@ -42,7 +42,7 @@ export default function BulkField({ kind, ids, filter, operations, onClose, onDo
   const newValue = field === undefined || value.trim() === '' ? '' : typed(valueIn(field, value.trim()));
   const change = { field: key, newValue };
   const preview = useCall(operations.preview, { ...(byIds ? { ids: [...ids] } : filter), ...change } as never, {
-    when: field !== undefined,
+    when: field !== undefined && !(field.isRequired && newValue === ''),
     keep: false,
   });
   const counts = preview.data as Counts | undefined;
