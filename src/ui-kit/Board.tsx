@@ -54,6 +54,8 @@ interface LaneProps<Row> {
     retry: () => void;
     more: { loading: boolean; load: () => void } | null;
   };
+  /** How many there are in all, where that is known. */
+  count?: number | undefined;
   /** What stands there where there are no cards. */
   none: string;
   /** One card, drawn with `BoardCard`. */
@@ -61,13 +63,13 @@ interface LaneProps<Row> {
 }
 
 /** One lane with its cards, the first page of them. */
-export function Lane<Row>({ title, list, none, card }: LaneProps<Row>) {
+export function Lane<Row>({ title, list, count, none, card }: LaneProps<Row>) {
   const t = useWords('kit');
   return (
     <div className={styles.lane} data-lane>
       <h2>
         {title}
-        <span className="dim num">{list.rows ? `${list.rows.length}${list.more ? '+' : ''}` : ''}</span>
+        <span className="dim num">{count ?? (list.rows ? `${list.rows.length}${list.more ? '+' : ''}` : '')}</span>
       </h2>
       {list.error ? <ErrorState error={list.error} retry={list.retry} /> : null}
       {list.loading ? <LoadingState lines={3} /> : null}

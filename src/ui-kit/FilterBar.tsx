@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Radio, TextInput } from '@mantine/core';
-import { IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './FilterBar.module.css';
 import { Popup } from './Popup.tsx';
@@ -18,6 +18,8 @@ export interface FilterField {
   label: string;
   options: readonly FilterOption[];
   many?: boolean;
+  /** Used less: stands behind the button “Filters”, which says how many of these are on. */
+  less?: boolean;
   /** Of `many`: what is chosen in words, and what stands in the popup, where it is no list of options. */
   said?: (chosen: readonly string[]) => string;
   draw?: (chosen: readonly string[], change: (chosen: string[]) => void, close: () => void) => ReactNode;
@@ -36,8 +38,6 @@ interface Props {
   count?: ReactNode;
   /** More choices between search and fields. */
   children?: ReactNode;
-  /** At the end of the fields. */
-  more?: ReactNode;
 }
 
 const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => {
@@ -46,9 +46,10 @@ const chosenOf = (value: FilterValue, field: FilterField): readonly string[] => 
 };
 
 /** Search and filters of a list, kept in the address by `useUrlState`. */
-export function FilterBar({ value, onChange, search, fields = [], count, children, more }: Props) {
+export function FilterBar({ value, onChange, search, fields = [], count, children }: Props) {
   const t = useWords('kit');
   const change = (part: FilterValue) => onChange(part as Record<string, never>);
+  const [often, less] = [fields.filter((field) => !field.less), fields.filter((field) => field.less)];
   const used = fields.filter((field) => chosenOf(value, field).length > 0);
   const filtered = used.length > 0 || (search !== undefined && Boolean(value[search.key]));
   return (
@@ -62,10 +63,10 @@ export function FilterBar({ value, onChange, search, fields = [], count, childre
       )}
       <div className={styles.fields}>
         {children}
-        {fields.map((field) => (
+        {often.map((field) => (
           <FieldButton key={field.key} field={field} chosen={chosenOf(value, field)} onChange={change} />
         ))}
-        {more}
+        {less.length === 0 ? null : <LessButton fields={less} value={value} onChange={change} />}
         {filtered ? (
           <Button
             variant="subtle"
@@ -132,6 +133,42 @@ export function SearchField(props: { value: string; placeholder: string; onChang
       onChange={(event) => setText(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && (text === '' ? event.currentTarget.blur() : setText(''))}
     />
+  );
+}
+
+/** The filters that are used less, behind one button that says how many of them are on. */
+function LessButton({
+  fields,
+  value,
+  onChange,
+}: { fields: readonly FilterField[] } & Pick<Props, 'value' | 'onChange'>) {
+  const t = useWords('kit');
+  const on = fields.filter((field) => chosenOf(value, field).length > 0).length;
+  return (
+    <Popup
+      label={t('filter.all')}
+      width={290}
+      opener={(props) => (
+        <button type="button" className={styles.field} data-used={on > 0} {...props}>
+          <IconAdjustmentsHorizontal size={14} aria-hidden="true" />
+          {t('filter.all')}
+          {on === 0 ? null : <b className="num">{t('filter.on', { count: on })}</b>}
+        </button>
+      )}
+    >
+      {() => (
+        <div className={styles.less}>
+          {fields.map((field) => (
+            <FieldButton
+              key={field.key}
+              field={field}
+              chosen={chosenOf(value, field)}
+              onChange={(part) => onChange(part as Record<string, never>)}
+            />
+          ))}
+        </div>
+      )}
+    </Popup>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { journey } from './browser.ts';
-import { calm, download, gone, open, says, shown } from './steps.ts';
+import { calm, download, findings, gone, open, says, shown } from './steps.ts';
 
 journey('the lists fit into a screen of 1440 pixels: no column is cut', async (guide) => {
   const { page } = await guide.visit(guide.installation.head);
@@ -256,5 +256,45 @@ journey(
     await dialog.getByRole('button', { name: 'Move', exact: true }).click();
     await gone(dialog);
     expect((await get(`/accounts/${outlet.id}/structure`)).ancestors).toEqual(ancestors);
+  },
+);
+
+journey(
+  'a cell of the list is changed where it stands, by keyboard; who comes second sees both values',
+  async (guide) => {
+    const { page, context, expects } = await guide.visit(guide.installation.head);
+    expects.push(/409/);
+    const row = async () =>
+      (await (await context.request.get('/api/accounts?q=grupo%20almendral&limit=1')).json()).rows[0];
+    await open(page, '/accounts?q=grupo%20almendral');
+    const cell = page.getByTitle('Change: Country').first();
+    await shown(cell);
+    const { id, version, country } = await row();
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('dialog', { name: 'Change: Country' });
+    await box.getByLabel('Country').fill('Mine');
+    const quicker = await context.request.patch(`/api/accounts/${id}`, {
+      data: { version, country: 'Theirs' },
+      headers: { 'x-vitalfew': '1' },
+    });
+    expect(quicker.status()).toBe(200);
+    const clash = box.getByRole('region', { name: 'Saved by somebody else in the meantime' });
+    await box.getByLabel('Country').press('Enter');
+    await shown(clash);
+    await says(clash, /Country\s+Theirs\s+Take theirs\s+Mine\s+Keep mine/);
+    expect((await row()).country).toBe('Theirs');
+    await clash.getByRole('button', { name: 'Keep mine' }).click();
+    await box.getByRole('button', { name: 'Save' }).click();
+    await gone(box);
+    await shown(page.getByTitle('Change: Country').first().getByText('Mine'));
+    await calm(page);
+    expect(await findings(page)).toEqual([]);
+    const { version: last } = await row();
+    const back = await context.request.patch(`/api/accounts/${id}`, {
+      data: { version: last, country },
+      headers: { 'x-vitalfew': '1' },
+    });
+    expect(back.status()).toBe(200);
   },
 );

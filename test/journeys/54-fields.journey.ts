@@ -40,11 +40,12 @@ journey(
     expect(await findings(page)).toEqual([]);
 
     await open(page, '/accounts');
-    await page.getByRole('button', { name: 'More filters' }).click();
-    await page.getByText(label).click();
-    await page.getByRole('button', { name: label }).click();
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByRole('dialog', { name: 'Filters' }).getByRole('button', { name: label }).click();
     await page.getByRole('checkbox', { name: 'Red' }).check();
     await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await shown(page.getByRole('button', { name: 'Filters 1 on' }));
     await page.waitForFunction(() => document.querySelectorAll('tbody tr').length === 1);
     await shown(page.getByRole('table').getByRole('link', { name: 'Kornblum' }));
     expect(new URL(page.url()).searchParams.get('where')).toBe(`${key}:is:red`);

@@ -34,6 +34,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
     { class: ['A', 'N'] },
     { completenessBelow: 50 },
     { freshnessBelow: 100 },
+    { notMetDays: 30 },
     ...hidden.map(({ id }) => ({ below: id })),
   ];
   const sorts: Input[] = ['name', 'externalId', 'country', 'lead', 'revenue', 'growth', 'share', 'rank'].map(
@@ -182,6 +183,7 @@ export function questions(ids: Ids): Record<string, Question[]> {
       { whose: 'team', stage: ['none', 'basic'] },
       { secrecy: ['none', ids.strict ?? NOTHING], columns: ['secrecy'] },
     ],
+    countAccountStages: [...filters, { whose: 'team', stage: ['none', 'basic'] }],
     exportAccounts: [...lists.filter((input) => !('limit' in input)), { format: 'xlsx' }],
     listAccountChoices: [{}],
     searchAccounts: words.map((q) => ({ q })),
@@ -193,6 +195,19 @@ export function questions(ids: Ids): Record<string, Question[]> {
     saveAccount: [
       ...each(hidden, { version: 1, name: 'X' }, { version: 7 }),
       ...each(seen, { version: 1, fields: { secret: { value: 'X' } } }),
+    ],
+    previewBulkAccounts: [
+      ...filters.map((filter) => ({ ...filter, field: 'open', newValue: 'X' })),
+      { ids: hidden.map(({ id }) => id), field: 'open', newValue: 'X' },
+      { field: 'secret', newValue: 'X' },
+    ],
+    bulkAccounts: [
+      { ids: hidden.slice(0, 3).map(({ id }) => id), field: 'open', newValue: 'X' },
+      { filter: { q: 'hidden' }, field: 'open', newValue: 'X' },
+      { filter: {}, field: 'secret', newValue: 'X' },
+    ],
+    undoBulkAccounts: [
+      { field: 'open', before: [{ value: null, records: hidden.slice(0, 3).map(({ id }) => ({ id, version: 1 })) }] },
     ],
     listIdentifiers: both,
     addIdentifier: each(hidden, { kind: 'vat', value: 'DE136695976' }, { kind: 'inn', value: '1' }),

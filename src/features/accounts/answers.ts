@@ -43,7 +43,8 @@ const CELLS: Record<Column, (ctx: Ctx, row: ListedRow) => unknown> = {
 
 /** One row of the list with the columns that were asked for. */
 export function listedAnswer(ctx: Ctx, row: ListedRow, columns: readonly Column[]): AccountRow {
-  const answer: Record<string, unknown> = { id: row.account_id, name: row.name, kind: row.kind };
+  const { account_id: id, name, kind, version, may_edit: mayEdit } = row;
+  const answer: Record<string, unknown> = { id, name, kind, version, mayEdit };
   for (const column of columns) answer[column] = CELLS[column](ctx, row);
   return answer as AccountRow;
 }

@@ -37,27 +37,6 @@ export type AccountName = { id: string; name: string; kind: Kind };
 export const SecrecyClass = Type.Object({ id: Id, name: Type.String() });
 export const PersonName = Type.Object({ id: Id, name: Type.String() });
 
-/** The fields of the list that need another right than `accounts.read`. */
-export const FIGURES_OF_LEDGER = [
-  'revenue',
-  'priorRevenue',
-  'basis',
-  'growth',
-  'lastDocument',
-  'openBalance',
-  'creditLimit',
-  'paymentDays',
-] as const;
-export const FIGURES_OF_REVIEW = ['share', 'rank', 'class', 'xyz', 'tier', 'tierIsSet', 'ofGroup'] as const;
-export const FIGURES_OF_DOSSIER = ['completeness', 'freshness'] as const;
-export const FIGURES_OF_PEOPLE = ['stage'] as const;
-export const confidential = {
-  'ledger.read': FIGURES_OF_LEDGER,
-  'segmentation.read': FIGURES_OF_REVIEW,
-  'dossiers.read': FIGURES_OF_DOSSIER,
-  'contacts.read': FIGURES_OF_PEOPLE,
-};
-
 export const COLUMNS = [
   'externalId',
   'group',
@@ -142,6 +121,14 @@ export const filterFields = {
     }),
   ),
   secrecy: Type.Optional(Type.Array(ClassOrNone, { ...words, description: 'Of these classes of confidentiality' })),
+  notMetDays: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 3650,
+      description:
+        'With whom nobody was in touch for so many days, or ever: no day on its relationship map on which one of us met somebody there, and no note on the account that one may read; those of accounts below do not count',
+    }),
+  ),
   whose: Type.Optional({
     ...oneOf(['mine', 'team'] as const),
     description: 'mine: on whose team I stand today, and below; team: or somebody who reports to me',
@@ -174,6 +161,8 @@ export const AccountRow = Type.Object({
   id: Id,
   name: Type.String(),
   kind: Kind,
+  version: Version,
+  mayEdit: Type.Boolean({ description: 'Whether the reader may change it (saveAccount, with this version)' }),
   externalId: Type.Optional(Type.String()),
   group: Type.Optional(orNull(AccountName)),
   country: Type.Optional(orNull(Type.String())),

@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { Done, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { confidential } from './contract-figures.ts';
 import * as shapes from './contract-shapes.ts';
 
 const on = { anchor: 'account' } as const;
@@ -12,7 +13,7 @@ export const getStructure = operation({
   path: '/accounts/{id}/structure',
   summary: 'What stands above and directly below an account, as far as one may see',
   permission: 'accounts.read',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({ id: Id }),
   output: Type.Object({
     ancestors: Type.Array(shapes.AccountName),
@@ -115,7 +116,7 @@ export const listExclusions = operation({
   path: '/accounts/exclusions',
   summary: 'The accounts that are left out of the key accounts, with who said so and why; newest first',
   permission: 'accounts.read',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object(PageInput),
   output: page(
     Type.Object({
@@ -160,7 +161,7 @@ export const listProposals = operation({
   path: '/group-proposals',
   summary: 'Pairs of accounts that may belong together, with the evidence; strongest first',
   permission: 'accounts.structure',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({ ...PageInput, state: Type.Optional({ ...oneOf(STATES), default: 'open' }) }),
   output: page(
     Type.Object({

@@ -2,7 +2,9 @@ import Type from 'typebox';
 import { operation } from '../../pure/operation.ts';
 import { CurrencyCode, Day, Id, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
 import { shownFields } from '../fields/contract-shapes.ts';
+import { confidential } from './contract-figures.ts';
 import * as shapes from './contract-shapes.ts';
+import { STAGES } from './contract-stages.ts';
 
 export {
   ADDRESS_KINDS,
@@ -14,6 +16,7 @@ export {
   removeAddress,
   saveAddress,
 } from './contract-addresses.ts';
+export { bulkAccounts, previewBulkAccounts, undoBulkAccounts } from './contract-bulk.ts';
 export {
   addIdentifier,
   IDENTIFIER_KINDS,
@@ -86,14 +89,17 @@ export const listAccounts = operation({
   summary: 'The accounts that one may see: filtered, sorted, page by page. Amounts are in the base currency',
   permission: 'accounts.read',
   anchor: 'account',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({
     ...shapes.filterFields,
     ...order,
     ...PageInput,
     ...shownFields,
     columns: Type.Optional(
-      Type.Array(oneOf(shapes.COLUMNS), { uniqueItems: true, description: 'Only these beside id, name and kind' }),
+      Type.Array(oneOf(shapes.COLUMNS), {
+        uniqueItems: true,
+        description: 'Only these beside id, name, kind, version and mayEdit',
+      }),
     ),
   }),
   output: Type.Object({
@@ -143,6 +149,20 @@ export const listAccountChoices = operation({
   }),
 });
 
+export const countAccountStages = operation({
+  name: 'countAccountStages',
+  method: 'GET',
+  path: '/accounts/stages',
+  summary:
+    'How many of the accounts that one may see, and that the filter matches, stand at each stage of the relationship; none: nobody confirmed any',
+  permission: 'contacts.read',
+  anchor: 'account',
+  input: Type.Object(shapes.filterFields),
+  output: Type.Object({
+    rows: Type.Array(Type.Object({ stage: oneOf([...STAGES, 'none'] as const), count: Type.Integer() })),
+  }),
+});
+
 export const searchAccounts = operation({
   name: 'searchAccounts',
   method: 'GET',
@@ -177,7 +197,7 @@ export const getAccount = operation({
     'One account: its data, where it stands in the structure, its team, and what one may do with it. The id of an account that was merged gives the one that it is now',
   permission: 'accounts.read',
   anchor: 'account',
-  confidential: shapes.confidential,
+  confidential,
   input: Type.Object({ id: Id }),
   output: shapes.Account,
 });

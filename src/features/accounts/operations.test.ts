@@ -102,6 +102,8 @@ describe('the list', () => {
       id: ids.lonely,
       name: 'Initech',
       kind: 'entity',
+      version: 1,
+      mayEdit: true,
       revenue: { amount: '7.00', currency: 'EUR' },
     });
     const group = async (who: Person) =>

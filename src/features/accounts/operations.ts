@@ -6,14 +6,17 @@ import { finds } from '../../kernel/search.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { parseAmount } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
+import { Forbidden } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
 import { fieldsOf, keepsFields, shownFields, withFields, writeFields } from '../fields/public.ts';
 import { guardsNotices } from '../notices/public.ts';
 import { activeDays } from './active-base.ts';
 import { accountFields, exportedCells, exportedHeads, listedAnswer } from './answers.ts';
 import * as contract from './contract.ts';
-import { COLUMNS, type Column, FIGURES_OF_DOSSIER, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-shapes.ts';
+import { FIGURES_OF_DOSSIER, FIGURES_OF_LEDGER, FIGURES_OF_REVIEW } from './contract-figures.ts';
+import { COLUMNS, type Column } from './contract-shapes.ts';
 import { acceptTaxId } from './identifiers.ts';
+import { handlers as bulkHandlers } from './operations-bulk.ts';
 import { handlers as detailHandlers } from './operations-details.ts';
 import { handlers as peopleHandlers } from './operations-people.ts';
 import { handlers as structureHandlers } from './operations-structure.ts';
@@ -32,7 +35,7 @@ import {
 import { loadExclusionOf } from './store-exclusions.ts';
 import { foundAccounts, foundByFields } from './store-found.ts';
 import { loadTaxId } from './store-identifiers.ts';
-import { checkFieldsUsed, checkMayUse, loadPage, type Order, streamRows } from './store-list.ts';
+import { checkFieldsUsed, checkMayUse, countStages, loadPage, type Order, streamRows } from './store-list.ts';
 import { whereNow } from './store-merging.ts';
 import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
@@ -148,6 +151,12 @@ export const handlers = [
     currency: ctx.org.baseCurrency,
   })),
 
+  handle(contract.countAccountStages, async (ctx, input) => {
+    checkMayUse(ctx, input);
+    if (!ctx.can('accounts.read')) throw new Forbidden('You may not read the list of accounts.');
+    return { rows: await countStages(ctx, input) };
+  }),
+
   handle(contract.searchAccounts, async (ctx, input) => {
     const { rows, more } = await findAccounts(ctx, input.q, input.limit ?? 20);
     return {
@@ -227,6 +236,7 @@ export const handlers = [
     return { version };
   }),
 
+  ...bulkHandlers,
   ...detailHandlers,
   ...peopleHandlers,
   ...structureHandlers,

@@ -31,6 +31,7 @@ export { lockTeams } from './store-people.ts';
 export { findProposals as proposeGroups } from './store-proposals.ts';
 export { accountsBelow, type Placing, placeUnder, rebuildStructure } from './store-structure.ts';
 export { type AccountEvent, hearsAccounts } from './told.ts';
+export { countsAsTouch } from './touches.ts';
 export { keepsAccounts } from './worked-on.ts';
 
 /** An account as other rooms name it. */

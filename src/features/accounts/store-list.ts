@@ -1,14 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
-import { accountsOfTeam, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, mayReadAccount, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import { classOfAccount, isOfClasses } from '../../kernel/account-classes.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
 import { isId } from '../../kernel/id.ts';
+import { addDays } from '../../pure/period.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { fieldConditions } from '../fields/public.ts';
 import { activeDays } from './active-base.ts';
 import { type Column, Filter, type Sort } from './contract-shapes.ts';
+import type { STAGES } from './contract-stages.ts';
 import { SORTS, sortingOf } from './store-sorts.ts';
+import { touches } from './touches.ts';
 
 export interface Order {
   sort: Sort;
@@ -21,7 +24,7 @@ export function checkMayUse(ctx: Ctx, filter: Filter, order?: Order): void {
   if (filter.tier || filter.class) needed.add('segmentation.read');
   if (filter.active !== undefined) needed.add('ledger.read');
   if (filter.completenessBelow !== undefined || filter.freshnessBelow !== undefined) needed.add('dossiers.read');
-  if (filter.stage) needed.add('contacts.read');
+  if (filter.stage || filter.notMetDays !== undefined) needed.add('contacts.read');
   const right = order && SORTS[order.sort as keyof typeof SORTS]?.right;
   if (right) needed.add(right);
   for (const verb of needed) {
@@ -116,6 +119,10 @@ async function conditions(ctx: Ctx, filter: Filter, search: TextSearch): Promise
       throw new Invalid([{ field: 'secrecy', expected: 'ids of classes, or "none"' }]);
     all.push(isOfClasses(ctx, sql`f.account_id`, filter.secrecy));
   }
+  if (filter.notMetDays !== undefined) {
+    const since = addDays(ctx.today, -filter.notMetDays);
+    all.push(...touches().map((touch) => sql<boolean>`not ${touch(ctx, sql`f.account_id`, since)}`));
+  }
   if (filter.whose !== undefined) all.push(sql<boolean>`f.account_id in ${accountsOfTeam(ctx, filter.whose)}`);
   if (filter.below !== undefined) {
     all.push(sql<boolean>`f.account_id in (select d.account_id from account_ancestors d
@@ -168,11 +175,17 @@ export interface ListedRow {
   stage: string | null;
   secrecy?: string | null;
   at: string;
+  version?: number;
+  may_edit?: boolean;
   of_group?: boolean;
   group_id?: string | null;
   group_name?: string | null;
   group_kind?: 'group' | 'entity' | 'outlet' | null;
 }
+
+/** Over `p`: whether the reader may change the account. */
+const mayEdit = (ctx: Ctx): RawBuilder<boolean> =>
+  ctx.can('accounts.edit') ? mayReadAccount(ctx, 'accounts.edit', 'p.account_id') : sql<boolean>`false`;
 
 /** The statement of the list. Tops that the reader may not see have no name. `limit` null: everything (exports). */
 async function listStatement(
@@ -197,11 +210,17 @@ async function listStatement(
   const page = sql`
     select f.*, (${by}) as sorted ${secrecy} ${await matchingFigures(ctx, verb, filter, search, join)} ${rest}
      order by ${by} ${way}, f.account_id ${way} ${cut}`;
-  if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup'))
-    return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+  const isFile = slice.limit === null;
+  const edits = isFile ? sql`` : sql`, a.version, ${mayEdit(ctx)} as may_edit`;
+  if (!slice.columns.includes('group') && !slice.columns.includes('ofGroup')) {
+    if (isFile) return sql<ListedRow>`select p.*, p.sorted::text as at from (${page}) p`;
+    return sql<ListedRow>`
+      select p.*, p.sorted::text as at ${edits} from (${page}) p join accounts a on a.org_id = p.org_id and a.id = p.account_id
+       order by p.sorted ${way}, p.account_id ${way}`;
+  }
   const visible = visibleAccounts(ctx, verb);
   return sql<ListedRow>`
-    select p.*, p.sorted::text as at, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
+    select p.*, p.sorted::text as at ${edits}, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
       from (${page}) p
       join accounts a on a.org_id = p.org_id and a.id = p.account_id
       left join accounts r on r.org_id = a.org_id and r.id = a.root_id and a.root_id <> a.id ${visible === null ? sql`` : sql`and r.id in ${visible}`}
@@ -227,6 +246,14 @@ export async function loadPage(
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
   return { rows: shown, next: rows.length > slice.limit && last ? writeNext(order, last) : null };
+}
+
+/** How many of the rows that the filter matches, among those that the reader may see, stand at each stage. */
+export async function countStages(ctx: Ctx, filter: Filter) {
+  const found = await sql<{ stage: (typeof STAGES)[number] | 'none'; count: number }>`
+    select (case when f.stage is null then 'none' else f.stage end) as stage, count(*)::int as count
+      ${await matchingFigures(ctx, 'accounts.read', filter)} group by 1 order by 1`.execute(ctx.db);
+  return found.rows;
 }
 
 function writeNext(order: Order, last: ListedRow): string {

@@ -10,6 +10,7 @@ import { type FieldRecord, loadFields, readsField } from './store.ts';
 import { dropValues, loadEntries, loadValues, type ValueRow } from './store-values.ts';
 import { type FieldSort, fits, sortBy } from './store-where.ts';
 
+export { changeMany, type FieldChange, fieldChange, isChanged, putBackMany } from './bulk.ts';
 export { keepsFields } from './keepers.ts';
 export { withFields } from './store-found.ts';
 export { type ImportedFields, importedFields, mergeFieldValues } from './store-import.ts';
@@ -70,7 +71,7 @@ export async function fieldsOf(ctx: Ctx, kind: RecordKind, recordId: string): Pr
 
 /** The fields that a list brings with its rows. */
 export interface ShownFields {
-  /** The values of records, by their ids. */
+  /** The values of records, by their ids; also cleared ones (their versions go on). */
   of(recordIds: readonly string[]): Promise<ReadonlyMap<string, FieldAnswer[]>>;
   /** Heads of an export. */
   heads: string[];
@@ -89,11 +90,7 @@ export async function shownFields(
   return {
     async of(recordIds) {
       const rows = await loadValues(ctx, ids, recordIds);
-      return answersOf(
-        ctx,
-        fields,
-        rows.filter((row) => row.has_value),
-      );
+      return answersOf(ctx, fields, rows);
     },
     heads: fields.map(({ labels, currency }) => {
       const label = inLanguage(labels, ctx.actor.language);

@@ -22,7 +22,7 @@ export async function loadValues(
   const found = await sql<ValueRow>`
     select v.field_id, v.record_id, v.text, v.text_key, v.number, v.day, v.choice, v.choices, v.person_id, v.has_value, v.version from field_values v
      where v.org_id = ${ctx.org.id} and v.record_id = any (${[...recordIds]}::uuid[]) and v.field_id = any (${[...fieldIds]}::uuid[])
-     ${lock ? sql`for update` : sql``}`.execute(ctx.db);
+     ${lock ? sql`order by v.record_id, v.field_id for update` : sql``}`.execute(ctx.db);
   return found.rows;
 }
 

@@ -54,6 +54,16 @@ export function fits(ctx: Ctx, field: FieldRecord, condition: Condition, id: Raw
   return condition.is === 'set' && !condition.yes ? sql<boolean>`(${found}) is not true` : found;
 }
 
+/** SQL: whether a field of the record whose id stands in a column says anything but this; empty: whether it says anything. */
+export function differsFrom(ctx: Ctx, field: FieldRecord, value: Stored, id: RawBuilder<unknown>): RawBuilder<boolean> {
+  const name = field.type === 'text' || field.type === 'link' ? 'text' : COLUMN[field.type];
+  const said = value[name];
+  const isLike = said === null ? sql`v.has_value` : sql`${sql.ref(`v.${name}`)} = ${said}::${sql.raw(KIND[name])}`;
+  const found = sql`exists (select from field_values v
+    where v.org_id = ${ctx.org.id} and v.field_id = ${field.id}::uuid and v.record_id = ${id} and ${isLike})`;
+  return said === null ? sql<boolean>`${found}` : sql<boolean>`not ${found}`;
+}
+
 /** By what a list is sorted: a join of `v`, the expression, and its type. Empty ones stand where the smallest stand; of choices, at the end. */
 export interface FieldSort {
   join: RawBuilder<unknown>;

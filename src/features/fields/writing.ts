@@ -18,7 +18,7 @@ export interface About {
   isNew?: boolean;
 }
 
-interface Change {
+export interface Change {
   field: FieldRecord;
   before: ValueRow | undefined;
   after: Stored;
@@ -68,7 +68,7 @@ export async function writeFields(ctx: Ctx, about: About, input: FieldsInput | u
     problems.push(...lacking.map((field) => problemAt(ctx, field, { expected: 'is required', rule: 'required' })));
   }
   if (problems.length > 0) throw new Invalid(problems);
-  for (const change of changes) await save(ctx, about, change);
+  for (const change of changes) await saveValue(ctx, about, change);
   return changes.length > 0;
 }
 
@@ -80,7 +80,7 @@ function withPresets(all: readonly FieldRecord[], input: FieldsInput, isNew: boo
   return said;
 }
 
-const problemAt = (
+export const problemAt = (
   ctx: Ctx,
   field: FieldRecord,
   { expected, rule }: Pick<FieldProblem, 'expected' | 'rule'>,
@@ -90,7 +90,7 @@ const problemAt = (
   ...(rule ? { rule } : {}),
 });
 
-const isSame = (field: FieldRecord, a: Stored, b: Stored) =>
+export const isSame = (field: FieldRecord, a: Stored, b: Stored) =>
   JSON.stringify(saidOf(field, a)) === JSON.stringify(saidOf(field, b));
 
 function checkVersions(fields: readonly FieldRecord[], now: ReadonlyMap<string, ValueRow>, input: FieldsInput): void {
@@ -109,7 +109,10 @@ function checkVersions(fields: readonly FieldRecord[], now: ReadonlyMap<string, 
 }
 
 /** People who are no members. */
-async function strangers(ctx: Ctx, changes: readonly Change[]): Promise<FieldProblem[]> {
+export async function strangers(
+  ctx: Ctx,
+  changes: readonly Pick<Change, 'field' | 'after'>[],
+): Promise<FieldProblem[]> {
   const named = changes.filter(({ after }) => after.person_id !== null);
   const members = await membersAmong(
     ctx,
@@ -120,7 +123,8 @@ async function strangers(ctx: Ctx, changes: readonly Change[]): Promise<FieldPro
     .map(({ field }) => problemAt(ctx, field, { expected: 'the id of a member of the organisation', rule: 'choose' }));
 }
 
-async function save(ctx: Ctx, about: About, { field, before, after }: Change): Promise<void> {
+/** Writes one value over what was read; StaleVersion where somebody wrote it at the same moment. */
+export async function saveValue(ctx: Ctx, about: About, { field, before, after }: Change): Promise<void> {
   const place = { fieldId: field.id, recordId: about.recordId, version: before?.version ?? null };
   if (!(await putValue(ctx, place, after)))
     throw new StaleVersion({}, { fields: { [field.key]: saidOf(field, after) } });

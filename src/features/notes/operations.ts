@@ -8,11 +8,12 @@ import { holdsClasses } from '../../kernel/secrecy.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Refusal } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts } from '../accounts/public.ts';
+import { checkAccountVisible, countsAsTouch, keepsAccounts } from '../accounts/public.ts';
 import { guardsNotices, notify, sendsNotices } from '../notices/public.ts';
 import { memberNames } from '../people/public.ts';
 import { addEntry, changeEntry, removeEntry } from '../timeline/public.ts';
 import * as contract from './contract.ts';
+import { notedSince } from './public.ts';
 import { checkMayChange, mayChange, newlyMentioned } from './rules.ts';
 import { type Body, checkBody, mentionsIn, plainText } from './rules-body.ts';
 import {
@@ -45,6 +46,7 @@ sendsNotices(
 );
 
 finds(foundNotes);
+countsAsTouch(notedSince);
 
 keepsAccounts('notes');
 

@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { mayReadKept } from '../../kernel/access.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { mayReadAccount, mayReadKept } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { loadNewest, loadNote, type NewestNote } from './store.ts';
 
@@ -39,6 +39,14 @@ export async function newestNotesNaming(
      group by w.id`.execute(ctx.db);
   return new Map(found.rows.map(({ id, day }) => [id, day]));
 }
+
+/** SQL: a note on the account since that day which the actor may read. */
+export const notedSince = (ctx: Ctx, accountId: RawBuilder<unknown>, since: string): RawBuilder<boolean> =>
+  ctx.can('notes.read')
+    ? sql<boolean>`exists (select from notes n where n.org_id = ${ctx.org.id} and n.account_id = ${accountId} and n.removed_at is null
+        and n.created_at >= (${since}::date::timestamp at time zone ${ctx.org.timezone}::text) and ${mayReadKept(ctx, 'n')}
+        and ${mayReadAccount(ctx, 'notes.read', 'n.account_id')})`
+    : sql<boolean>`false`;
 
 /** The newest notes on each of some accounts that the reader may read, at most so many each. */
 export const newestNotes = (ctx: Ctx, accountIds: readonly string[], each: number): Promise<NewestNote[]> =>

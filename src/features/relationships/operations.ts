@@ -2,7 +2,7 @@ import type { Ctx } from '../../kernel/ctx.ts';
 import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
-import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
+import { checkAccountVisible, countsAsTouch, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
 import { keepsPersonalData } from '../contacts/public.ts';
 import { memberNames } from '../people/public.ts';
@@ -27,13 +27,14 @@ import {
   savePlace,
   updateCard,
 } from './store.ts';
-import { insertLine, loadLines, loadTies, type TieRow } from './store-lines.ts';
+import { insertLine, loadLines, loadTies, metSince, type TieRow } from './store-lines.ts';
 import { recordsNamed } from './store-named.ts';
 import './store-moving.ts';
 import './store-texts.ts';
 
 namesRecords(recordsNamed);
 keepsPersonalData('relationshipMaps', loadCardsOf);
+countsAsTouch(metSince);
 keepsAccounts('relationship_people');
 keepsAccounts('relationship_stages');
 

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { mayReadAccount } from '../../kernel/access.ts';
 import { tracked } from '../../kernel/audit.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { newId } from '../../kernel/id.ts';
@@ -23,6 +24,11 @@ export async function loadLines(ctx: Ctx, accountIds: readonly string[]): Promis
      where org_id = ${ctx.org.id} and account_id = any (${accountIds}::uuid[]) order by id`.execute(ctx.db);
   return found.rows;
 }
+
+/** SQL: on that day or later one of us met somebody who stands on the map of the account. */
+export const metSince = (ctx: Ctx, accountId: RawBuilder<unknown>, since: string): RawBuilder<boolean> =>
+  sql<boolean>`exists (select from relationship_ties t where t.org_id = ${ctx.org.id} and t.account_id = ${accountId}
+    and t.last_met >= ${since}::date and ${mayReadAccount(ctx, 'contacts.read', 't.account_id')})`;
 
 const about = (line: { id: string; account_id: string }) => ({
   recordKind: 'mapLine',

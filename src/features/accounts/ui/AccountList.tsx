@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { fileUrl } from '../../../ui-kit/call.ts';
 import { DataTable } from '../../../ui-kit/DataTable.tsx';
+import { ExportMenu } from '../../../ui-kit/ExportMenu.tsx';
 import { FilterBar } from '../../../ui-kit/FilterBar.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { AnswerLine, PageLayout } from '../../../ui-kit/PageLayout.tsx';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
-import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { EmptyState } from '../../../ui-kit/States.tsx';
 import { useCall, usePages } from '../../../ui-kit/use-call.ts';
@@ -15,19 +14,24 @@ import { useColumns } from '../../../ui-kit/use-columns.ts';
 import { useUrlState } from '../../../ui-kit/use-url-state.ts';
 import { Money } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { useListFields } from '../../fields/ui/public.tsx';
+import { BulkField, useListFields } from '../../fields/ui/public.tsx';
 import { listMembers } from '../../people/contract.ts';
 import { useSavedView, ViewMenu } from '../../views/ui/public.tsx';
 import {
   type AccountRow,
   addAccountView,
+  bulkAccounts,
   exportAccounts,
   listAccountChoices,
   listAccounts,
   listAccountViews,
+  previewBulkAccounts,
   removeAccountView,
+  saveAccount,
   saveAccountView,
+  undoBulkAccounts,
 } from '../contract.ts';
+import { AccountLook } from './AccountLook.tsx';
 import styles from './Accounts.module.css';
 import { filterOf, isBare, listDefaults, orderOf, stateOf } from './account-filter.ts';
 import { useAccountColumns } from './list-columns.tsx';
@@ -43,24 +47,29 @@ const viewOperations = {
   remove: removeAccountView,
 };
 
+const bulkOperations = { preview: previewBulkAccounts, change: bulkAccounts, undo: undoBulkAccounts };
+const edit = { operation: saveAccount, may: (row: AccountRow) => row.mayEdit };
+
 /** The accounts that one may see: filter, sort, choose columns, assign managers, export. */
 export default function AccountList() {
   const t = useWords('accounts');
   const format = useFormats();
   const [view, setView] = useUrlState(listDefaults);
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const [assigning, setAssigning] = useState(false);
+  const [opened, setOpened] = useState<'lead' | 'field' | null>(null);
   const figures = useCan('ledger.read');
   const mayAssign = useCan('accounts.assign');
   const mayExport = useCan('accounts.export');
   const mayEdit = useCan('accounts.edit');
   const mayImport = useCan('imports.run');
+  const people = useCan('contacts.read');
   const sayAssigned = useAssignedToast();
 
   const kept = useSavedView(listAccountViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
   const { saved } = kept;
 
-  const own = useListFields<AccountRow>('account', view.where, { sort: true });
+  const own = useListFields<AccountRow>('account', view.where, { sort: true, edit });
+  const mayChange = mayEdit && !own.none;
   const known = { ...view, where: own.where, sort: own.sort(view.sort) };
   const filter = filterOf(known);
   const order = orderOf(known, figures);
@@ -91,8 +100,7 @@ export default function AccountList() {
   const isOld = asOf !== undefined && asOf !== format.today();
   const nothingYet = choices.data?.hasAny === false;
   const first = list.rows?.[0];
-  const save = (format: 'csv' | 'xlsx') =>
-    window.location.assign(fileUrl(exportAccounts, { ...filter, ...order, ...brought, format }));
+  const file = (format: 'csv' | 'xlsx') => fileUrl(exportAccounts, { ...filter, ...order, ...brought, format });
 
   return (
     <PageLayout
@@ -123,11 +131,14 @@ export default function AccountList() {
         </AnswerLine>
       }
       actions={
-        mayEdit ? (
-          <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
-            {t('new.button')}
-          </Button>
-        ) : undefined
+        <>
+          {people ? <AccountLook look="list" /> : null}
+          {mayEdit ? (
+            <Button component={PageLink} className={styles.buttonLink} to="/accounts/new">
+              {t('new.button')}
+            </Button>
+          ) : null}
+        </>
       }
     >
       {kept.gone ? (
@@ -152,7 +163,6 @@ export default function AccountList() {
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
             fields={fields}
-            more={own.more}
           >
             {nothingYet ? null : (
               <ViewMenu
@@ -169,48 +179,41 @@ export default function AccountList() {
         tools={
           <>
             {mayAssign && !nothingYet ? (
-              <Button variant="default" size="compact-sm" onClick={() => setAssigning(true)}>
+              <Button variant="default" size="compact-sm" onClick={() => setOpened('lead')}>
                 {t('assign.open')}
               </Button>
             ) : null}
+            {mayChange && !nothingYet ? (
+              <Button variant="default" size="compact-sm" onClick={() => setOpened('field')}>
+                {t('fields:bulk.open')}
+              </Button>
+            ) : null}
             {mayExport && !nothingYet ? (
-              <Popup
-                label={t('list.export')}
-                kind="menu"
-                align="end"
-                opener={(props) => (
-                  <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} />} {...props}>
-                    {t('list.export')}
-                  </Button>
-                )}
-              >
-                {(close) => {
-                  const pick = (format: 'csv' | 'xlsx') => () => {
-                    save(format);
-                    close();
-                  };
-                  return (
-                    <>
-                      <MenuLine onClick={pick('xlsx')}>{t('list.exportXlsx')}</MenuLine>
-                      <MenuLine onClick={pick('csv')}>{t('list.exportCsv')}</MenuLine>
-                    </>
-                  );
-                }}
-              </Popup>
+              <ExportMenu
+                files={[
+                  { label: t('list.exportXlsx'), url: file('xlsx') },
+                  { label: t('list.exportCsv'), url: file('csv') },
+                ]}
+              />
             ) : null}
           </>
         }
-        selected={mayAssign ? chosen : undefined}
-        onSelect={mayAssign ? setChosen : undefined}
-        bulk={
-          mayAssign
-            ? () => (
-                <Button size="compact-xs" onClick={() => setAssigning(true)}>
-                  {t('assign.open')}
-                </Button>
-              )
-            : undefined
-        }
+        selected={mayAssign || mayChange ? chosen : undefined}
+        onSelect={mayAssign || mayChange ? setChosen : undefined}
+        bulk={() => (
+          <>
+            {mayAssign ? (
+              <Button size="compact-xs" onClick={() => setOpened('lead')}>
+                {t('assign.open')}
+              </Button>
+            ) : null}
+            {mayChange ? (
+              <Button size="compact-xs" onClick={() => setOpened('field')}>
+                {t('fields:bulk.open')}
+              </Button>
+            ) : null}
+          </>
+        )}
         empty={
           nothingYet ? (
             <EmptyState
@@ -230,16 +233,29 @@ export default function AccountList() {
         }
       />
       <Suspense>
-        {assigning ? (
+        {opened === 'lead' ? (
           <AssignLead
             ids={chosen}
             filter={filter}
             members={members.data?.members ?? []}
-            onClose={() => setAssigning(false)}
+            onClose={() => setOpened(null)}
             onDone={(done) => {
-              setAssigning(false);
+              setOpened(null);
               setChosen([]);
               sayAssigned(done);
+            }}
+          />
+        ) : null}
+        {opened === 'field' ? (
+          <BulkField
+            kind="account"
+            ids={chosen}
+            filter={filter}
+            operations={bulkOperations}
+            onClose={() => setOpened(null)}
+            onDone={() => {
+              setOpened(null);
+              setChosen([]);
             }}
           />
         ) : null}

@@ -1,7 +1,8 @@
 import { IconSitemap } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, useMemo } from 'react';
 import { ClassBadge, DeltaBadge, TierBadge } from '../../../ui-kit/Badges.tsx';
 import type { Column } from '../../../ui-kit/column.ts';
+import { EditCell } from '../../../ui-kit/EditCell.tsx';
 import { useCan } from '../../../ui-kit/reader.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText, Money, NoValue, Percent, Quantity } from '../../../ui-kit/Values.tsx';
@@ -9,6 +10,8 @@ import { useWords } from '../../../ui-kit/words.ts';
 import { type AccountRow, listAccountChoices } from '../contract.ts';
 import { useAccountWords } from './use-account-words.ts';
 import { useStageWords } from './use-stage-words.ts';
+
+const AccountCell = lazy(() => import('./AccountCell.tsx'));
 
 /** A figure of the review, marked where it is that of the group above: the amounts beside it are the account's own. */
 function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
@@ -23,7 +26,7 @@ function OfGroup({ row, children }: { row: AccountRow; children: ReactNode }) {
   );
 }
 
-/** The columns of the accounts list that the reader may see; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
+/** The columns of the accounts list that the reader may see, and what of an account they may change in it; ids are the server's sorts. `ordered`: there are no invoices, what is called revenue is orders. */
 export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const t = useWords('accounts');
   const { kinds } = useAccountWords();
@@ -36,6 +39,14 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
   const classes = (choices.data?.classes.length ?? 0) > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: words change only with the language, which draws everything anew
   return useMemo(() => {
+    const edited = (row: AccountRow, field: 'kind' | 'country' | 'category', label: string, shown: ReactNode) =>
+      row.mayEdit ? (
+        <EditCell label={label} shown={shown}>
+          {(close) => <AccountCell account={row} field={field} onClose={close} />}
+        </EditCell>
+      ) : (
+        shown
+      );
     const base: Column<AccountRow>[] = [
       {
         id: 'name',
@@ -47,7 +58,13 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
         fixed: true,
         phone: 'title',
       },
-      { id: 'kind', title: t('field.kind'), show: (row) => kinds[row.kind], width: 110, hidden: true },
+      {
+        id: 'kind',
+        title: t('field.kind'),
+        show: (row) => edited(row, 'kind', t('field.kind'), kinds[row.kind]),
+        width: 110,
+        hidden: true,
+      },
       {
         id: 'externalId',
         title: t('field.externalId'),
@@ -65,12 +82,17 @@ export function useAccountColumns(ordered: boolean): Column<AccountRow>[] {
       {
         id: 'country',
         title: t('field.country'),
-        show: (row) => row.country ?? <NoValue />,
+        show: (row) => edited(row, 'country', t('field.country'), row.country ?? <NoValue />),
         width: 100,
         sort: true,
         phone: 'none',
       },
-      { id: 'category', title: t('field.category'), show: (row) => row.category ?? <NoValue />, hidden: true },
+      {
+        id: 'category',
+        title: t('field.category'),
+        show: (row) => edited(row, 'category', t('field.category'), row.category ?? <NoValue />),
+        hidden: true,
+      },
       {
         id: 'lead',
         title: t('field.lead'),

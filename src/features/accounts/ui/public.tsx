@@ -1,10 +1,13 @@
 import { lazy } from 'react';
 
 export { AccountHeaderFacts } from './AccountHeaderFacts.tsx';
+export { AccountLook } from './AccountLook.tsx';
 export { AccountPick } from './AccountPick.tsx';
 export { AccountStructurePanel } from './AccountStructurePanel.tsx';
 export { AccountTeamPanel } from './AccountTeamPanel.tsx';
+export { filterOf as accountFilterOf, listDefaults as accountDefaults } from './account-filter.ts';
 export { ExcludeButton, ExclusionBanner } from './ExclusionBanner.tsx';
+export { useFilterFields as useAccountFilters } from './use-filter-fields.ts';
 
 /** The drawer that edits an account's data; draw it only while open, inside a Suspense. */
 export const EditAccountDrawer = lazy(() => import('./EditAccount.tsx'));

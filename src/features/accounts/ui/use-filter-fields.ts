@@ -13,6 +13,8 @@ interface Choices {
 
 const plain = (values: readonly string[] = []) => values.map((value) => ({ value, label: value }));
 
+const AGES = [14, 30, 60, 90, 180, 365];
+
 /** The filters of the accounts list, without those by a figure that the reader may not read. */
 export function useFilterFields(
   choices: Choices | undefined,
@@ -30,6 +32,7 @@ export function useFilterFields(
     { value: 'mine', label: t('filter.mine') },
     { value: 'team', label: t('filter.team') },
   ];
+  const ages = AGES.map((days) => ({ value: String(days), label: t('facts.days', { count: days }) }));
   const yesNo = (yes: string, no: string) => [
     { value: 'yes', label: yes },
     { value: 'no', label: no },
@@ -46,9 +49,9 @@ export function useFilterFields(
   const all: (FilterField | false)[] = [
     review && { key: 'tier', label: t('field.tier'), options: optionsOf(tiers), many: true },
     review && { key: 'class', label: t('field.class'), options: plain(['A', 'B', 'C', 'N']), many: true },
-    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true },
+    { key: 'kind', label: t('field.kind'), options: optionsOf(kinds), many: true, less: true },
     { key: 'country', label: t('field.country'), options: plain(choices?.countries), many: true },
-    { key: 'category', label: t('field.category'), options: plain(choices?.categories), many: true },
+    { key: 'category', label: t('field.category'), options: plain(choices?.categories), many: true, less: true },
     {
       key: 'lead',
       label: t('field.lead'),
@@ -63,6 +66,14 @@ export function useFilterFields(
       label: t('field.stage'),
       options: [...optionsOf(stages), { value: 'none', label: t('none.stage') }],
       many: true,
+      less: true,
+    },
+    people && { key: 'notMet', label: t('filter.notMet'), options: ages, less: true },
+    figures && {
+      key: 'active',
+      label: t('field.active'),
+      options: yesNo(t('filter.active'), t('filter.inactive')),
+      less: true,
     },
     choices !== undefined &&
       choices.classes.length > 0 && {
@@ -73,19 +84,26 @@ export function useFilterFields(
           { value: 'none', label: t('none.secrecy') },
         ],
         many: true,
+        less: true,
       },
-    figures && { key: 'active', label: t('field.active'), options: yesNo(t('filter.active'), t('filter.inactive')) },
     dossiers && {
       key: 'completenessBelow',
       label: t('field.completeness'),
       options: below((share) => t('filter.completeBelow', { share })),
+      less: true,
     },
     dossiers && {
       key: 'freshnessBelow',
       label: t('field.freshness'),
       options: below((share) => t('filter.freshBelow', { share })),
+      less: true,
     },
-    { key: 'excluded', label: t('field.excluded'), options: yesNo(t('filter.excluded'), t('filter.included')) },
+    {
+      key: 'excluded',
+      label: t('field.excluded'),
+      options: yesNo(t('filter.excluded'), t('filter.included')),
+      less: true,
+    },
   ];
   return all.filter((field) => field !== false);
 }

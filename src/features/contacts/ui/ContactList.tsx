@@ -24,6 +24,7 @@ import {
   listContacts,
   listContactViews,
   removeContactView,
+  saveContact,
   saveContactView,
 } from '../contract.ts';
 import styles from './Contacts.module.css';
@@ -39,6 +40,8 @@ const viewOperations = {
   remove: removeContactView,
 };
 
+const edit = { operation: saveContact, may: () => true };
+
 /** The people on the customers' side whom one may see: find, filter, sort, change, export. */
 export default function ContactList() {
   const t = useWords('contacts');
@@ -49,7 +52,7 @@ export default function ContactList() {
   const mayExport = useCan('contacts.export');
   const kept = useSavedView(listContactViews, { id: view.view, bare: isBare(view) }, (one) => setView(stateOf(one)));
   const { saved } = kept;
-  const own = useListFields<ContactRow>('contact', view.where, { sort: true });
+  const own = useListFields<ContactRow>('contact', view.where, { sort: true, ...(mayEdit ? { edit } : {}) });
   const known = { ...view, where: own.where, sort: own.sort(view.sort) };
   const filter = filterOf(known);
   const order = orderOf(known);
@@ -113,7 +116,6 @@ export default function ContactList() {
             value={{ ...view, ...own.state }}
             onChange={(part) => setView(own.change(part))}
             search={{ key: 'q', placeholder: t('list.find') }}
-            more={own.more}
             fields={[...fields, ...own.filters]}
           >
             <ViewMenu

@@ -23,11 +23,11 @@ export function useFilterFields(): FilterField[] {
   return [
     { key: 'whose', label: t('filter.whose'), options: whose },
     { key: 'role', label: t('field.role'), options: optionsOf(roles), many: true },
-    { key: 'language', label: t('field.languages'), options: languages, many: true },
+    { key: 'language', label: t('field.languages'), options: languages, many: true, less: true },
     { key: 'channel', label: t('field.preferredChannel'), options: optionsOf(ways), many: true },
-    { key: 'consent', label: t('field.consent'), options: consent },
-    { key: 'ended', label: t('field.position'), options: yesNo(t('filter.ended'), t('filter.present')) },
-    { key: 'unchanged', label: t('filter.unchanged'), options: ages },
-    { key: 'older', label: t('filter.older'), options: ages },
+    { key: 'consent', label: t('field.consent'), options: consent, less: true },
+    { key: 'ended', label: t('field.position'), options: yesNo(t('filter.ended'), t('filter.present')), less: true },
+    { key: 'unchanged', label: t('filter.unchanged'), options: ages, less: true },
+    { key: 'older', label: t('filter.older'), options: ages, less: true },
   ];
 }

@@ -1,9 +1,8 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import type { Operation } from '../../../pure/operation.ts';
 import type { Column } from '../../../ui-kit/column.ts';
+import { EditCell } from '../../../ui-kit/EditCell.tsx';
 import type { FilterField } from '../../../ui-kit/FilterBar.tsx';
-import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
@@ -11,6 +10,7 @@ import { listMembers } from '../../people/contract.ts';
 import { type Field, type FieldAnswer, listFields, type RecordKind } from '../contract.ts';
 import { FieldText } from './FieldText.tsx';
 
+const FieldCell = lazy(() => import('./FieldCell.tsx'));
 const RangeFilter = lazy(() => import('./RangeFilter.tsx'));
 
 const EMPTY = 'set:no';
@@ -40,14 +40,20 @@ function whereOf(field: Field, chosen: readonly string[]): string[] {
   return ids.length === 0 ? [] : [`${field.key}:is:${ids.join(',')}`];
 }
 
+interface Settings<Row> {
+  sort?: boolean;
+  /** What saves a record with its fields, and of which rows the reader may: their cells are changed where they stand. */
+  edit?: { operation: Operation; may: (row: Row) => boolean };
+}
+
 /**
  * Fields of the organisation's own in a list: columns (hidden until they are chosen), filters, and the state of a FilterBar in which they stand beside the list's own. `where`
  * is what the address keeps of them.
  */
-export function useListFields<Row extends { fields?: FieldAnswer[] }>(
+export function useListFields<Row extends { id: string; version: number; fields?: FieldAnswer[] }>(
   kind: RecordKind,
   where: readonly string[],
-  settings: { sort?: boolean } = {},
+  settings: Settings<Row> = {},
 ) {
   const t = useWords('fields');
   const found = useCall(listFields, { recordKind: kind });
@@ -55,6 +61,7 @@ export function useListFields<Row extends { fields?: FieldAnswer[] }>(
   const asksPeople = fields.some((field) => field.type === 'person');
   const members = useCall(listMembers, {}, { when: asksPeople }).data?.members;
   const sorts = settings.sort === true;
+  const { edit } = settings;
   const columns = useMemo(
     () =>
       fields.map(
@@ -63,23 +70,31 @@ export function useListFields<Row extends { fields?: FieldAnswer[] }>(
           title: field.label,
           show: (row) => {
             const answer = row.fields?.find((one) => one.key === field.key);
-            return answer ? <FieldText field={field} answer={answer} short /> : <NoValue />;
+            const shown =
+              answer && answer.value !== null ? <FieldText field={field} answer={answer} short /> : <NoValue />;
+            if (edit === undefined || !edit.may(row)) return shown;
+            const record = { id: row.id, version: row.version };
+            return (
+              <EditCell label={field.label} shown={shown}>
+                {(close) => (
+                  <FieldCell field={field} answer={answer} operation={edit.operation} record={record} onClose={close} />
+                )}
+              </EditCell>
+            );
           },
           align: isEnd(field) ? 'end' : undefined,
           sort: sorts && !UNSORTED.includes(field.type),
           hidden: true,
         }),
       ),
-    [fields, sorts],
+    [fields, sorts, edit],
   );
-  const [opened, setOpened] = useState<readonly string[]>([]);
-  const isOpen = (field: Field) => opened.includes(field.key) || saidOf(field.key, where).length > 0;
-  const filters = fields.filter(isOpen).map((field): FilterField => {
+  const filters = fields.map((field): FilterField => {
     const options =
       field.type === 'person'
         ? (members ?? []).map(({ id, name }) => ({ value: id, label: name }))
         : field.choices.map(({ id, label }) => ({ value: id, label }));
-    const base = { key: `field:${field.key}`, label: field.label, many: true };
+    const base = { key: `field:${field.key}`, label: field.label, many: true, less: true };
     if (isListed(field)) return { ...base, options: [...options, { value: EMPTY, label: t('filter.empty') }] };
     return {
       ...base,
@@ -104,36 +119,10 @@ export function useListFields<Row extends { fields?: FieldAnswer[] }>(
   });
   const isKnown = (one: string) => fields.some(({ key }) => one.startsWith(`${key}:`));
   return {
+    /** There are none. */
+    none: fields.length === 0,
     columns,
     filters,
-    /** Fields by which the list is not filtered yet. */
-    more: fields.every(isOpen) ? null : (
-      <Popup
-        label={t('filter.more')}
-        kind="menu"
-        opener={(props) => (
-          <Button variant="subtle" size="compact-sm" leftSection={<IconPlus size={14} />} {...props}>
-            {t('filter.more')}
-          </Button>
-        )}
-      >
-        {(close) =>
-          fields
-            .filter((field) => !isOpen(field))
-            .map((field) => (
-              <MenuLine
-                key={field.key}
-                onClick={() => {
-                  setOpened([...opened, field.key]);
-                  close();
-                }}
-              >
-                {field.label}
-              </MenuLine>
-            ))
-        }
-      </Popup>
-    ),
     /** The fields are not here yet: the list waits. */
     loading: found.isPending,
     /** What the address says of fields that are there: one that was archived since is not asked for. */

@@ -1,18 +1,17 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { OutputOf } from '../../../pure/operation.ts';
 import { Badge } from '../../../ui-kit/Badges.tsx';
-import { ChoiceField, Form, LongTextField } from '../../../ui-kit/Form.tsx';
 import { useFormats } from '../../../ui-kit/format.ts';
 import { HelpMark } from '../../../ui-kit/HelpMark.tsx';
 import { Section } from '../../../ui-kit/PageLayout.tsx';
 import { ErrorState, LoadingState } from '../../../ui-kit/States.tsx';
-import { useAct, useCall } from '../../../ui-kit/use-call.ts';
+import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText, NoValue } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { type Evidence, getRelationshipStage, type Stage, setRelationshipStage } from '../contract.ts';
+import { type Evidence, getRelationshipStage } from '../contract.ts';
 import styles from './Map.module.css';
-import { optionsOf, useRelationshipWords } from './use-relationship-words.ts';
+import { StageForm } from './StageForm.tsx';
+import { useRelationshipWords } from './use-relationship-words.ts';
 
 /** The stage of the relationship: what a person decided, what the evidence says with its thresholds, and what it was before. */
 export default function StagePanel({ accountId }: { accountId: string }) {
@@ -92,50 +91,5 @@ function EvidenceTable({ evidence }: { evidence: readonly Evidence[] }) {
         ))}
       </tbody>
     </table>
-  );
-}
-
-interface FormProps {
-  accountId: string;
-  state: OutputOf<typeof getRelationshipStage>;
-  onClose: () => void;
-}
-
-function StageForm({ accountId, state, onClose }: FormProps) {
-  const t = useWords('relationships');
-  const { stages } = useRelationshipWords();
-  const { current, proposed } = state;
-  const [draft, setDraft] = useState({ stage: (proposed ?? current?.stage ?? 'exploratory') as Stage, reason: '' });
-  const save = useAct(setRelationshipStage, { quiet: true, done: t('saved'), onDone: onClose });
-  const options = optionsOf(stages).map(({ value, label }) => ({
-    value,
-    label: value === proposed ? t('proposedOption', { stage: label }) : label,
-  }));
-  return (
-    <Form
-      button={draft.stage === proposed ? t('confirm') : t('kit:action.save')}
-      busy={save.isPending}
-      error={save.error}
-      onCancel={onClose}
-      onSubmit={() => save.mutate({ id: accountId, ...draft, current: current?.id ?? null })}
-    >
-      <ChoiceField
-        name="stage"
-        label={t('field.stage')}
-        value={draft.stage}
-        onChange={(stage) => setDraft({ ...draft, stage: stage as Stage })}
-        options={options}
-      />
-      <LongTextField
-        name="reason"
-        label={t('field.reason')}
-        hint={draft.stage === proposed ? undefined : t('reasonHint')}
-        value={draft.reason}
-        onChange={(reason) => setDraft({ ...draft, reason })}
-        required={draft.stage !== proposed}
-        rows={2}
-        maxLength={1000}
-      />
-    </Form>
   );
 }

@@ -5,6 +5,13 @@ export const routes: RoomRoutes = {
   menu: [],
   pages: [
     {
+      path: '/accounts/board',
+      title: 'relationships:board.title',
+      load: () => import('./StageBoardPage.tsx'),
+      permission: 'contacts.read',
+      words: ['accounts', 'contacts', 'fields'],
+    },
+    {
       path: '/settings/relationships',
       title: 'relationships:rules.title',
       load: () => import('./RelationshipRulesPage.tsx'),

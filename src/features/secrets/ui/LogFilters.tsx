@@ -74,12 +74,9 @@ export function LogFilters({ accounts }: Props) {
           ),
         },
       ]}
-      more={
-        <>
-          {day(t('filters.from'), view.from, (from) => setView({ from }))}
-          {day(t('filters.to'), view.to, (to) => setView({ to }))}
-        </>
-      }
-    />
+    >
+      {day(t('filters.from'), view.from, (from) => setView({ from }))}
+      {day(t('filters.to'), view.to, (to) => setView({ to }))}
+    </FilterBar>
   );
 }

@@ -24,6 +24,7 @@ import {
   listTasks,
   listTaskViews,
   removeTaskView,
+  saveTask,
   saveTaskView,
   type TaskRow,
 } from '../contract.ts';
@@ -38,6 +39,8 @@ const BulkEdit = lazy(() => import('./BulkEdit.tsx'));
 const TaskBoard = lazy(() => import('./TaskBoard.tsx'));
 
 const viewOperations = { list: listTaskViews, add: addTaskView, save: saveTaskView, remove: removeTaskView };
+
+const edit = { operation: saveTask, may: (row: TaskRow) => row.can.change.length > 0 };
 
 /** Tasks of one box: filter, sort, change many, export; requests and assignments as a board. */
 export default function TaskList() {
@@ -57,7 +60,7 @@ export default function TaskList() {
   const needsAccount = view.box === 'account' && view.account === '';
   const account = useCall(getAccount, { id: view.account }, { when: seesAccounts && view.account !== '', keep: false });
   const members = useCall(listMembers, {});
-  const own = useListFields<TaskRow>('task', view.where, { sort: true });
+  const own = useListFields<TaskRow>('task', view.where, { sort: true, edit });
   const known = { ...view, where: own.where, sort: own.sort(view.sort) };
   const filter = filterOf(known);
   const order = orderOf(known, kept);
@@ -92,7 +95,6 @@ export default function TaskList() {
       onChange={(part) => setView(own.change(part))}
       search={{ key: 'q', placeholder: t('list.find') }}
       fields={[...fields, ...own.filters]}
-      more={own.more}
     >
       {view.board || needsAccount ? null : (
         <ViewMenu

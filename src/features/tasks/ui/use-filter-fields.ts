@@ -21,8 +21,8 @@ export function useFilterFields(view: ListState, members: readonly { id: string;
     !view.closed && { key: 'due', label: t('field.due'), options: dues },
     !view.board && { key: 'state', label: t('field.state'), options: optionsOf(states), many: true },
     (view.box === 'team' || view.box === 'ours') && { key: 'owner', label: t('field.owner'), options: people },
-    { key: 'unchanged', label: t('filter.unchanged'), options: ages },
-    { key: 'older', label: t('filter.older'), options: ages },
+    { key: 'unchanged', label: t('filter.unchanged'), options: ages, less: true },
+    { key: 'older', label: t('filter.older'), options: ages, less: true },
   ];
   return all.filter((field) => field !== false);
 }
