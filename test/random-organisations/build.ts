@@ -128,6 +128,9 @@ export async function build(
   return { t, people, ids, refused, stream, listening };
 }
 
+/** The one class of confidentiality. */
+export const CLASS = '0190c000-0000-7000-8000-00000000c1a5';
+
 /** Accounts, their figures to begin with, and who is on their teams. Of what the reader knows without seeing it everything is another. */
 async function putStructure(site: Site, org: Organisation, only: Oracle | null): Promise<void> {
   const { t, ids, people } = site;
@@ -145,6 +148,16 @@ async function putStructure(site: Site, org: Organisation, only: Oracle | null):
       const veiled = { name: `Veiled ${at}`, externalId: `V${at}`, country: 'US', category: 'Veiled' };
       const facts = isVeiled(at) ? veiled : seen;
       ids[`account ${at}`] = await makeAccount(ctx, { kind, source: 'ledger', ...facts, ...parentId });
+    }
+    if (org.cleared !== null) {
+      const ladder = [{ id: CLASS, name: 'Strict', roles: ['director', ...org.cleared], people: [], mark: false }];
+      await ctx.client.query('update organisation_settings set classes = $1', [JSON.stringify(ladder)]);
+      for (const [at, { secret }] of org.accounts.entries())
+        if (secret !== null && isKnown(at))
+          await ctx.client.query(
+            'insert into account_secrets (org_id, account_id, class, readers, set_at) values ($1, $2, $3, $4, $5)',
+            [ctx.org.id, ids[`account ${at}`], CLASS, secret.map((person) => people[person]!.id), ctx.now],
+          );
     }
     for (const [at, { person, account, duty, time }] of org.seats.entries()) {
       if (!isKnown(account)) continue;

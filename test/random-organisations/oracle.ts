@@ -4,6 +4,8 @@ import type { CoverPlan, KeptPlan, Organisation, RecordPlan } from './organisati
  * What somebody may know, said in plain words of the specification (docs/architecture.md, the READMEs of the rooms) and without any code of the product.
  *
  * - Heads, directors, sales support and credit controllers see every account. Managers and contributors see those on whose team they stand today, and everything below; an administrator as such sees none.
+ * - There may be a class of confidentiality. An account at the top of a structure that has it, and everything below, is not for those who see every account unless a role of theirs is cleared, or they are on its
+ *   team; whom it names as readers sees it like its team. A note or file may be for whoever is cleared, besides those it names. Clearance is never handed on.
  * - A substitute sees besides what the absent person sees: all of it, or what lies at or below the chosen accounts; only on the days of the substitution, and only where the two fit: who reads figures does not stand
  *   in for somebody who reads none, unless they read all figures anyway. Nothing is handed on.
  */
@@ -13,7 +15,7 @@ const SELLERS = ['kam', 'account_manager'];
 const LEADERS = ['head', 'director'];
 
 export function oracleFor(org: Organisation) {
-  const { people, accounts, seats, reader } = org;
+  const { people, accounts, seats, reader, cleared } = org;
   const has = (person: number, roles: readonly string[]) => people[person]!.roles.some((role) => roles.includes(role));
   const all = new Set(accounts.keys());
 
@@ -30,17 +32,28 @@ export function oracleFor(org: Organisation) {
     new Set([...one].filter((at) => other.has(at)));
 
   const readsSome = (person: number) => has(person, [...WIDE, ...NARROW]);
+  const isCleared = (person: number) => cleared !== null && has(person, ['director', ...cleared]);
+  /** Whether every account is theirs by right. */
+  const seesAll = (person: number) => has(person, WIDE) && (cleared === null || isCleared(person));
+  const tops = (fits: (secret: number[]) => boolean) =>
+    cleared === null ? [] : [...all].filter((at) => accounts[at]!.secret !== null && fits(accounts[at]!.secret!));
+  const classed = below(tops(() => true));
+  const namedBy = (person: number) => below(tops((readers) => readers.includes(person)));
   const fits = (substitute: number, absent: number) =>
     readsSome(substitute) &&
     readsSome(absent) &&
     // Figures on some accounts only, in the place of somebody who reads none.
-    (!has(substitute, SELLERS) || has(substitute, WIDE) || has(absent, [...SELLERS, ...WIDE]));
+    (!has(substitute, [...SELLERS, ...WIDE]) || seesAll(substitute) || has(absent, [...SELLERS, ...WIDE]));
   const running = (person: number) =>
     org.covers.filter(
       ({ substitute, absent, time }) => substitute === person && time === 'now' && fits(substitute, absent),
     );
-  const byThemselves = (person: number) =>
-    has(person, WIDE) ? all : has(person, NARROW) ? seatedBy(person) : new Set<number>();
+  const byThemselves = (person: number): ReadonlySet<number> => {
+    if (seesAll(person)) return all;
+    if (!readsSome(person)) return new Set<number>();
+    const theirs = [...seatedBy(person), ...namedBy(person)];
+    return new Set(has(person, WIDE) ? [...theirs, ...[...all].filter((at) => !classed.has(at))] : theirs);
+  };
 
   /** The accounts that somebody reads today. */
   const readableAccounts = (person: number): Set<number> => {
@@ -69,7 +82,11 @@ export function oracleFor(org: Organisation) {
 
   const readsKept = (account: number, author: number | null, kept: KeptPlan | null) =>
     readable.has(account) &&
-    (kept === null || author === reader || kept.readers.includes(reader) || (kept.team && seated.has(account)));
+    (kept === null ||
+      author === reader ||
+      kept.readers.includes(reader) ||
+      (kept.cleared && isCleared(reader)) ||
+      (kept.team && seated.has(account)));
 
   /** Whether the reader may know of a record at all; parts of it may be hidden still (`readsValue`, `readsContactNote`, positions). */
   const reads = (record: RecordPlan): boolean => {

@@ -15,6 +15,8 @@ export interface PersonPlan {
 export interface AccountPlan {
   kind: Kind;
   parent: number | null;
+  /** At the top of a structure: it has the class of confidentiality, and names these readers. */
+  secret: number[] | null;
 }
 
 export interface SeatPlan {
@@ -37,6 +39,8 @@ export interface CoverPlan {
 export interface KeptPlan {
   readers: number[];
   team: boolean;
+  /** Whoever is cleared for the class may read it too. */
+  cleared: boolean;
 }
 
 /** `author` null: the chief, who may do everything and is nobody's reader. */
@@ -82,6 +86,8 @@ export interface Organisation {
   seats: SeatPlan[];
   covers: CoverPlan[];
   records: RecordPlan[];
+  /** The roles that are cleared for the one class of confidentiality besides directors; null: there are no classes. */
+  cleared: Role[] | null;
   /** Who looks. */
   reader: number;
   /** The review of the company comes last, and publishes what it finds; else it ran before anything was there. */
@@ -107,7 +113,7 @@ function recordOf(people: number, accounts: number): fc.Arbitrary<RecordPlan> {
   const account = fc.nat(accounts - 1);
   const author = fc.option(person);
   const some = fc.uniqueArray(person, { maxLength: 2 });
-  const kept = fc.option(fc.record({ readers: some, team: fc.boolean() }), { freq: 2 });
+  const kept = fc.option(fc.record({ readers: some, team: fc.boolean(), cleared: fc.boolean() }), { freq: 2 });
   const rarely = fc.constantFrom(true, false, false, false);
   return fc.oneof(
     {
@@ -191,15 +197,21 @@ function recordOf(people: number, accounts: number): fc.Arbitrary<RecordPlan> {
 const RANK: Record<string, number> = { group: 3, entity: 2, outlet: 1 };
 
 /** A tree of accounts: groups below groups, entities below these, outlets at the bottom. */
-function treeOf(drawn: { kind: Kind; parent: number | null }[]): AccountPlan[] {
+function treeOf(drawn: AccountPlan[]): AccountPlan[] {
   const made: AccountPlan[] = [];
-  for (const { kind, parent } of drawn) {
+  for (const { kind, parent, secret } of drawn) {
     const fits = (above: AccountPlan) => RANK[above.kind]! > RANK[kind]! || (kind === 'group' && above.kind === kind);
     const roofs = [...made.keys()].filter((at) => fits(made[at]!));
-    made.push({ kind, parent: parent === null || roofs.length === 0 ? null : roofs[parent % roofs.length]! });
+    const below = parent === null || roofs.length === 0 ? null : roofs[parent % roofs.length]!;
+    made.push({ kind, parent: below, secret: below === null ? secret : null });
   }
   return made;
 }
+
+const withoutClass = (record: RecordPlan): RecordPlan =>
+  (record.is === 'note' || record.is === 'file') && record.kept !== null
+    ? { ...record, kept: { ...record.kept, cleared: false } }
+    : record;
 
 /** Nobody is away twice, stands in for two, or is away and stands in: as the product keeps it. */
 function coversOf(drawn: CoverPlan[]): CoverPlan[] {
@@ -236,6 +248,7 @@ export const organisation: fc.Arbitrary<Organisation> = fc
         fc.record({
           kind: fc.constantFrom<Kind>('group', 'entity', 'entity', 'outlet'),
           parent: fc.option(fc.nat(20), { freq: 3 }),
+          secret: fc.option(fc.uniqueArray(person, { maxLength: 2 }), { freq: 1 }),
         }),
         { minLength: accounts, maxLength: accounts },
       ),
@@ -245,12 +258,15 @@ export const organisation: fc.Arbitrary<Organisation> = fc
       covers: fc.array(cover, { maxLength: 4 }),
       records: fc.array(recordOf(people, accounts), { minLength: 20, maxLength: 30, size: 'max' }),
       isReviewed: fc.boolean(),
+      cleared: fc.option(fc.subarray<Role>(['head', 'sales_support', 'credit_controller']), { freq: 3 }),
       draw: fc.nat(100_000),
     });
   })
-  .map(({ looks, reader, own, drawn, people, seats, covers, ...rest }) => ({
+  .map(({ looks, reader, own, drawn, people, seats, covers, records, ...rest }) => ({
     ...rest,
     reader,
+    // Where there are no classes, nothing is for whoever is cleared.
+    records: rest.cleared === null ? records.map(withoutClass) : records,
     people: people.map((each, at) => ({
       roles: at === reader ? looks : each.roles,
       superior: each.superior === null || each.superior >= at ? null : each.superior,

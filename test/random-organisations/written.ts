@@ -1,7 +1,7 @@
 import { addFile, removeFile } from '../../src/features/files/contract.ts';
 import * as notes from '../../src/features/notes/contract.ts';
 import { createTask } from '../../src/features/tasks/contract.ts';
-import { accountOf, author, isDone, type Site } from './build.ts';
+import { accountOf, author, CLASS, isDone, type Site } from './build.ts';
 import type { KeptPlan, RecordPlan } from './organisation.ts';
 
 type WrittenPlan = Extract<RecordPlan, { is: 'note' | 'file' | 'task' }>;
@@ -10,7 +10,10 @@ type WrittenPlan = Extract<RecordPlan, { is: 'note' | 'file' | 'task' }>;
 export async function putWritten(site: Site, plan: WrittenPlan, name: string, withSecret: boolean): Promise<boolean> {
   const { people, ids } = site;
   const idOf = (person: number) => people[person]!.id;
-  const keptOf = (kept: KeptPlan) => ({ readers: kept.readers.map(idOf), team: kept.team });
+  const keptOf = (kept: KeptPlan) => ({
+    ...{ readers: kept.readers.map(idOf), team: kept.team },
+    ...(kept.cleared && { class: CLASS }),
+  });
   if (plan.is === 'task') {
     const made = await author(site, plan.giver).ask(createTask, {
       ...{ title: `Secret ${name}`, kind: plan.kind, isPrivate: plan.isPrivate, watcherIds: plan.watchers.map(idOf) },
