@@ -149,7 +149,7 @@ describe('each kind is found by who may read it, and by nobody else', () => {
     const stranger = await t.person(['head'], { org: await t.anotherOrganisation('rival') });
     expect((await find(stranger, 'metro')).groups).toEqual([]);
     const look = t.inside((ctx) =>
-      ctx.client.query("select search_accounts($1, null, ' m%', '{%m%}', '{}', 5)", [randomUUID()]),
+      ctx.client.query("select search_accounts($1, null, '{}', ' m%', '{%m%}', '{}', 5)", [randomUUID()]),
     );
     await expect(look).rejects.toThrow(/not the organisation/);
   });
