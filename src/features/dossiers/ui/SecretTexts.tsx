@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
+import { MenuLine, Popup } from '../../../ui-kit/Popup.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
 import type { Section } from '../contract.ts';
 import styles from './Dossiers.module.css';
@@ -25,6 +26,7 @@ export default function SecretTexts({ accountId, section, secrets, classes, mayE
   const [writing, setWriting] = useState<string | null>(null);
   const [reading, setReading] = useState<string | null>(null);
   const there = secrets.filter((one) => one.text !== '');
+  const left = classes.filter(({ id }) => writing !== id && !there.some((one) => one.class.id === id));
   return (
     <>
       {classes.map(({ id, name }) => {
@@ -68,23 +70,38 @@ export default function SecretTexts({ accountId, section, secrets, classes, mayE
           </section>
         );
       })}
-      {mayEdit ? (
-        <p className={styles.addSecret}>
-          {classes
-            .filter(({ id }) => writing !== id && !there.some((one) => one.class.id === id))
-            .map(({ id, name }) => (
-              <Button
-                key={id}
-                className="no-print"
-                variant="subtle"
-                size="compact-xs"
-                leftSection={<IconLock size={12} aria-hidden="true" />}
-                aria-label={t('secret.writeNamed', { class: name, section: sections[section] })}
-                onClick={() => setWriting(id)}
+      {mayEdit && left.length > 0 ? (
+        <p className={`${styles.addSecret} no-print`}>
+          <Popup
+            kind="menu"
+            align="end"
+            label={t('secret.menu', { section: sections[section] })}
+            width={280}
+            opener={(props) => (
+              <button
+                type="button"
+                className={styles.lock}
+                aria-label={t('secret.menu', { section: sections[section] })}
+                {...props}
               >
-                {t('secret.add', { class: name })}
-              </Button>
-            ))}
+                <IconLock size={14} aria-hidden="true" />
+              </button>
+            )}
+          >
+            {(close) =>
+              left.map(({ id, name }) => (
+                <MenuLine
+                  key={id}
+                  onClick={() => {
+                    close();
+                    setWriting(id);
+                  }}
+                >
+                  {t('secret.add', { class: name })}
+                </MenuLine>
+              ))
+            }
+          </Popup>
         </p>
       ) : null}
     </>

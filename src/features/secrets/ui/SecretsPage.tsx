@@ -76,11 +76,30 @@ const accountsOf = (rows: readonly Pick<Exported, 'account'>[] = []) => [
 function Readings() {
   const t = useWords('secrets');
   const { filter } = useLogFilter();
+  const records = {
+    note: t('record.note'),
+    file: t('record.file'),
+    dossier: t('record.dossier'),
+    contact: t('record.contact'),
+    task: t('record.task'),
+    project: t('record.project'),
+    document: t('record.document'),
+  };
   const list = usePages(listReadings, { ...filter, limit: 50 });
   const columns: Column<Reading>[] = [
     { id: 'lastAt', title: t('lastAt'), width: 170, fixed: true, show: (row) => <DateText value={row.lastAt} time /> },
     { id: 'person', title: t('person'), width: 220, phone: 'title', show: (row) => <Person row={row} /> },
-    { id: 'account', title: t('account'), grow: true, show: (row) => <AccountLink account={row.account} /> },
+    {
+      id: 'account',
+      title: t('account'),
+      grow: true,
+      show: (row) => (
+        <>
+          <AccountLink account={row.account} />
+          {row.record.kind === 'account' ? null : <span className="dim">, {records[row.record.kind]}</span>}
+        </>
+      ),
+    },
     {
       id: 'class',
       title: t('class'),
