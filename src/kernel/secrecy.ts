@@ -72,7 +72,11 @@ export async function loadClassOf(ctx: Ctx, accountId: string): Promise<string |
 }
 
 /** Columns in which a class of confidentiality may stand: alone, or among readers. */
-const holders: { table: string; column: 'class' | 'readers' }[] = [];
+const holders: {
+  table: string;
+  column: 'class' | 'readers' /** SQL: rows that count; left out: all. */;
+  when?: string;
+}[] = [];
 
 /** A room says here which of its tables name classes: a class that stands somewhere is not given up. Call it once, when the module loads. */
 export function holdsClasses(...some: typeof holders): void {
@@ -82,10 +86,12 @@ export function holdsClasses(...some: typeof holders): void {
 /** The first of some classes that still stands somewhere; undefined: none does. */
 export async function classInUse(ctx: Ctx, ids: readonly string[]): Promise<string | undefined> {
   for (const id of ids) {
-    for (const { table, column } of holders) {
+    for (const { table, column, when = 'true' } of holders) {
       const names = column === 'class' ? sql`class = ${id}::uuid` : sql`readers @> array[${id}::uuid]`;
       const found =
-        await sql`select from ${sql.table(table)} where org_id = ${ctx.org.id} and ${names} limit 1`.execute(ctx.db);
+        await sql`select from ${sql.table(table)} where org_id = ${ctx.org.id} and ${names} and ${sql.raw(when)} limit 1`.execute(
+          ctx.db,
+        );
       if (found.rows.length > 0) return id;
     }
   }

@@ -111,6 +111,23 @@ journey(
     await says(kam.page.getByRole('dialog', { name: 'Why you see this account' }), /On the team of Kornblum Gruppe/);
     expect(await findings(kam.page)).toEqual([]);
 
+    // A part of the dossier for those who are cleared: its manager is not, and learns of none.
+    await open(page, `${path}?tab=dossier`);
+    await page.getByRole('button', { name: 'Write for a class only: Strategy and development plans' }).click();
+    await page.getByRole('menuitem', { name: `Write for “${BOARD}” only` }).click();
+    const part = page.getByRole('region', { name: `For “${BOARD}” only` });
+    await part.getByLabel('Text').fill('For sale in spring.');
+    await part.getByRole('button', { name: 'Save' }).click();
+    await shown(part.getByText('For sale in spring.'));
+    expect(await findings(page)).toEqual([]);
+    await open(kam.page, `${path}?tab=dossier`);
+    await shown(kam.page.getByRole('heading', { name: 'Strategy and development plans' }));
+    expect(await mainText(kam.page)).not.toContain('For sale');
+    await part.getByRole('button', { name: 'Write' }).click();
+    await part.getByLabel('Text').fill('');
+    await part.getByRole('button', { name: 'Save' }).click();
+    await gone(part);
+
     // The reading is in the log, the account in the list of its class.
     await open(page, '/secrets');
     await page.getByRole('button', { name: 'Who', exact: true }).click();

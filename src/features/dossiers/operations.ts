@@ -79,7 +79,8 @@ function linesOf(section: Section, facts: Facts): Facts {
   return Object.fromEntries(said);
 }
 
-holdsClasses({ table: 'dossier_sections', column: 'class' });
+// A text that was emptied holds nothing.
+holdsClasses({ table: 'dossier_sections', column: 'class', when: `text <> ''` });
 
 export const handlers = [
   handle(contract.getDossier, async (ctx, input) => {
