@@ -41,7 +41,7 @@ test('every operation is asked', () => {
 });
 
 /** So many questions of one operation are put in one run, drawn anew each time; in the long series all of them. */
-const MOST_ASKED = runs(1) > 1 ? Number.POSITIVE_INFINITY : 36;
+const MOST_ASKED = runs(1) > 1 ? Number.POSITIVE_INFINITY : 24;
 
 /** Whether a question is put, of `count` of its operation: by the draw of this run, the same for both installations. */
 const isDrawn = (draw: number, index: number, count: number) =>

@@ -106,7 +106,7 @@ test(
         }
       }),
       // A run is an organisation brought about twice: what failed is not tried in smaller ones.
-      { numRuns: runs(2), endOnFailure: true },
+      { numRuns: runs(1), endOnFailure: true },
     );
   },
   patience(300_000),
