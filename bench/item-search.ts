@@ -54,8 +54,9 @@ export async function measureSearch({ full, note, add }: Wanted): Promise<void> 
     const strict = { id: newId(), name: 'Strict', roles: ['director'], people: [], mark: false };
     await place.owner.query(
       `insert into account_secrets (org_id, account_id, class, set_at)
-       select org_id, id, $2, now() from accounts where org_id = $1 and parent_id is null order by id limit 100 on conflict do nothing`,
-      [ledger.org.id, strict.id],
+       select org_id, id, $2, now() from accounts where org_id = $1 and parent_id is null and id not in (select coalesce(parent_id, id) from accounts where id = any ($3)) order by id limit 100 on conflict do nothing`,
+      // Whose timelines are measured stay open, with what lies above them.
+      [ledger.org.id, strict.id, rows.map(({ id }) => id)],
     );
     for (const role of ['head', 'kam', 'head, a class closed'] as const) {
       const ask = role === 'head, a class closed' ? asker(place, ledger, 'head', [strict]) : asker(place, ledger, role);
