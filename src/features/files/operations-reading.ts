@@ -10,7 +10,7 @@ import { Refusal } from '../../pure/refusal.ts';
 import { memberNames } from '../people/public.ts';
 import * as contract from './contract.ts';
 import { mediaType, shows } from './rules.ts';
-import { about, isKept, loadFile } from './store.ts';
+import { about, loadFile } from './store.ts';
 import { insertReading, loadContent, loadReadings, loadVersions } from './store-versions.ts';
 
 export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
@@ -34,7 +34,9 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
     throw error;
   });
   if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
-  noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: isKept(file) ? file.readers : null });
+  // Who may see a file of a task the task says, not its account.
+  if (file.record_kind !== 'task')
+    noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: file.readers });
   ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
   async function* content() {
     try {

@@ -125,7 +125,8 @@ export const handlers = [
   handle(contract.getTask, async (ctx, input) => {
     const task = await loadTask(ctx, input.id);
     noteOpened(ctx, 'task', task.id);
-    noteReading(ctx, { kind: 'task', id: task.id, accountId: task.account_id, readers: null });
+    // Of a private one nobody else hears, whoever sees its account.
+    if (!task.is_private) noteReading(ctx, { kind: 'task', id: task.id, accountId: task.account_id, readers: null });
     const [watchers, acts] = [await loadWatchers(ctx, task.id), await loadActs(ctx, task.id)];
     const selfWatchers = (await loadSelfWatchers(ctx, task.id)).filter((one) => !watchers.includes(one));
     const names = await namesFor(
