@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { accountsOfTeam, mayReadAccount, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
+import { accountsOfTeam, isMost, mayReadAccount, mayReadOne, visibleAccounts } from '../../kernel/access.ts';
 import { classOfAccount, isOfClasses } from '../../kernel/account-classes.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { isPlace, type Place } from '../../kernel/cursor.ts';
@@ -57,14 +57,15 @@ function narrow(filter: Filter, order: Order): number {
 /** The text as a LIKE pattern: anywhere, taken literally. */
 const pattern = (q: string) => `%${q.replaceAll(/[\\%_]/g, '\\$&')}%`;
 
-const seesAll = (ctx: Ctx) => visibleAccounts(ctx, 'accounts.read') === null;
+/** Whether few or no accounts are hidden: the list is walked and its hidden rows passed by, not gathered from what is visible. */
+const seesNearlyAll = (ctx: Ctx, verb: string) => visibleAccounts(ctx, verb) === null || isMost(ctx, verb);
 
 const asText = (q: string) => q.trim().toLowerCase();
 
 function matching(ctx: Ctx, q: string, search: TextSearch): RawBuilder<boolean> {
   const text = asText(q);
   // A scalar subquery, so that it is asked row by row along the walk; `exists` would be joined over the whole list.
-  if (search === 'walk' || !seesAll(ctx))
+  if (search === 'walk' || !seesNearlyAll(ctx, 'accounts.read'))
     return sql<boolean>`(select ${searched} like ${pattern(text)} from accounts a where a.org_id = f.org_id and a.id = f.account_id)`;
   // An array made once, so that the list is read by its key in one go.
   if (search === 'all')
@@ -141,11 +142,10 @@ export async function matchingFigures(
   search: TextSearch = 'all',
   join: RawBuilder<unknown> = sql``,
 ): Promise<RawBuilder<unknown>> {
-  const visible = visibleAccounts(ctx, verb);
   const where = sql.join(await conditions(ctx, filter, search), sql` and `);
-  return visible === null
-    ? sql`from account_figures f ${join} where ${where}`
-    : sql`from ${visible} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id ${join} where ${where}`;
+  return seesNearlyAll(ctx, verb)
+    ? sql`from account_figures f ${join} where ${where} and ${mayReadAccount(ctx, verb, 'f.account_id')}`
+    : sql`from ${visibleAccounts(ctx, verb)} v join account_figures f on f.org_id = ${ctx.org.id} and f.account_id = v.account_id ${join} where ${where}`;
 }
 
 export interface ListedRow {
@@ -218,12 +218,11 @@ async function listStatement(
       select p.*, p.sorted::text as at ${edits} from (${page}) p join accounts a on a.org_id = p.org_id and a.id = p.account_id
        order by p.sorted ${way}, p.account_id ${way}`;
   }
-  const visible = visibleAccounts(ctx, verb);
   return sql<ListedRow>`
     select p.*, p.sorted::text as at ${edits}, a.root_id <> a.id as of_group, r.id as group_id, r.name as group_name, r.kind as group_kind
       from (${page}) p
       join accounts a on a.org_id = p.org_id and a.id = p.account_id
-      left join accounts r on r.org_id = a.org_id and r.id = a.root_id and a.root_id <> a.id ${visible === null ? sql`` : sql`and r.id in ${visible}`}
+      left join lateral (select t.id, t.name, t.kind from accounts t where t.org_id = a.org_id and t.id = a.root_id and t.id <> a.id limit 1) r on ${mayReadAccount(ctx, verb, 'r.id')}
      order by p.sorted ${way}, p.account_id ${way}`;
 }
 
@@ -241,7 +240,12 @@ export async function loadPage(
   };
   const few = narrow(filter, order);
   let rows = await read(few);
-  if (rows.length === 0 && seesAll(ctx) && hasText(filter) && (await hasMore(ctx, filter.q, few)))
+  if (
+    rows.length === 0 &&
+    seesNearlyAll(ctx, 'accounts.read') &&
+    hasText(filter) &&
+    (await hasMore(ctx, filter.q, few))
+  )
     rows = await read('walk');
   const shown = rows.slice(0, slice.limit);
   const last = shown.at(-1);
