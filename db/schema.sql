@@ -2890,7 +2890,7 @@ begin
       select c.id, c.found_by from contacts c
        where c.org_id = org and left(c.found_by, 60) collate "C" >= first and left(c.found_by, 60) collate "C" < first || U&'\+10FFFF' and c.erased_at is null
          and (open is null and loose
-              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
+              or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
               or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
        order by c.org_id, left(c.found_by, 60) collate "C" limit 2000) b
      where b.found_by like all (patterns) and b.found_by not like all (nots) limit most);
@@ -2901,7 +2901,7 @@ begin
        where c.org_id = org and c.found_by like patterns[1] and (cardinality(patterns) = 1 or c.found_by like patterns[cardinality(patterns)]) and (cardinality(patterns) < 3 or c.found_by like patterns[2] and c.found_by like all (patterns))
          and c.found_by not like all (nots) and c.erased_at is null and c.id <> all (found)
          and (open is null and loose
-              or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
+              or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
               or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
        limit most - cardinality(found));
   end if;
@@ -2911,7 +2911,7 @@ begin
       select m.id from (
           select c.id, c.found_by as key from contacts c
            where c.org_id = org and c.found_by like patterns[1] and c.erased_at is null and c.id <> all (found)
-             and (open is null and cardinality(shut) = 0 or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else p.account_id = any (open) end)))
+             and (open is null and cardinality(shut) = 0 or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else p.account_id = any (open) end) limit 1))
            limit 1000) m
         cross join lateral (
           select m.key || coalesce(string_agg(p.found_by, ''), '') as words from contact_positions p
@@ -3326,7 +3326,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_similar_accounts(org uuid, open uuid[], shut uuid[], near text, whole text, most integer)
+CREATE OR REPLACE FUNCTION public.search_similar_accounts(org uuid, open uuid[], shut uuid[], near text, slips text[], slip text, rest text[], whole text, most integer)
  RETURNS TABLE(id uuid, likeness real)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3339,9 +3339,42 @@ begin
   end if;
   if cardinality(open) <= 1000 then
     return query
+      with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open)),
+      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o where o.found_by ~ slip)
+      select s.id, word_similarity(whole, s.found_by) from slipped s where s.is_whole or not exists (select from slipped w where w.is_whole) limit most;
+    if found then
+      return;
+    end if;
+    return query
       with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open))
       select o.id, word_similarity(whole, o.found_by) from own o where o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most;
     return;
+  end if;
+  if cardinality(rest) > 0 then
+    return query
+      select distinct l.id, word_similarity(whole, l.found_by) from (
+        select m.id, m.found_by from unnest(slips) s (pattern)
+          cross join lateral (
+            select a.id, a.found_by from accounts a
+             where a.org_id = org and a.found_by like s.pattern and a.found_by like rest[1] and a.found_by like all (rest)
+               and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) limit most) m
+         limit most * 2) l limit most;
+    if found then
+      return;
+    end if;
+  end if;
+  if cardinality(slips) > 0 then
+    return query
+      select distinct l.id, word_similarity(whole, l.found_by) from (
+        select m.id, m.found_by from unnest(slips) s (pattern)
+          cross join lateral (
+            select a.id, a.found_by from accounts a
+             where a.org_id = org and a.found_by like s.pattern
+               and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) limit most) m
+         limit most * 2) l limit most;
+    if found then
+      return;
+    end if;
   end if;
   return query
     select a.id, word_similarity(whole, a.found_by) from accounts a
@@ -3349,7 +3382,7 @@ begin
 end $function$;
 -- may run: vitalfew_app
 
-CREATE OR REPLACE FUNCTION public.search_similar_contacts(org uuid, open uuid[], shut uuid[], author uuid, loose boolean, near text, whole text, most integer)
+CREATE OR REPLACE FUNCTION public.search_similar_contacts(org uuid, open uuid[], shut uuid[], author uuid, loose boolean, near text, slips text[], slip text, rest text[], whole text, most integer)
  RETURNS TABLE(id uuid, likeness real)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -3359,17 +3392,6 @@ AS $function$
 begin
   if org is distinct from current_org() then
     raise exception 'not the organisation of this transaction' using errcode = 'insufficient_privilege';
-  end if;
-  if cardinality(open) <= 1000 and search_guess('contacts', array['% ' || left(near, 2) || '%']) < 5000 then
-    return query
-      with alike as materialized (
-        select c.id, c.author_id, word_similarity(whole, c.found_by) as likeness from contacts c
-         where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by)
-      select a.id, a.likeness from alike a
-       where exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id and p.account_id = any (open))
-          or a.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = a.id)
-       limit most;
-    return;
   end if;
   if cardinality(open) <= 1000 then
     return query
@@ -3379,15 +3401,50 @@ begin
         select c.id, c.found_by from (select distinct p.id from posts p) m join contacts c on c.org_id = org and c.id = m.id where c.erased_at is null
         union all
         select c.id, c.found_by from contacts c
-         where c.org_id = org and c.author_id = author and c.erased_at is null and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
-      select o.id, word_similarity(whole, o.found_by) from own o where o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most;
+         where c.org_id = org and c.author_id = author and c.erased_at is null and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)),
+      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o where o.found_by ~ slip),
+      alike as materialized (
+        select o.id, o.found_by from own o where not exists (select from slipped) and o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most)
+      select s.id, word_similarity(whole, s.found_by) from slipped s where s.is_whole or not exists (select from slipped w where w.is_whole)
+      union all select a.id, word_similarity(whole, a.found_by) from alike a
+      limit most;
     return;
+  end if;
+  if cardinality(rest) > 0 then
+    return query
+      select distinct l.id, word_similarity(whole, l.found_by) from (
+        select m.id, m.found_by from unnest(slips) s (pattern)
+          cross join lateral (
+            select c.id, c.found_by from contacts c
+             where c.org_id = org and c.erased_at is null and c.found_by like s.pattern and c.found_by like rest[1] and c.found_by like all (rest)
+               and (open is null and loose
+                    or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
+                    or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) limit most) m
+         limit most * 2) l limit most;
+    if found then
+      return;
+    end if;
+  end if;
+  if cardinality(slips) > 0 then
+    return query
+      select distinct l.id, word_similarity(whole, l.found_by) from (
+        select m.id, m.found_by from unnest(slips) s (pattern)
+          cross join lateral (
+            select c.id, c.found_by from contacts c
+             where c.org_id = org and c.erased_at is null and c.found_by like s.pattern
+               and (open is null and loose
+                    or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
+                    or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) limit most) m
+         limit most * 2) l limit most;
+    if found then
+      return;
+    end if;
   end if;
   return query
     select c.id, word_similarity(whole, c.found_by) from contacts c
      where c.org_id = org and c.erased_at is null and c.found_by like '% ' || left(near, 2) || '%' and near <% c.found_by
        and (open is null and loose
-            or exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end))
+            or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
             or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id))
      limit most;
 end $function$;

@@ -7,8 +7,12 @@ export interface Sought {
   text: string;
   /** The same as one key. */
   whole: string;
-  /** The longest word of it, for what is nearly right. */
+  /** The longest word of it, for what is nearly right, and the patterns of the others. */
   near: string;
+  rest: readonly string[];
+  /** What the longest word was to be if the hand slipped: patterns of LIKE, and all of them as one regular expression (null: none). */
+  slips: readonly string[];
+  slip: string | null;
   /** The key of each word or phrase. */
   keys: readonly string[];
   /** Patterns of LIKE over `found_by`: the title begins so; all must fit, the longest first; none may fit. */

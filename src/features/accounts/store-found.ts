@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isMost, leftOut, visibleAccounts } from '../../kernel/access.ts';
+import { isMost, leftOut, mayReadAccount, visibleAccounts } from '../../kernel/access.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import type { Found, Searchable, Sought } from '../../kernel/search.ts';
 import type { withFields } from '../fields/public.ts';
@@ -36,7 +36,7 @@ export function accountArray(ctx: Ctx, verb: string, wishes: readonly AccountWis
       : sql`(select coalesce(array_agg(account_id), '{}') from ${visible} v)`;
   }
   const conditions = wishes.map((wish) => conditionOf(ctx, wish));
-  if (visible !== null) conditions.push(sql`f.account_id in ${visible}`);
+  if (visible !== null) conditions.push(mayReadAccount(ctx, verb, 'f.account_id'));
   return sql`(select coalesce(array_agg(f.account_id), '{}') from account_figures f where f.org_id = ${ctx.org.id} and ${sql.join(conditions, sql` and `)})`;
 }
 
@@ -97,7 +97,8 @@ export const foundAccounts: Searchable = {
 
   async similar(ctx, sought) {
     const { rows } = await sql<{ id: string; name: string; likeness: number }>`
-      select a.id, a.name, s.likeness from search_similar_accounts(${ctx.org.id}, ${sought.open('accounts.read')}, ${sought.shut}, ${sought.near}, ${sought.whole}, ${sought.most}) s
+      select a.id, a.name, s.likeness from search_similar_accounts(${ctx.org.id}, ${sought.open('accounts.read')}, ${sought.shut}, ${sought.near}, ${sought.slips}::text[], ${sought.slip}, ${sought.rest}::text[],
+          ${sought.whole}, ${sought.most}) s
         join accounts a on a.org_id = ${ctx.org.id} and a.id = s.id`.execute(ctx.db);
     return rows.map(({ id, name, likeness }) => ({ id, title: name, accountId: id, likeness }));
   },

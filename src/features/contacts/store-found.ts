@@ -52,7 +52,8 @@ export const foundContacts: Searchable = {
   async similar(ctx, sought): Promise<Found[]> {
     const { rows } = await sql<{ id: string; name: string; likeness: number }>`
       select c.id, c.name, s.likeness
-        from search_similar_contacts(${ctx.org.id}, ${sought.open('contacts.read')}, ${sought.shut}, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.near}, ${sought.whole}, ${sought.most}) s
+        from search_similar_contacts(${ctx.org.id}, ${sought.open('contacts.read')}, ${sought.shut}, ${author(ctx, sought)}, ${seesLoose(ctx, sought)}, ${sought.near}, ${sought.slips}::text[], ${sought.slip}, ${sought.rest}::text[],
+          ${sought.whole}, ${sought.most}) s
         join contacts c on c.org_id = ${ctx.org.id} and c.id = s.id`.execute(ctx.db);
     return rows.map(({ id, name, likeness }) => ({ id, title: name, accountId: null, likeness }));
   },

@@ -159,6 +159,13 @@ test('what is nearly right, and what was typed on the other layout', async () =>
   const near = await find(head, 'Metroplis');
   expect(near.groups[0]!.rows[0]).toMatchObject({ fit: 'similar', kind: 'account' });
   expect(plain(near.groups[0]!.rows[0]!.title)).toBe('Metropolis');
+  // One slip of the hand: two letters turned round, one too many, wrong, missing; for who sees all and for who sees few.
+  const names = async (who: Person, q: string) =>
+    (await find(who, q)).groups.flatMap((group) => group.rows.map((row) => plain(row.title)));
+  for (const slip of ['Metorpolis', 'Metropollis', 'Mitropolis', 'Metropols', 'etropolis'])
+    expect(await names(head, slip), slip).toContain('Metropolis');
+  for (const slip of ['Щербаокв', 'Shcherrbakkov Petr', 'Scherpakov'])
+    for (const who of [head, kam]) expect((await names(who, slip)).length, slip).toBeGreaterThan(0);
   const typed = await find(kam, 'oth,frjd');
   expect([typed.instead, typed.groups[0]?.kind]).toEqual(['щербаков', 'contact']);
   const other = await find(kam, 'ьуекщ');

@@ -9,6 +9,7 @@ import { type HINTS, KINDS, type Kind } from './contract.ts';
 import { dueOf, kindOf, type Query, saysMe, saysNobody, type Term, tierOf } from './rules.ts';
 import { dueBetween } from './rules-due.ts';
 import { patternOf } from './rules-order.ts';
+import { slipIn, slipsOf } from './rules-slips.ts';
 import { colleaguesNamed, heldArray, nearAccounts } from './store.ts';
 
 /** No kind puts more than so many in order. */
@@ -84,11 +85,14 @@ export async function understand(ctx: Ctx, query: Query): Promise<Understood> {
   const whole = fold(text);
   const byLength = [...keys].sort((a, b) => b.length - a.length);
   const words = whole.split(' ').sort((a, b) => b.length - a.length);
+  const slips = slipsOf(words[0]!);
   const arrays = await arraysOf(ctx, known);
   const sought: Sought = {
     text,
     whole,
     near: words[0]!,
+    rest: words.slice(1, 10).map(patternOf),
+    ...{ slips, slip: slipIn(slips) },
     keys,
     starts: ` ${whole}%`,
     patterns: byLength.slice(0, 10).map(patternOf),
