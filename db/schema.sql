@@ -3340,7 +3340,8 @@ begin
   if cardinality(open) <= 1000 then
     return query
       with own as materialized (select a.id, a.found_by from accounts a where a.org_id = org and a.id = any (open)),
-      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o where o.found_by ~ slip)
+      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o
+                                   where case when o.found_by like '% ' || left(near, (length(near) - 2) / 2) || '%' or o.found_by like '%' || right(near, (length(near) - 1) / 2) || '%' then o.found_by ~ slip end)
       select s.id, word_similarity(whole, s.found_by) from slipped s where s.is_whole or not exists (select from slipped w where w.is_whole) limit most;
     if found then
       return;
@@ -3358,7 +3359,7 @@ begin
             select a.id, a.found_by from accounts a
              where a.org_id = org and a.found_by like s.pattern and a.found_by like rest[1] and a.found_by like all (rest)
                and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) limit most) m
-         limit most * 2) l limit most;
+         limit most) l;
     if found then
       return;
     end if;
@@ -3371,7 +3372,7 @@ begin
             select a.id, a.found_by from accounts a
              where a.org_id = org and a.found_by like s.pattern
                and (case when open is null then a.id <> all (shut) else (a.id in (select unnest(open))) is true end) limit most) m
-         limit most * 2) l limit most;
+         limit most) l;
     if found then
       return;
     end if;
@@ -3402,7 +3403,8 @@ begin
         union all
         select c.id, c.found_by from contacts c
          where c.org_id = org and c.author_id = author and c.erased_at is null and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)),
-      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o where o.found_by ~ slip),
+      slipped as materialized (select o.id, o.found_by, o.found_by like all (rest) as is_whole from own o
+                                   where case when o.found_by like '% ' || left(near, (length(near) - 2) / 2) || '%' or o.found_by like '%' || right(near, (length(near) - 1) / 2) || '%' then o.found_by ~ slip end),
       alike as materialized (
         select o.id, o.found_by from own o where not exists (select from slipped) and o.found_by like '% ' || left(near, 2) || '%' and near <% o.found_by limit most)
       select s.id, word_similarity(whole, s.found_by) from slipped s where s.is_whole or not exists (select from slipped w where w.is_whole)
@@ -3420,7 +3422,7 @@ begin
                and (open is null and loose
                     or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
                     or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) limit most) m
-         limit most * 2) l limit most;
+         limit most) l;
     if found then
       return;
     end if;
@@ -3435,7 +3437,7 @@ begin
                and (open is null and loose
                     or (select true from contact_positions p where p.org_id = org and p.contact_id = c.id and (case when open is null then p.account_id <> all (shut) else (p.account_id in (select unnest(open))) is true end) limit 1)
                     or c.author_id = author and not exists (select from contact_positions p where p.org_id = org and p.contact_id = c.id)) limit most) m
-         limit most * 2) l limit most;
+         limit most) l;
     if found then
       return;
     end if;
