@@ -161,6 +161,22 @@ CREATE INDEX identifiers_by_value ON public.account_identifiers USING btree (org
 policy tenant for all using ((org_id = current_org())) with check ((org_id = current_org()));
 grant delete, insert, select, update to vitalfew_app;
 
+create table account_logos (
+  org_id uuid not null,
+  account_id uuid not null,
+  file_id uuid not null,
+  number integer not null,
+  set_by uuid,
+  set_at timestamp with time zone not null,
+  constraint account_logos_pkey PRIMARY KEY (org_id, account_id),
+  constraint account_logos_org_id_account_id_fkey FOREIGN KEY (org_id, account_id) REFERENCES accounts(org_id, id) ON DELETE CASCADE,
+  constraint account_logos_org_id_file_id_fkey FOREIGN KEY (org_id, file_id) REFERENCES files(org_id, id) ON DELETE CASCADE
+);
+CREATE INDEX logos_of_file ON public.account_logos USING btree (org_id, file_id);
+-- row level security: forced
+policy tenant for all using ((org_id = current_org())) with check ((org_id = ( SELECT current_org() AS current_org)));
+grant delete, insert, select, update to vitalfew_app;
+
 create table account_parents (
   org_id uuid not null,
   id uuid not null,

@@ -24,7 +24,7 @@ const kinds = {
     'account_identifiers account_addresses dossier_sections dossier_versions dossier_years dossier_changes dossier_settings',
     'approval_procedures approval_requests approval_seats approval_acts',
     'tasks task_watchers task_self_watchers task_acts decisions decision_versions decision_readings',
-    'files file_versions file_readings',
+    'files file_versions file_readings account_logos',
     'projects project_members project_contacts trash_records trash_settings',
     'substitutions substitution_accounts',
     'fields field_values',

@@ -82,6 +82,15 @@ export interface AccountKeysTable {
   is_merged: boolean | null;
 }
 
+export interface AccountLogosTable {
+  org_id: string;
+  account_id: string;
+  file_id: string;
+  number: number;
+  set_by: string | null;
+  set_at: Date;
+}
+
 export interface AccountParentsTable {
   org_id: string;
   id: string;
@@ -1443,6 +1452,7 @@ export interface DB {
   account_figures: AccountFiguresTable;
   account_identifiers: AccountIdentifiersTable;
   account_keys: AccountKeysTable;
+  account_logos: AccountLogosTable;
   account_parents: AccountParentsTable;
   account_redirects: AccountRedirectsTable;
   account_secrets: AccountSecretsTable;

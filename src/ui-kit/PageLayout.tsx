@@ -6,6 +6,8 @@ import { type Asked, WhyLink } from './why.tsx';
 
 interface Props {
   title: string;
+  /** Before the title: the logo of what the page is about. */
+  emblem?: ReactNode;
   /** Beside the title: tier, class, state. */
   badges?: ReactNode;
   /** Steps between the menu entry and this page. */
@@ -35,6 +37,7 @@ export function PageLayout(props: Props) {
     <div className={styles.page} data-narrow={props.narrow}>
       <header className={styles.head}>
         <div className={styles.titles}>
+          {props.emblem}
           <h1 className={styles.title}>{props.title}</h1>
           {props.badges}
         </div>

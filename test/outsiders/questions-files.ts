@@ -41,5 +41,12 @@ export function askingFiles(ids: Ids): Record<string, Question[]> {
     removeFile: each(files, { version: 1 }, { version: 7 }),
     restoreFile: each(files, { version: 2 }),
     listFileReadings: files,
+    getLogo: both,
+    showLogo: each(both, {}, { file: ids.file ?? NOTHING, number: 1 }),
+    uploadLogo: each(hidden, { name: 'x.png', $bytes: 'X' }),
+    setLogo: [
+      ...each(hidden, { fileId: null }, { fileId: ids.file ?? NOTHING }),
+      ...of('file', 'keptFile', 'goneFile').map(({ id }) => ({ id: ids.mine, fileId: id as string })),
+    ],
   };
 }

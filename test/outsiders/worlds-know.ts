@@ -4,6 +4,7 @@ import * as contacts from '../../src/features/contacts/contract.ts';
 import * as dossiers from '../../src/features/dossiers/contract.ts';
 import * as fields from '../../src/features/fields/contract.ts';
 import * as files from '../../src/features/files/contract.ts';
+import { makePng } from '../../src/features/files/make.ts';
 import * as notes from '../../src/features/notes/contract.ts';
 import { bodyOf } from '../../src/features/notes/rules-body.ts';
 import * as relationships from '../../src/features/relationships/contract.ts';
@@ -168,6 +169,11 @@ async function hideFiles(insider: Person, ids: Ids, noteId: string): Promise<Ids
     noteFile: await put(ids.mine!, 'secret of a note.txt', { recordKind: 'note', recordId: noteId }),
     goneFile: await put(ids.mine!, 'secret and gone.txt', { confidential: true }),
   };
+  await insider.ask(
+    files.uploadLogo,
+    { id: ids.alone, name: 'secret.png' },
+    { payload: makePng(8, 8, () => [9, 9, 9]) },
+  );
   await insider.ask(files.addFileVersion, { id: found.keptFile, name: 'secret.txt', version: 1 }, { payload: 'Anew' });
   await insider.file(files.downloadFile, { id: found.keptFile! });
   await insider.call(files.removeFile, { id: found.goneFile!, version: 1 });

@@ -27,6 +27,7 @@ const ProjectsTab = lazyTab(['projects'], () => import('./ProjectsTab.tsx'));
 const RelationshipsTab = lazyTab(['contacts'], () => import('./RelationshipsTab.tsx'));
 const LedgerTab = lazyTab(['ledger'], () => import('./LedgerTab.tsx'));
 const StructureTab = lazyTab([], () => import('./StructureTab.tsx'));
+const AccountEmblem = lazyTab(['files'], () => import('../../features/files/ui/AccountEmblem.tsx'));
 const HistoryTab = lazyTab(['approvals', 'audit', 'ledger', 'segmentation'], () => import('./HistoryTab.tsx'));
 
 const defaults = { group: '' };
@@ -101,6 +102,13 @@ export default function AccountPage() {
   return (
     <PageLayout
       title={account?.name ?? t('title')}
+      emblem={
+        account && seesFiles ? (
+          <Suspense>
+            <AccountEmblem key={account.id} accountId={account.id} name={account.name} />
+          </Suspense>
+        ) : undefined
+      }
       crumbs={
         account ? [...account.ancestors].reverse().map((one) => ({ label: one.name, to: `/accounts/${one.id}` })) : []
       }

@@ -99,3 +99,27 @@ export async function sampleFiles(): Promise<SampleFile[]> {
     },
   ];
 }
+
+/** Logos of some customers, uploaded by who looks after them: a ring, a leaf, bars, on a ground of one colour. */
+export const sampleLogos = (): SampleFile[] => {
+  const SIDE = 96;
+  type Colour = readonly [number, number, number];
+  const WHITE: Colour = [255, 255, 255];
+  const far = (x: number, y: number) => Math.hypot(x - SIDE / 2 + 0.5, y - SIDE / 2 + 0.5);
+  const draw = (ground: Colour, isShape: (x: number, y: number) => boolean) =>
+    makePng(SIDE, SIDE, (x, y) => (isShape(x, y) ? WHITE : ground));
+  return [
+    {
+      ...{ customer: '901', by: 'o.thackray', name: 'Logo.png' },
+      content: draw([31, 92, 61], (x, y) => far(x, y) < 34 && (far(x, y) > 22 || Math.abs(x - y) < 7)),
+    },
+    {
+      ...{ customer: '905', by: 'e.vaubert', name: 'Logo.png' },
+      content: draw([168, 52, 40], (x, y) => y > 20 && y < 76 && x > 20 && x < 76 && (x - 20) % 20 < 12),
+    },
+    {
+      ...{ customer: '907', by: 'o.thackray', name: 'Logo.png' },
+      content: draw([38, 66, 140], (x, y) => far(x - 12, y) < 38 && far(x + 12, y) < 38),
+    },
+  ];
+};

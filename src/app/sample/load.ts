@@ -21,7 +21,7 @@ import {
   saveSection,
   saveYear,
 } from '../../features/dossiers/contract.ts';
-import { addFile, addFileVersion, addRecordFile } from '../../features/files/contract.ts';
+import { addFile, addFileVersion, addRecordFile, uploadLogo } from '../../features/files/contract.ts';
 import { importFiles } from '../../features/imports/public.ts';
 import { addNote } from '../../features/notes/contract.ts';
 import { setTier } from '../../features/segmentation/contract.ts';
@@ -46,7 +46,7 @@ import { businessChanges } from './business-changes.ts';
 import { sampleSeed } from './company.ts';
 import { personalNotes, sampleContacts } from './contacts.ts';
 import { businessYears, sections } from './dossiers.ts';
-import { sampleFiles } from './files.ts';
+import { sampleFiles, sampleLogos } from './files.ts';
 import { addresses, identifiers } from './identifiers.ts';
 import { askAround, handOver, standIn } from './load-colleagues.ts';
 import { findTwice } from './load-duplicates.ts';
@@ -275,4 +275,6 @@ async function keepFiles(act: Act, people: Map<string, Actor>, ids: Map<string, 
       file = await act(next.by, addFileVersion, { id, name, version }, next.content);
     }
   }
+  for (const { customer, by, name, content } of sampleLogos())
+    await act(by, uploadLogo, { id: ids.get(customer)!, name }, content);
 }

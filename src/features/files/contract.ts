@@ -4,6 +4,8 @@ import { Done, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../..
 import { Kept, KeptShown } from '../notes/contract.ts';
 import { ACCOUNT_RECORDS, FILE_KINDS, KEPT_KINDS, RECORD_KINDS, TEXT_PROBLEMS, TEXT_STATES } from './contract-words.ts';
 
+export { getLogo, setLogo, showLogo, uploadLogo } from './contract-logos.ts';
+
 const on = { anchor: 'account' } as const;
 
 const PersonName = Type.Object({ id: Id, name: Type.String() });

@@ -21,23 +21,13 @@ export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
   return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
 }
 
-/** The bytes of a version, whole and as they came, or nothing. */
-async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
-  const file = await loadFile(ctx, id, 'files.read');
-  const number = wanted ?? file.number;
-  const { name, kind, sha256 } = await loadContent(ctx, id, number);
-  if (how === 'opened' && !shows(kind))
-    throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
+/** Stored bytes, whole and as they came, or nothing. */
+export async function contentOf(ctx: Ctx, sha256: string): Promise<AsyncIterable<Buffer>> {
   const taken = await ctx.files.shelf.take(sha256).catch((error) => {
     if (error instanceof ContentLost)
       throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
     throw error;
   });
-  if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
-  // Who may see a file of a task the task says, not its account.
-  if (file.record_kind !== 'task')
-    noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: file.readers });
-  ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
   async function* content() {
     try {
       yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
@@ -45,7 +35,23 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
       await taken.giveBack();
     }
   }
-  return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
+  return content();
+}
+
+/** A version of a file, to be opened or saved. */
+async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
+  const file = await loadFile(ctx, id, 'files.read');
+  const number = wanted ?? file.number;
+  const { name, kind, sha256 } = await loadContent(ctx, id, number);
+  if (how === 'opened' && !shows(kind))
+    throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
+  const content = await contentOf(ctx, sha256);
+  if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
+  // Who may see a file of a task the task says, not its account.
+  if (file.record_kind !== 'task')
+    noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: file.readers });
+  ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
+  return { name, type: mediaType(kind), content, inline: how === 'opened' };
 }
 
 explains(

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import { keptColumns, keptOf } from '../../kernel/kept.ts';
@@ -6,7 +5,6 @@ import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { holdsClasses } from '../../kernel/secrecy.ts';
-import { holdContent } from '../../kernel/sweep.ts';
 import { discard, takenBack, trashes } from '../../kernel/trash.ts';
 import { Forbidden, Invalid } from '../../pure/refusal.ts';
 import { checkAccountVisible, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
@@ -16,14 +14,13 @@ import * as contract from './contract.ts';
 import type { AccountRecord } from './contract-words.ts';
 import { TEXT_JOB } from './jobs.ts';
 import { keeperOf } from './keepers.ts';
-import { look } from './look.ts';
+import { handlers as logoHandlers } from './operations-logos.ts';
 import { namer, handlers as readingHandlers } from './operations-reading.ts';
+import { receive } from './receiving.ts';
 import { changeable, checkChangeable, checkThere, placeIn, recordNames, recordOf } from './records.ts';
 import { pathOf } from './rules.ts';
-import { kindOf } from './rules-kind.ts';
-import { cleanName, nameFor } from './rules-name.ts';
+import { nameFor } from './rules-name.ts';
 import {
-  type Content,
   type FileRow,
   insertFile,
   isKept,
@@ -45,6 +42,7 @@ import './store-texts.ts';
 finds(foundFiles);
 
 keepsAccounts('files');
+keepsAccounts('account_logos');
 holdsClasses({ table: 'files', column: 'readers' });
 namesRecords(async (ctx, ids) => {
   const found = ctx.can('files.read') ? await loadNames(ctx, ids) : [];
@@ -102,23 +100,6 @@ const mayKeep = (ctx: Ctx, row: FileRow) =>
   row.record_kind !== 'task' &&
   row.author_id !== null &&
   row.author_id === ctx.actor.userId;
-
-/**
- * Takes the bytes of a request: streamed to this machine, looked into, and put on the shelf under a lock that keeps them from being swept before the row that names them is
- * there. What is refused leaves nothing behind.
- */
-async function receive(ctx: Ctx, file: NodeJS.ReadableStream | undefined, name: string): Promise<Content> {
-  const clean = cleanName(name);
-  const received = await ctx.files.receive(file as Readable, ctx.files.maxDocumentBytes);
-  try {
-    const kind = kindOf(clean, await look(received));
-    await holdContent(ctx.client, received.sha256);
-    await ctx.files.shelf.put(received);
-    return { sha256: received.sha256, size: received.size, name: clean, kind };
-  } finally {
-    await received.discard();
-  }
-}
 
 const readLater = (ctx: Ctx, row: FileRow) =>
   row.text_state === 'waiting' ? ctx.enqueue(TEXT_JOB, { fileId: row.id, number: row.number }) : undefined;
@@ -266,4 +247,5 @@ export const handlers = [
   }),
 
   ...readingHandlers,
+  ...logoHandlers,
 ] as const;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconLock, IconPencil, IconTrash, IconUpload } from '@tabler/icons-react';
+import { IconDownload, IconLock, IconPencil, IconPhoto, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { fileUrl, newKey, upload } from '../../../ui-kit/call.ts';
@@ -8,6 +8,7 @@ import { useAct } from '../../../ui-kit/use-call.ts';
 import { useReason } from '../../../ui-kit/use-reason.ts';
 import { useWords } from '../../../ui-kit/words.ts';
 import { type AccountFile, addFileVersion, downloadFile, removeFile, restoreFile } from '../contract.ts';
+import { LOGO_KINDS, setLogo } from '../contract-logos.ts';
 import { FileReaders } from './FileReaders.tsx';
 import styles from './Files.module.css';
 import { RenameFile } from './RenameFile.tsx';
@@ -25,6 +26,13 @@ export function FileActs({ file, onClose }: { file: AccountFile; onClose: () => 
       });
     },
   });
+  const logo = useAct(setLogo, { done: t('logo.used') });
+  const { accountId } = file;
+  const mayBeLogo =
+    file.can.edit &&
+    file.record.kind === 'account' &&
+    file.kept === null &&
+    (LOGO_KINDS as readonly string[]).includes(file.kind);
   const { field, sending, send } = useNewVersion(file);
   const done = () => setDoing(null);
   return (
@@ -66,6 +74,16 @@ export function FileActs({ file, onClose }: { file: AccountFile; onClose: () => 
               {t('rename')}
             </Button>
           </>
+        ) : null}
+        {mayBeLogo && accountId !== null ? (
+          <Button
+            variant="default"
+            loading={logo.isPending}
+            leftSection={<IconPhoto size={16} aria-hidden="true" />}
+            onClick={() => logo.mutate({ id: accountId, fileId: file.id })}
+          >
+            {t('logo.use')}
+          </Button>
         ) : null}
         {file.can.keep ? (
           <Button
