@@ -40,15 +40,17 @@ export async function sweepFiles(
   return here + (await sweepShelf(pool, files.shelf, ['document'], until));
 }
 
-/** Removes these contents at once, where no row names them; how many went. */
+/** Removes these contents at once, where no row names them; how many went. Originals of imports lie on this machine, wherever documents are kept. */
 export async function removeContents(
   pool: pg.Pool,
   files: Pick<FileStore, 'local' | 'shelf'>,
   contents: readonly string[],
+  purpose: 'document' | 'import' = 'document',
 ): Promise<number> {
-  const purposes = files.shelf === files.local ? EVERY : ['document'];
+  const purposes = files.shelf === files.local ? EVERY : [purpose];
+  const shelf = purpose === 'import' ? files.local : files.shelf;
   let gone = 0;
-  for (const sha256 of contents) gone += await removeOne(pool, files.shelf, sha256, purposes);
+  for (const sha256 of contents) gone += await removeOne(pool, shelf, sha256, purposes);
   return gone;
 }
 

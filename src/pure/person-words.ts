@@ -105,20 +105,20 @@ function ofWord(word: string): Naming[] {
   return [naming(parts.map(wordPattern).join(GAP), likeOf(longest))];
 }
 
-/** A phone by its last ten digits, however it is written; anything else letter by letter. */
+/** A phone by its last nine digits, with or without the codes before them, however it is written; anything else letter by letter. */
 function ofReach(reach: string): Naming[] {
   const text = reach.normalize('NFC').trim();
   const digits = text.replaceAll(/\D/g, '');
   if (/^[\d\s()+./-]+$/.test(text)) {
     if (digits.length < 6) return [];
     const between = '[\\s()./-]{0,3}';
-    const body = [...digits.slice(-10)].join(between);
-    const head = digits.length > 9 ? `(?:\\+?\\d{1,3}${between})?` : '\\+?';
+    const body = [...digits.slice(-9)].join(between);
+    const head = digits.length > 9 ? `(?:\\+?\\d(?:${between}\\d){0,4}${between})?` : '\\+?';
     return [
       {
         pattern: new RegExp(`(?<!\\d)${head}\\(?${body}(?!\\d)`, 'gu'),
         like: null,
-        digits: [...digits.slice(-10)].join('[[:space:]()./-]{0,3}'),
+        digits: [...digits.slice(-9)].join('[[:space:]()./-]{0,3}'),
       },
     ];
   }

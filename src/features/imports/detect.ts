@@ -9,7 +9,14 @@ import { checkMapping, type Mapping, ownProblems, shapeOf } from './rules-mappin
 import { proposedWithOwn } from './rules-own.ts';
 import { type ProposedMapping, proposeMapping } from './rules-propose.ts';
 import type { ProposeContext } from './rules-propose-context.ts';
-import { type ImportView, loadShapes, type StoredFile, type StoredImport, type StoredMapping } from './store.ts';
+import {
+  ERASED,
+  type ImportView,
+  loadShapes,
+  type StoredFile,
+  type StoredImport,
+  type StoredMapping,
+} from './store.ts';
 
 /** A table of an import's file, opened. */
 export interface OpenTable {
@@ -34,6 +41,10 @@ export async function openFiles(files: FileStore, stored: readonly StoredFile[])
   const problems = new Map<string, { code: string; message: string }>();
   const names = new Map<string, number>();
   for (const file of stored) {
+    if (file.sha256 === null) {
+      problems.set(file.id, ERASED);
+      continue;
+    }
     try {
       const source = await openSource(
         { path: files.pathOf(file.sha256), name: file.name },

@@ -6,6 +6,7 @@ import type { Job } from '../../kernel/jobs.ts';
 import { organisationById } from '../../kernel/organisations.ts';
 import type { House } from '../../kernel/run.ts';
 import { watchOrganisations } from '../../kernel/watch.ts';
+import { FORGET_JOB, forgetPerson } from './forget.ts';
 import { runOne } from './run.ts';
 import { queueAgain, reclaimImports } from './unfinished.ts';
 
@@ -54,6 +55,10 @@ export const watchOrphans = (house: House) =>
   );
 
 export const jobs: Job[] = [
+  {
+    name: FORGET_JOB,
+    run: (house, { orgId, patterns }, signal) => forgetPerson(house, orgId, patterns as string[], signal),
+  },
   {
     name: RUN_JOB,
     run: (house, payload, signal) =>

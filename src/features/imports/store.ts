@@ -29,11 +29,18 @@ export interface StoredFile {
   id: string;
   name: string;
   size: number;
-  sha256: string;
+  /** Null: it was deleted, because it named somebody who was erased. */
+  sha256: string | null;
   overrides: Record<string, unknown>;
   tables: ImportView['files'][number]['tables'];
   problem: ImportView['files'][number]['problem'];
 }
+
+/** What is wrong with a file that is gone. */
+export const ERASED = {
+  code: 'erased',
+  message: 'The file named somebody whose data were erased since, and was deleted. Upload it again without them.',
+};
 
 /** One import; NotFound when this organisation has none with this id. `lock` keeps others from changing it until the end. */
 export async function loadImport(ctx: Ctx, id: string, lock = false): Promise<StoredImport> {
@@ -46,7 +53,7 @@ export async function loadImport(ctx: Ctx, id: string, lock = false): Promise<St
     : null;
   const fileRows = await ctx.db
     .selectFrom('import_files as f')
-    .innerJoin('stored_files as s', (join) => join.onRef('s.org_id', '=', 'f.org_id').onRef('s.id', '=', 'f.file_id'))
+    .leftJoin('stored_files as s', (join) => join.onRef('s.org_id', '=', 'f.org_id').onRef('s.id', '=', 'f.file_id'))
     .select(['f.id', 'f.name', 'f.size', 'f.tables', 'f.problem', 'f.overrides', 's.sha256'])
     .where('f.org_id', '=', ctx.org.id)
     .where('f.import_id', '=', id)
@@ -59,7 +66,7 @@ export async function loadImport(ctx: Ctx, id: string, lock = false): Promise<St
     sha256: file.sha256,
     overrides: file.overrides as Record<string, unknown>,
     tables: file.tables as StoredFile['tables'],
-    problem: file.problem as StoredFile['problem'],
+    problem: file.sha256 === null ? ERASED : (file.problem as StoredFile['problem']),
   }));
   const state = row.state as ImportState;
   const mapping = row.mapping as StoredMapping;

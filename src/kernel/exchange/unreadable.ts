@@ -19,7 +19,8 @@ export type UnreadableCode =
   | 'unknown-xml'
   | 'no-header'
   | 'no-table'
-  | 'missing';
+  | 'missing'
+  | 'erased';
 
 /** A file that cannot be read: what is wrong, what was expected and what to do, in words. */
 export class Unreadable extends Error {
