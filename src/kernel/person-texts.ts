@@ -143,6 +143,14 @@ function belongsTo({ key }: Pick<Texts, 'key'>, ids: readonly string[]): RawBuil
   return sql<boolean>`array[${sql.join(said)}] && ${[...ids]}::text[]`;
 }
 
+type Listener = (ctx: Ctx, namings: readonly Naming[]) => Promise<void>;
+const elsewhere: Listener[] = [];
+
+/** A room that keeps texts outside of its tables says here what it does when somebody is taken out of all texts; it is told in the same transaction. Call it once, when the module loads. */
+export function holdsTextsElsewhere(listener: Listener): void {
+  elsewhere.push(listener);
+}
+
 /** Takes the person out of everything that people wrote, in every room, whoever may read it; how many rows changed. `but`: ids of records that mean somebody else, and stay with what hangs on them. */
 export async function hidePerson(ctx: Ctx, namings: readonly Naming[], but: readonly string[] = []): Promise<number> {
   if (namings.length === 0) return 0;
@@ -155,6 +163,7 @@ export async function hidePerson(ctx: Ctx, namings: readonly Naming[], but: read
         changed++;
       }
   }
+  for (const listener of elsewhere) await listener(ctx, namings);
   return changed + (await hideInAudit(ctx, namings, but));
 }
 

@@ -11,7 +11,7 @@ import { type ContactRecord, loadContact } from './store.ts';
 import { loadNotes } from './store-notes.ts';
 import { countKept, erase, loadNamed } from './store-personal.ts';
 import { loadPositions } from './store-positions.ts';
-import { eraseFiles, tellErased, tellErasedNames } from './told.ts';
+import { eraseFiles, tellErased } from './told.ts';
 
 /** Every way in which texts may name the person, under earlier names too. */
 export async function namingsOfContact(ctx: Ctx, row: ContactRecord, words: readonly string[]): Promise<Naming[]> {
@@ -58,7 +58,6 @@ export const handlers = [
     await tellErased(ctx, id);
     await eraseFiles(ctx, files, id);
     await hidePerson(ctx, namings, spare);
-    await tellErasedNames(ctx, namings);
     return { done: true as const };
   }),
 ] as const;

@@ -15,7 +15,7 @@ export {
   type MergedField,
 } from './store-merging.ts';
 export { mayRead as mayReadContact } from './store-visible.ts';
-export { erasesFiles, hearsErasedContacts, hearsErasedNames, hearsMadeContacts } from './told.ts';
+export { erasesFiles, hearsErasedContacts, hearsMadeContacts } from './told.ts';
 
 /** Some contacts with all that is known of them, as far as the reader may see them under the verb. */
 export const readableContacts = readableOf;

@@ -1,5 +1,4 @@
 import type { Ctx } from '../../kernel/ctx.ts';
-import type { Naming } from '../../pure/person-words.ts';
 
 type Listener = (ctx: Ctx, contactId: string) => Promise<void>;
 
@@ -24,19 +23,6 @@ export function hearsErasedContacts(listener: Listener): void {
 /** Tells the later rooms that a contact was erased. */
 export const tellErased: Listener = async (ctx, contactId) => {
   for (const listener of listeners) await listener(ctx, contactId);
-};
-
-type NamingsListener = (ctx: Ctx, namings: readonly Naming[]) => Promise<void>;
-const namingsListeners: NamingsListener[] = [];
-
-/** A room that keeps texts outside of its tables says here that it wants to know how somebody was called who is erased; it is told in the same transaction. Call it once, when the module loads. */
-export function hearsErasedNames(listener: NamingsListener): void {
-  namingsListeners.push(listener);
-}
-
-/** Tells those rooms. */
-export const tellErasedNames: NamingsListener = async (ctx, namings) => {
-  for (const listener of namingsListeners) await listener(ctx, namings);
 };
 
 type FilesListener = (ctx: Ctx, fileIds: readonly string[], contactId: string) => Promise<void>;

@@ -2,17 +2,17 @@ import { openSource } from '../../kernel/exchange/source.ts';
 import { cellText } from '../../kernel/exchange/table.ts';
 import { Unreadable } from '../../kernel/exchange/unreadable.ts';
 import { organisationById } from '../../kernel/organisations.ts';
+import { holdsTextsElsewhere } from '../../kernel/person-texts.ts';
 import { asSystem, type House } from '../../kernel/run.ts';
 import { removeContents } from '../../kernel/sweep.ts';
-import { hearsErasedNames } from '../contacts/public.ts';
 import { deleteOriginal, type KeptOriginal, loadOriginals } from './store-originals.ts';
 
 /** Deletes the originals of imports that name somebody who was erased: what was imported from them stays, and the report. */
 export const FORGET_JOB = 'imports.forgetPerson';
 
 // The words travel in the queue, which no backup holds and which forgets them when the work is done.
-hearsErasedNames(async (ctx, namings) => {
-  if (namings.length > 0) await ctx.enqueue(FORGET_JOB, { patterns: namings.map(({ pattern }) => pattern.source) });
+holdsTextsElsewhere(async (ctx, namings) => {
+  await ctx.enqueue(FORGET_JOB, { patterns: namings.map(({ pattern }) => pattern.source) });
 });
 
 /** Whether a file names the person: in a cell, in two cells of a row, or among its headers. */
