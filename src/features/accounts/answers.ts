@@ -6,10 +6,9 @@ import type { loadAccount } from './store.ts';
 import type { ListedRow } from './store-list.ts';
 
 /** Minor units of the base currency as Money. */
-export const baseMoney = (ctx: Ctx, minor: bigint) => ({
-  amount: formatMinor(minor, ctx.org.baseCurrency),
-  currency: ctx.org.baseCurrency,
-});
+const money = (minor: bigint, currency: string) => ({ amount: formatMinor(minor, currency), currency });
+
+export const baseMoney = (ctx: Ctx, minor: bigint) => money(minor, ctx.org.baseCurrency);
 
 const named = (id: string | null | undefined, name: string | null | undefined) => (id && name ? { id, name } : null);
 
@@ -102,7 +101,7 @@ export function accountFields(ctx: Ctx, row: Awaited<ReturnType<typeof loadAccou
     web: row.web,
     languages: row.languages,
     currency: row.currency,
-    creditLimit: row.credit_limit === null ? null : baseMoney(ctx, row.credit_limit),
+    creditLimit: row.credit_limit === null ? null : money(row.credit_limit, row.currency ?? ctx.org.baseCurrency),
     paymentDays: row.payment_days,
     managerName: row.manager_name,
     createdAt: row.created_at.toISOString(),

@@ -214,7 +214,8 @@ export const editable = {
   currency: orNull(CurrencyCode),
   creditLimit: orNull({
     ...Decimal,
-    description: 'In the base currency of the organisation, as a decimal string',
+    description:
+      'In the currency of the account, or the base currency of the organisation where it has none; as a decimal string',
   } as typeof Decimal),
   paymentDays: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
 };

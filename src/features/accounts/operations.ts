@@ -4,7 +4,7 @@ import { noteOpened } from '../../kernel/opened.ts';
 import { handle } from '../../kernel/run.ts';
 import { finds } from '../../kernel/search.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
-import { parseAmount } from '../../pure/money.ts';
+import { formatMinor, parseAmount, toMinor } from '../../pure/money.ts';
 import type { InputOf } from '../../pure/operation.ts';
 import { Forbidden } from '../../pure/refusal.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -41,6 +41,7 @@ import { recordsNamed } from './store-named.ts';
 import { addMember, loadTeam } from './store-people.ts';
 import { findAccounts } from './store-search.ts';
 import { loadAncestors } from './store-structure.ts';
+import { loadTerms } from './store-terms.ts';
 import { structureChanged } from './structure-changed.ts';
 import './store-moving.ts';
 import './store-texts.ts';
@@ -87,15 +88,23 @@ const COLUMN_OF: Partial<Record<keyof Editable, string>> = {
   paymentDays: 'payment_days',
 };
 
-/** The columns of the table accounts that an input sets. */
-function columnsOf(ctx: Ctx, input: Editable): Record<string, unknown> {
+/** The columns of the table accounts that an input sets. The credit limit is told in the currency of the account; where that changes alone, the limit stays as many units. */
+function columnsOf(
+  ctx: Ctx,
+  input: Editable,
+  terms: { currency: string | null; credit_limit: bigint | null } | null = null,
+): Record<string, unknown> {
   const columns: Record<string, unknown> = {};
   for (const [field, column] of Object.entries(COLUMN_OF)) {
     const value = input[field as keyof Editable];
     if (value !== undefined) columns[column] = typeof value === 'string' ? value.trim() : value;
   }
   const limit = input.creditLimit;
-  if (limit !== undefined) columns.credit_limit = limit === null ? null : parseAmount(limit, ctx.org.baseCurrency);
+  const before = terms?.currency ?? ctx.org.baseCurrency;
+  const currency = input.currency === undefined ? before : (input.currency ?? ctx.org.baseCurrency);
+  if (limit !== undefined) columns.credit_limit = limit === null ? null : parseAmount(limit, currency);
+  else if (terms !== null && terms.credit_limit !== null && currency !== before)
+    columns.credit_limit = toMinor(formatMinor(terms.credit_limit, before), currency);
   return columns;
 }
 
@@ -222,7 +231,7 @@ export const handlers = [
       if (below.entities > 0) checkKinds('entity', input.kind);
     }
     await writeFields(ctx, { kind: 'account', recordId: input.id, accountId: input.id }, input.fields);
-    const changes = columnsOf(ctx, input);
+    const changes = columnsOf(ctx, input, await loadTerms(ctx, input.id));
     if (Object.keys(changes).length === 0) return { version: before.version };
     if (input.taxId) {
       const { tax_id, country } = await loadTaxId(ctx, input.id);

@@ -80,9 +80,9 @@ export async function mergeCustomers(ctx: Ctx, merge: Merge) {
   await keepBefore(client, importId, 'accounts', 't.id in (select id from changed_customers)');
   const changed = await client.query(
     `update accounts a set name = coalesce(c.name, a.name), ${PLAIN.map((column) => `${column} = coalesce(c.${column}, a.${column})`).join(', ')},
-            credit_limit = coalesce(c.limit_minor, a.credit_limit), import_id = $1, version = a.version + 1
+            credit_limit = coalesce(c.limit_minor, round(a.credit_limit * (10::numeric ^ (minor_digits(coalesce(c.currency, a.currency, $2)) - minor_digits(coalesce(a.currency, $2)))))::bigint), import_id = $1, version = a.version + 1
        from changed_customers c where a.org_id = current_org() and a.id = c.id`,
-    [importId],
+    [importId, baseCurrency],
   );
   await mergeFieldValues(client, importId);
   await rebuildStructure(ctx, sql`(select id from in_customers where is_new)`);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { checkNothingLeft, type Merging, quoted, setRows, takeRows } from '../../kernel/merge-rows.ts';
+import { isCurrency } from '../../pure/currencies.ts';
 import { Refusal } from '../../pure/refusal.ts';
 import type { Kind } from './contract-shapes.ts';
 import { checkKinds } from './rules.ts';
@@ -49,15 +50,34 @@ const chosen = (from: string, column: string, which: 'absorbed' | 'both') => {
   return `t.${column} || array(select l from unnest(${theirs}) l where not l = any (t.${column}))`;
 };
 
+/** A credit limit keeps its number of units where it, or the currency, alone comes from the other account. */
+function limitOf(
+  from: string,
+  wish: Readonly<Partial<Record<MergedColumn, 'absorbed' | 'both'>>>,
+  baseCurrency: string,
+): string | null {
+  const isTheirs = (column: MergedColumn) => wish[column] === 'absorbed';
+  if (isTheirs('credit_limit') === isTheirs('currency')) return null;
+  const theirs = (column: MergedColumn) => chosen(from, column, 'absorbed');
+  const [limit, was, is] = isTheirs('credit_limit')
+    ? [theirs('credit_limit'), theirs('currency'), 't.currency']
+    : ['t.credit_limit', 't.currency', theirs('currency')];
+  if (!isCurrency(baseCurrency)) throw new Error('not a currency');
+  const digits = (currency: string) => `minor_digits(coalesce(${currency}, '${baseCurrency}'))`;
+  return `round(${limit} * (10::numeric ^ (${digits(is)} - ${digits(was)})))::bigint`;
+}
+
 /** Gives the survivor the values that were chosen. */
 export async function choose(
   merging: Merging,
   wish: Readonly<Partial<Record<MergedColumn, 'absorbed' | 'both'>>>,
+  baseCurrency: string,
 ): Promise<void> {
   const columns = Object.entries(wish).map(([column, which]) => [column, chosen(merging.from, column, which)] as const);
+  const limit = limitOf(merging.from, wish, baseCurrency);
+  const values = { ...Object.fromEntries(columns), ...(limit === null ? {} : { credit_limit: limit }) };
   const survivor = `t.id = ${quoted(merging.to)}`;
-  if (columns.length > 0)
-    await setRows(merging, { table: 'accounts', key: ['id'] }, Object.fromEntries(columns), survivor);
+  if (columns.length > 0) await setRows(merging, { table: 'accounts', key: ['id'] }, values, survivor);
   await merging.client.query(
     `update accounts set version = version + 1 where org_id = current_org() and id = ${quoted(merging.to)}`,
   );

@@ -17,12 +17,14 @@ const FIELDS: Readonly<Partial<Record<AccountEvent, readonly string[]>>> = {
 
 /** Tells which fields of an account somebody changed, from what to what. */
 export async function tellChanges(ctx: Ctx, accountId: string, before: Row, after: Row): Promise<void> {
-  const currency = ctx.org.baseCurrency;
-  const plain = (row: Row) => ({
-    ...row,
-    credit_limit:
-      row.credit_limit === null ? null : `${formatMinor(BigInt(String(row.credit_limit)), currency)} ${currency}`,
-  });
+  const plain = (row: Row) => {
+    const currency = String(row.currency ?? ctx.org.baseCurrency);
+    const limit = row.credit_limit;
+    return {
+      ...row,
+      credit_limit: limit === null ? null : `${formatMinor(BigInt(String(limit)), currency)} ${currency}`,
+    };
+  };
   for (const event of ['changed', 'termsChanged'] as const) {
     const changes = changesBetween(plain(before), plain(after), FIELDS[event]!);
     if (changes.length === 0) continue;

@@ -30,10 +30,11 @@ const BOTH: Record<Kind, readonly string[]> = {
 export const canBoth = (kind: Kind, field: string) => BOTH[kind].includes(field);
 
 /** A value as people read it: an amount with its currency. */
-function plain(ctx: Ctx, column: string, value: unknown): unknown {
+function plain(ctx: Ctx, column: string, record: Record<string, unknown>): unknown {
+  const value = record[column];
   if (value == null) return null;
   if (column !== 'credit_limit') return value;
-  const currency = ctx.org.baseCurrency;
+  const currency = String(record.currency ?? ctx.org.baseCurrency);
   return `${formatMinor(BigInt(value as string | bigint), currency)} ${currency}`;
 }
 
@@ -50,8 +51,8 @@ export function fieldsBeside(
     .filter((column) => !isNothing(survivor[column]) || !isNothing(absorbed[column]))
     .map((column) => ({
       field: named(column),
-      survivor: plain(ctx, column, survivor[column]),
-      absorbed: plain(ctx, column, absorbed[column]),
+      survivor: plain(ctx, column, survivor),
+      absorbed: plain(ctx, column, absorbed),
       canBoth: canBoth(kind, named(column)),
     }));
 }

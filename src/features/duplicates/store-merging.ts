@@ -53,7 +53,8 @@ export async function perform(ctx: Ctx, row: MergeRow, tell?: Tell): Promise<voi
   const { client } = ctx;
   await client.query('set constraints all deferred');
   await openPairs(merging);
-  if (row.kind === 'account') await accounts.choose(merging, row.wish as Parameters<typeof accounts.choose>[1]);
+  if (row.kind === 'account')
+    await accounts.choose(merging, row.wish as Parameters<typeof accounts.choose>[1], ctx.org.baseCurrency);
   else await contacts.chooseFields(ctx, merging, row.wish as Parameters<typeof contacts.chooseFields>[2]);
   const counts = await moveRows(merging, row.kind, tell);
   if (row.kind === 'account') await accounts.absorb(ctx, merging);

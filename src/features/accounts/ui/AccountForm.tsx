@@ -182,7 +182,12 @@ export function AccountForm({ account, button, busy, error, onCancel, onSubmit, 
       {can.includes('ledger.read') ? (
         <FieldGroup title={t('form.terms')}>
           <FieldRow>
-            <TextField label={t('field.creditLimit')} numeric unit={currency} {...set('creditLimit')} />
+            <TextField
+              label={t('field.creditLimit')}
+              numeric
+              unit={draft.currency.trim().toUpperCase() || currency}
+              {...set('creditLimit')}
+            />
             <TextField label={t('field.paymentDays')} numeric unit={t('form.days')} {...set('paymentDays')} />
           </FieldRow>
           <TextField label={t('field.currency')} hint={t('form.currencyHint')} maxLength={3} {...set('currency')} />
