@@ -3,6 +3,8 @@ import { explains, keptReasons } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { FileAnswer } from '../../kernel/file-answer.ts';
+import { markedName, markFor } from '../../kernel/marks.ts';
+import { markPdf } from '../../kernel/pdf-mark.ts';
 import { handle } from '../../kernel/run.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
@@ -21,13 +23,19 @@ export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
   return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
 }
 
-/** The bytes of a version, whole and as they came, or nothing. */
+/**
+ * The bytes of a version, whole and as they came, or nothing. Where a class of confidentiality asks for a mark, a PDF is stamped on its way out, shown or saved; what cannot be stamped
+ * carries the mark in its name. What is stored stays as it is.
+ */
 async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
   const file = await loadFile(ctx, id, 'files.read');
   const number = wanted ?? file.number;
-  const { name, kind, sha256 } = await loadContent(ctx, id, number);
+  const { name, kind, sha256, size } = await loadContent(ctx, id, number);
   if (how === 'opened' && !shows(kind))
     throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
+  // Who sees a task may not see its account: such a file is marked whatever the account's class.
+  const { account_id: account, readers } = file;
+  const mark = await markFor(ctx, file.record_kind === 'task' ? { readers } : { account, readers });
   const taken = await ctx.files.shelf.take(sha256).catch((error) => {
     if (error instanceof ContentLost)
       throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
@@ -38,14 +46,17 @@ async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'o
   if (file.record_kind !== 'task')
     noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: file.readers });
   ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
+  const stamped = mark !== null && kind === 'pdf' ? await markPdf(taken.path, Number(size), mark) : null;
   async function* content() {
     try {
-      yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
+      if (stamped !== null) yield stamped;
+      else yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
     } finally {
       await taken.giveBack();
     }
   }
-  return { name, type: mediaType(kind), content: content(), inline: how === 'opened' };
+  const outName = mark === null || stamped !== null || how === 'opened' ? name : markedName(name, mark);
+  return { name: outName, type: mediaType(kind), content: content(), inline: how === 'opened' };
 }
 
 explains(
