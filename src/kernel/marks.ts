@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { isOfClasses } from './account-classes.ts';
 import type { Ctx } from './ctx.ts';
 import { loadClassOf } from './secrecy.ts';
 import { markOf } from './sheet-answer.ts';
@@ -16,6 +18,17 @@ export async function markFor(
   const own = account === undefined ? marking[0]! : account === null ? null : await loadClassOf(ctx, account);
   const asks = [...(own === null ? [] : [own]), ...(readers ?? [])].some((id) => marking.includes(id));
   return asks ? markOf(ctx) : null;
+}
+
+/** Those of some accounts that are in a class that asks for a mark. */
+export async function markedAmong(ctx: Ctx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const marking = ctx.org.classes.filter(({ mark }) => mark).map(({ id }) => id);
+  if (marking.length === 0 || accountIds.length === 0) return new Set();
+  const found = await sql<{ id: string }>`
+    select v.id from unnest(${[...new Set(accountIds)]}::uuid[]) v (id) where ${isOfClasses(ctx, sql`v.id`, marking)}`.execute(
+    ctx.db,
+  );
+  return new Set(found.rows.map(({ id }) => id));
 }
 
 /** A file's name with the mark in it, for what cannot be stamped. */

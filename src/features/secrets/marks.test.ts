@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
+import { partsOf } from '../../../test/zip-parts.ts';
 import { makeAccount } from '../accounts/make.ts';
+import {
+  createContact,
+  exportContactCards,
+  exportPersonalData,
+  importContactCards,
+  previewContactCards,
+} from '../contacts/contract.ts';
 import { addFile, addFileVersion, downloadFile, previewFile } from '../files/contract.ts';
 import { makePdf, makePng } from '../files/make.ts';
 import { getClasses, listExports, saveClasses, setAccountClass } from './contract.ts';
@@ -18,7 +26,7 @@ beforeAll(async () => {
   const { version } = await director.call(getClasses, {});
   const classes = ['Quiet', 'Strict'].map((name) => ({ ...named(name), mark: name === 'Strict' }));
   const saved = await director.call(saveClasses, { version, logsDays: 365, classes });
-  t.house.identity.forget();
+  // Nobody forgets the session here: the next question knows the new ladder.
   ids.marking = saved.classes.find(({ name }) => name === 'Strict')!.id;
   await director.call(setAccountClass, { id: ids.strict, class: ids.marking, version: 0 });
 });
@@ -84,5 +92,27 @@ describe('a file of a class that asks for a mark', () => {
     expect((await read((await director.file(downloadFile, { id: kept })).bytes))[0]).toMatch(MARK);
     const free = await put(ids.open, 'free.pdf', pdf, { confidential: true });
     expect((await director.file(downloadFile, { id: free })).bytes.equals(pdf)).toBe(true);
+  });
+});
+
+describe('people of such an account', () => {
+  test('carry the mark in their cards and in what is kept about them, and come in again without it', async () => {
+    const anna = await director.call(createContact, { name: 'Anna Kern', position: { accountId: ids.strict } });
+    const bert = await director.call(createContact, { name: 'Bert Lang', position: { accountId: ids.open } });
+    const card = async (contactId: string) =>
+      (await director.file(exportContactCards, { contactId })).bytes.toString().replaceAll(/\r\n /g, '');
+    const marked = await card(anna.id);
+    expect(marked).toMatch(new RegExp(`X-VITALFEW-SAVED-BY:${MARK.source}`));
+    expect(await card(bert.id)).not.toContain('SAVED-BY');
+    const { body } = await director.ask(previewContactCards, {}, { payload: marked });
+    const { cards, state } = body;
+    expect(cards).toMatchObject([{ name: 'Anna Kern' }]);
+    expect(cards[0]!.kept).not.toContain('X-VITALFEW-SAVED-BY');
+    const done = await director.ask(importContactCards, { state, decisions: 'c' }, { payload: marked });
+    expect(done.status, done.text).toBe(200);
+    const whole = (await director.file(exportPersonalData, { id: anna.id })).bytes;
+    const parts = partsOf(whole);
+    for (const name of ['index.html', 'data.json', 'contact.vcf'])
+      expect(parts.get(name)!.toString().replaceAll(/\r\n /g, ''), name).toMatch(MARK);
   });
 });
