@@ -27,6 +27,8 @@ interface Credentials {
 
 /** Everything about who somebody is: the only code that reads users, credentials, sessions and links across organisations. */
 export class Identity {
+  /** How often all was forgotten. */
+  private round = 0;
   private readonly known = new Map<string, { session: Session; until: number }>();
   private readonly proven = new Set<string>();
   private readonly listeners = new Set<() => void>();
@@ -90,6 +92,7 @@ export class Identity {
 
   /** Forgets cached sessions: after a change of rights, a revocation, or the word of another process. */
   forget(): void {
+    this.round += 1;
     this.known.clear();
     this.proven.clear();
     for (const listener of this.listeners) listener();
@@ -106,6 +109,7 @@ export class Identity {
     const key = digest(token).toString('base64');
     const hit = this.known.get(key);
     if (hit && hit.until > now.getTime()) return onDay(hit.session, now);
+    const { round } = this;
     const session = await this.gate((db) => loadSession(db, digest(token), now));
     if (!session) {
       this.known.delete(key);
@@ -114,7 +118,8 @@ export class Identity {
     if (this.known.size > 10_000) this.known.clear();
     if (this.proven.size > 10_000) this.proven.clear();
     this.proven.add(key);
-    this.known.set(key, { session, until: now.getTime() + 2000 });
+    // What was loaded while rights changed may be of before.
+    if (round === this.round) this.known.set(key, { session, until: now.getTime() + 2000 });
     return onDay(session, now);
   }
 

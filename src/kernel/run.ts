@@ -127,6 +127,8 @@ function makeCtx(house: House, caller: Caller, db: Db, client: pg.PoolClient, ve
       const classOf = accountId && said.verb ? { class: await loadClassOf(ctx, accountId) } : {};
       const event = { orgId: caller.org.id, ...said, ...classOf };
       await client.query('select pg_notify($1, $2)', ['vitalfew_events', json(event)]);
+      // Other processes hear of it in a moment; the next question to this one already finds it so.
+      if (said.kind === 'identity') after.push(() => house.identity.forget());
     },
     files: house.files,
     mail: house.mail,

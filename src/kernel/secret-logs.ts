@@ -82,6 +82,21 @@ const accountIn = (operation: AnyOperation, input: Record<string, unknown>): str
   return typeof named === 'string' ? named : null;
 };
 
+/** Keeps that something of an account left the house which the screens themselves make a file of: how large it was, only they know. */
+export async function keepTakenOut(
+  ctx: Ctx,
+  operation: string,
+  taken: { accountId: string; name: string; lines: number; filter: Record<string, unknown> },
+): Promise<void> {
+  const { accountId, name, lines, filter } = taken;
+  await ctx.aside((system) =>
+    sql`
+      insert into file_exports (org_id, id, operation, name, filter, account_id, user_id, on_behalf_of, at, lines, is_whole)
+      values (${ctx.org.id}, ${newId(ctx.now.getTime())}::uuid, ${operation}, ${name}, ${json(filter)}::jsonb, ${accountId}::uuid, ${ctx.actor.userId}::uuid,
+              ${onBehalf(ctx, sql`${accountId}::uuid`)}, ${ctx.now}::timestamptz, ${lines}, true)`.execute(system.db),
+  );
+}
+
 /**
  * Keeps that a file left the house: written aside and committed before its first byte, so that none goes out unrecorded, and brought up to what was really given when it ends. Gives
  * the function that does so. Pictures and documents that the screens only show are no exports.

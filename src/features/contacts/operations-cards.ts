@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Ctx } from '../../kernel/ctx.ts';
+import { markedAmong } from '../../kernel/marks.ts';
 import { isTimezone } from '../../kernel/organisations.ts';
 import { handle } from '../../kernel/run.ts';
+import { markOf } from '../../kernel/sheet-answer.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible } from '../accounts/public.ts';
 import { checkWhere } from '../fields/public.ts';
@@ -93,16 +95,22 @@ async function update(ctx: Ctx, now: ContactRecord, person: CardPerson, accountI
   if (asPosition) await insertPosition(ctx, now.id, accountId, { title, department });
 }
 
-/** The card of a contact: its present positions on accounts that the reader may see. */
-/** Contacts as vCards, with what they do now. */
+/** Contacts as vCards, with what they do now on accounts that the reader may see; marked where one of these is in a class that asks for it. */
 export async function cardsOf(ctx: Ctx, contactIds: readonly string[], version: CardVersion): Promise<string> {
   const contacts = await readableOf(ctx, contactIds, 'contacts.export');
-  const positions = (await loadPositions(ctx, contactIds, 'contacts.export')).filter((one) => isNow(one, ctx.today));
+  const all = await loadPositions(ctx, contactIds, 'contacts.export');
+  const positions = all.filter((one) => isNow(one, ctx.today));
+  const marked = await markedAmong(
+    ctx,
+    all.map((one) => one.account_id),
+  );
+  const mark = marked.size === 0 ? null : await markOf(ctx);
   return contacts
     .map((contact) => {
       const own = positions.filter((one) => one.contact_id === contact.id);
+      const isMarked = all.some((one) => one.contact_id === contact.id && marked.has(one.account_id));
       const said = own.map((one) => ({ organisation: one.account_name, department: one.department, title: one.title }));
-      return cardText({ ...fieldsOf(contact), kept: contact.kept }, said, version, contact.id);
+      return cardText({ ...fieldsOf(contact), kept: contact.kept }, said, version, contact.id, isMarked ? mark : null);
     })
     .join('');
 }

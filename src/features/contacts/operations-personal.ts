@@ -1,6 +1,8 @@
 import type { Ctx } from '../../kernel/ctx.ts';
+import { markedAmong } from '../../kernel/marks.ts';
 import { placesOf } from '../../kernel/person-texts.ts';
 import { handle } from '../../kernel/run.ts';
+import { markOf } from '../../kernel/sheet-answer.ts';
 import { zipBytes } from '../../kernel/zip-writer.ts';
 import { fieldHistory, fieldsOf as ownFieldsOf } from '../fields/public.ts';
 import { memberNames } from '../people/public.ts';
@@ -62,7 +64,12 @@ export const handlers = [
     const names = await memberNames(ctx, [...readable, ...others]);
     const nameOf = (id: string) => names.get(id) ?? id;
     ctx.note({ recordKind: 'contact', recordId: row.id, accountId: row.id });
+    const marked = await markedAmong(
+      ctx,
+      positions.map((position) => position.account_id),
+    );
     const data: Record<string, unknown> = {
+      ...(marked.size === 0 ? {} : { savedBy: await markOf(ctx) }),
       contact: { id: row.id, ...fieldsOf(row) },
       positions: positions.map((position) => positionAnswer(ctx, position)),
       fields: (await ownFieldsOf(ctx, 'contact', row.id)).map(({ key, text }) => ({ key, text })),

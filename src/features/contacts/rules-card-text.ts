@@ -1,6 +1,6 @@
 import type { Kept, Reach } from './contract-shapes.ts';
 import { folded } from './rules.ts';
-import { type CardPerson, partsOf, plain, typeOfLabel } from './rules-cards.ts';
+import { type CardPerson, MARK_LINE, partsOf, plain, typeOfLabel } from './rules-cards.ts';
 
 export type CardVersion = '4.0' | '3.0';
 
@@ -11,12 +11,13 @@ export interface CardPosition {
   title: string | null;
 }
 
-/** A person as a vCard, lines ended and folded as RFC 6350 asks. `uid`: said where the card that came in had none. */
+/** A person as a vCard, lines ended and folded as RFC 6350 asks. `uid`: said where the card that came in had none; `mark`: who saved it and when. */
 export function cardText(
   person: CardPerson,
   positions: readonly CardPosition[],
   version: CardVersion,
   uid: string | null,
+  mark: string | null = null,
 ): string {
   const { kept } = person;
   const says = (name: string) => kept.some((line) => line.name === name);
@@ -53,6 +54,7 @@ export function cardText(
     lines.push(keptLine(line, version));
   }
   if (uid !== null && !says('UID')) lines.push(`UID:urn:uuid:${uid}`);
+  if (mark !== null) put(MARK_LINE, mark);
   return `${[...lines, 'END:VCARD'].map(foldedLine).join('\r\n')}\r\n`;
 }
 

@@ -80,6 +80,9 @@ function single(field: 'latinName' | 'salutation'): Taker {
   };
 }
 
+/** Who saved a card out of here and when: not of the person, so that it is let go when the card comes in again. */
+export const MARK_LINE = 'X-VITALFEW-SAVED-BY';
+
 /** By property: true where a field of ours took all that the line says. */
 const TAKERS: Readonly<Record<string, Taker>> = {
   FN(person, line, text) {
@@ -91,6 +94,7 @@ const TAKERS: Readonly<Record<string, Taker>> = {
     person.name = text;
     return line.params.every((param) => /^(ALTID|VALUE)=/i.test(param));
   },
+  [MARK_LINE]: () => true,
   'X-VITALFEW-LATIN-NAME': single('latinName'),
   'X-VITALFEW-SALUTATION': single('salutation'),
   'X-VITALFEW-CHANNEL'(person, _line, text) {

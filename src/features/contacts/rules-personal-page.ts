@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, readonly [en: string, ru: string]>> = {
   trash: ['In the trash', 'В корзине'],
   merges: ['Merged records', 'Объединённые записи'],
   relationshipMaps: ['Relationship maps', 'Карты отношений'],
+  savedBy: ['Saved by', 'Сохранено'],
   projects: ['Projects', 'Проекты'],
 };
 

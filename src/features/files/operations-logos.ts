@@ -42,7 +42,7 @@ export const handlers = [
     const { file = logo?.file_id, number = logo?.number } = input;
     if (logo === null || logo.file_id !== file || logo.number !== number) throw new NotFound();
     const { name, kind, sha256 } = await loadContent(ctx, logo.file_id, logo.number);
-    return { name, type: mediaType(kind), content: await contentOf(ctx, sha256), inline: true };
+    return { name, type: mediaType(kind), content: (await contentOf(ctx, sha256)).content, inline: true };
   }),
 
   handle(contract.uploadLogo, async (ctx, input) => {

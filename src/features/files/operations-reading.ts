@@ -3,6 +3,8 @@ import { explains, keptReasons } from '../../kernel/access-why.ts';
 import type { Ctx } from '../../kernel/ctx.ts';
 import { fromCursor, pageOf } from '../../kernel/cursor.ts';
 import type { FileAnswer } from '../../kernel/file-answer.ts';
+import { markedName, markFor } from '../../kernel/marks.ts';
+import { markPdf } from '../../kernel/pdf-mark.ts';
 import { handle } from '../../kernel/run.ts';
 import { noteReading } from '../../kernel/secret-logs.ts';
 import { ContentLost } from '../../kernel/shelf.ts';
@@ -21,37 +23,52 @@ export async function namer(ctx: Ctx, ids: readonly (string | null)[]) {
   return (id: string | null) => (id !== null && names.has(id) ? { id, name: names.get(id)! } : null);
 }
 
-/** Stored bytes, whole and as they came, or nothing. */
-export async function contentOf(ctx: Ctx, sha256: string): Promise<AsyncIterable<Buffer>> {
+/** Stored bytes, whole and as they came, or nothing; `instead` may make others of them, and gives null where they go out as they are. */
+export async function contentOf(
+  ctx: Ctx,
+  sha256: string,
+  instead: (path: string) => Promise<Buffer | null> = async () => null,
+): Promise<{ content: AsyncIterable<Buffer>; isChanged: boolean }> {
   const taken = await ctx.files.shelf.take(sha256).catch((error) => {
     if (error instanceof ContentLost)
       throw new Refusal('files.lost', 'What is stored of this file is not what was uploaded; it is not given out.');
     throw error;
   });
+  const changed = await instead(taken.path).catch(async (error) => {
+    await taken.giveBack();
+    throw error;
+  });
   async function* content() {
     try {
-      yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
+      if (changed !== null) yield changed;
+      else yield* createReadStream(taken.path) as AsyncIterable<Buffer>;
     } finally {
       await taken.giveBack();
     }
   }
-  return content();
+  return { content: content(), isChanged: changed !== null };
 }
 
-/** A version of a file, to be opened or saved. */
+/** A version of a file, to be opened or saved. Where a class of confidentiality asks for a mark, a PDF is stamped on its way out; what cannot be stamped carries the mark in its name. */
 async function deliver(ctx: Ctx, id: string, wanted: number | undefined, how: 'opened' | 'saved'): Promise<FileAnswer> {
   const file = await loadFile(ctx, id, 'files.read');
   const number = wanted ?? file.number;
-  const { name, kind, sha256 } = await loadContent(ctx, id, number);
+  const { name, kind, sha256, size } = await loadContent(ctx, id, number);
   if (how === 'opened' && !shows(kind))
     throw new Refusal('files.noPreview', 'Files of this kind are saved, not shown.');
-  const content = await contentOf(ctx, sha256);
+  // Who sees a task may not see its account: such a file is marked whatever the account's class.
+  const { account_id: account, readers } = file;
+  const mark = await markFor(ctx, file.record_kind === 'task' ? { readers } : { account, readers });
+  const { content, isChanged } = await contentOf(ctx, sha256, async (path) =>
+    mark !== null && kind === 'pdf' ? markPdf(path, Number(size), mark) : null,
+  );
   if (file.readers !== null) await insertReading(ctx, { fileId: id, accountId: file.account_id }, number, how);
   // Who may see a file of a task the task says, not its account.
   if (file.record_kind !== 'task')
     noteReading(ctx, { kind: 'file', id, accountId: file.account_id, readers: file.readers });
   ctx.note({ ...about(file), after: file.readers === null ? { name, number } : { number } });
-  return { name, type: mediaType(kind), content, inline: how === 'opened' };
+  const outName = mark === null || isChanged || how === 'opened' ? name : markedName(name, mark);
+  return { name: outName, type: mediaType(kind), content, inline: how === 'opened' };
 }
 
 explains(

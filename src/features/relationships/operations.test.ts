@@ -13,6 +13,7 @@ import {
 } from '../contacts/contract.ts';
 import { addNote } from '../notes/contract.ts';
 import { bodyOf } from '../notes/rules-body.ts';
+import { listExports } from '../secrets/contract.ts';
 import { listTimeline } from '../timeline/contract.ts';
 import * as contract from './contract.ts';
 
@@ -181,6 +182,9 @@ describe('the map', () => {
   test('a picture that is taken out is audited and bears who and when', async () => {
     const mark = await kam.call(contract.exportRelationshipMap, { id: ids.north, format: 'svg', people: 7 });
     expect(mark).toEqual({ name: 'Kim', at: t.now.toISOString() });
+    expect((await head.call(listExports, { accountId: ids.north })).rows).toMatchObject([
+      { operation: 'exportRelationshipMap', name: 'North.svg', lines: 7, person: { name: 'Kim' }, isWhole: true },
+    ]);
     const { rows } = await head.call(listAudit, { operation: 'exportRelationshipMap' });
     expect(rows[0]!.changes).toContainEqual(expect.objectContaining({ field: 'people', after: 7 }));
     expect(

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../kernel/ctx.ts';
 import { readersOf } from '../../kernel/readers.ts';
 import { handle } from '../../kernel/run.ts';
+import { keepTakenOut } from '../../kernel/secret-logs.ts';
 import { Invalid, Refusal } from '../../pure/refusal.ts';
 import { checkAccountVisible, countsAsTouch, keepsAccounts, loadAccountNames } from '../accounts/public.ts';
 import { namesRecords } from '../audit/public.ts';
@@ -173,6 +174,10 @@ export const handlers = [
     const { id, name } = await checkAccountVisible(ctx, input.id, 'contacts.export');
     const after = { format: input.format, people: input.people, group: input.group ?? false };
     ctx.note({ recordKind: 'relationshipMap', recordId: id, accountId: id, after });
+    await keepTakenOut(ctx, contract.exportRelationshipMap.name, {
+      ...{ accountId: id, name: `${name}.${input.format}`, lines: input.people },
+      filter: { id, group: input.group ?? false },
+    });
     const names = ctx.actor.userId === null ? null : await memberNames(ctx, [ctx.actor.userId]);
     return { name: names?.get(ctx.actor.userId!) ?? name, at: ctx.now.toISOString() };
   }),

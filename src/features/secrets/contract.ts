@@ -18,7 +18,7 @@ const classFields = {
   }),
   mark: Type.Boolean({
     description:
-      'Printed sheets about such accounts, and once a class asks for it every list saved as a file, carry the reader, the organisation and the time',
+      'Printed sheets, files, vCards and personal data of such accounts, and once a class asks for it every list saved as a file, carry the reader, the organisation and the time. PDFs are stamped on every page; what cannot be stamped carries it in its name',
   }),
 };
 export const ConfidentialityClass = Type.Object({ id: Id, ...classFields }, { additionalProperties: false });
