@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CallError } from './call-error.ts';
 import { useFormats } from './format.ts';
+import { PageLink } from './PageLink.tsx';
 import styles from './States.module.css';
 import { useReason } from './use-reason.ts';
 import { useWords } from './words.ts';
@@ -37,6 +38,8 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   const reason = useReason();
   const call = error instanceof CallError ? error : null;
   const closed = call?.status === 403;
+  // What is not there is not there the next time either.
+  const absent = call?.status === 404;
   return (
     <div className={styles.state} role="alert">
       <div className={styles.icon} data-bad={!closed}>
@@ -45,7 +48,14 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
       <h2 className={styles.title}>{closed ? t('error.closed') : t('error.title')}</h2>
       <div className={styles.text}>{reason(error)}</div>
       {call?.requestId ? <div className={styles.request}>{t('error.request', { id: call.requestId })}</div> : null}
-      {retry === undefined || closed ? null : (
+      {absent ? (
+        <div className={styles.action}>
+          <Button component={PageLink} to="/" variant="default">
+            {t('action.home')}
+          </Button>
+        </div>
+      ) : null}
+      {retry === undefined || closed || absent ? null : (
         <div className={styles.action}>
           <Button variant="default" onClick={retry}>
             {t('action.retry')}

@@ -6,6 +6,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InputOf, Operation, OutputOf } from '../pure/operation.ts';
 import { call, newKey } from './call.ts';
@@ -98,12 +99,13 @@ interface ActSettings<O extends Operation> {
   onFail?: (error: CallError, input: InputOf<O>) => boolean;
 }
 
-/** Acts: a mutation that refreshes what it touched, says that it worked, and says why it did not. */
+/** Acts: a mutation that refreshes what it touched, says that it worked, and says why it did not. Pressed twice in one breath it is done once. */
 export function useAct<O extends Operation>(operation: O, settings: ActSettings<O> = {}) {
   const client = useQueryClient();
   const reason = useReason();
   const { t } = useTranslation('kit');
-  return useMutation<OutputOf<O>, CallError, InputOf<O>>({
+  const running = useRef(new Set<string>());
+  const mutation = useMutation<OutputOf<O>, CallError, InputOf<O>>({
     mutationKey: [operation.name],
     mutationFn: (input) => call(operation, input, { key: newKey() }),
     onSuccess: async (output, input) => {
@@ -120,5 +122,18 @@ export function useAct<O extends Operation>(operation: O, settings: ActSettings<
       const atFields = error instanceof CallError && error.problems.length > 0;
       if (!settings.quiet && !atFields && error.status !== 401) say(reason(error), 'bad', { title: t('error.title') });
     },
+    onSettled: (_output, _error, input) => void running.current.delete(JSON.stringify(input)),
   });
+  const { mutate } = mutation;
+  // A button is closed only once the page is drawn anew: a double click comes before that.
+  const once = useCallback(
+    (...args: Parameters<typeof mutate>) => {
+      const said = JSON.stringify(args[0]);
+      if (running.current.has(said)) return;
+      running.current.add(said);
+      mutate(...args);
+    },
+    [mutate],
+  );
+  return { ...mutation, mutate: once };
 }

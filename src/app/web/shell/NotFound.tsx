@@ -17,7 +17,7 @@ export function NotFound() {
       text={t('notFound.text')}
       action={
         <PageLink to="/">
-          <Button component="span">{t('notFound.home')}</Button>
+          <Button component="span">{t('kit:action.home')}</Button>
         </PageLink>
       }
     />

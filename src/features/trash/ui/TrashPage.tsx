@@ -74,14 +74,14 @@ export default function TrashPage() {
       grow: true,
       fixed: true,
       phone: 'title',
-      width: 240,
+      width: 200,
       show: (row) => row.title || <NoValue why={t('none.title')} />,
     },
-    { id: 'kind', title: t('field.kind'), width: 150, show: (row) => kinds[row.kind] },
+    { id: 'kind', title: t('field.kind'), width: 110, show: (row) => kinds[row.kind] },
     {
       id: 'account',
       title: t('field.account'),
-      width: 170,
+      width: 140,
       show: (row) =>
         row.account ? (
           <PageLink to={`/accounts/${row.account.id}`}>{row.account.name}</PageLink>
@@ -92,14 +92,14 @@ export default function TrashPage() {
     {
       id: 'by',
       title: t('field.by'),
-      width: 140,
+      width: 110,
       show: (row) => row.removedBy?.name ?? <NoValue why={t('none.by')} />,
     },
-    { id: 'at', title: t('field.at'), width: 150, show: (row) => <DateText value={row.removedAt} time /> },
+    { id: 'at', title: t('field.at'), width: 125, show: (row) => <DateText value={row.removedAt} time /> },
     {
       id: 'left',
       title: t('field.left'),
-      width: 120,
+      width: 90,
       phone: 'figure',
       show: (row) =>
         row.daysLeft <= 3 ? (
@@ -111,7 +111,7 @@ export default function TrashPage() {
     {
       id: 'acts',
       title: t('field.acts'),
-      width: 230,
+      width: 225,
       fixed: true,
       show: (row) => (
         <>
