@@ -9,6 +9,7 @@ export function askingSecrets(ids: Ids): Record<string, Question[]> {
     saveClasses: [{ version: 99, logsDays: 100, classes: [] }],
     getAccountClass: both,
     setAccountClass: each(hidden, { class: null, version: 1 }, { class: ids.strict!, version: 0, readers: [NOTHING] }),
+    notePrint: each(hidden, { part: 'overview' }),
     explainAccess: each(both, {}, { part: 'documents' }, { userId: ids.insider }, { userId: ids.member ?? NOTHING }),
     explainRecord: [
       ...records('note', 'note', 'keptNote'),

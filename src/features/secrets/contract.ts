@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { operation } from '../../pure/operation.ts';
-import { Day, Empty, FILLED, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
+import { Day, Done, Empty, FILLED, Id, Moment, oneOf, orNull, PageInput, page, Version } from '../../pure/shapes.ts';
 import { ROLES } from '../people/contract.ts';
 
 const PersonName = Type.Object({ id: Id, name: orNull(Type.String()) });
@@ -81,6 +81,22 @@ export const getAccountClass = operation({
   anchor: 'account',
   input: Type.Object({ id: Id }),
   output: AccountClass,
+});
+
+export const notePrint = operation({
+  name: 'notePrint',
+  method: 'POST',
+  path: '/accounts/{id}/prints',
+  summary:
+    'Say that the page of an account is being printed: it stands in the log of exports. The screens say it by themselves, whichever way printing was begun',
+  permission: 'secrets.read',
+  audit: 'printed an account',
+  anchor: 'account',
+  input: Type.Object({
+    id: Id,
+    part: Type.String({ pattern: '^[a-zA-Z]{1,40}$', description: 'The tab that was open' }),
+  }),
+  output: Done,
 });
 
 export const setAccountClass = operation({

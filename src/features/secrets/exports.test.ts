@@ -3,10 +3,10 @@ import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
-import { exportAccounts } from '../accounts/contract.ts';
+import { exportAccounts, listAccounts } from '../accounts/contract.ts';
 import { makeAccount } from '../accounts/make.ts';
 import { createContact, exportContactCards, exportContacts } from '../contacts/contract.ts';
-import { getClasses, listExports, saveClasses } from './contract.ts';
+import { getClasses, listExports, notePrint, saveClasses } from './contract.ts';
 
 let t: TestHouse;
 let director: Person;
@@ -40,6 +40,18 @@ describe('the log of exports', () => {
     expect(await newest()).toMatchObject({ lines: 3 });
     await director.file(exportContactCards, {});
     expect(await newest()).toMatchObject({ lines: 3, operation: 'exportContactCards' });
+  });
+
+  test('tells of a page that is printed', async () => {
+    const { rows } = await director.call(listAccounts, { q: 'initech' });
+    const accountId = rows[0]!.id;
+    await head.call(notePrint, { id: accountId, part: 'dossier' });
+    expect(await newest()).toMatchObject({
+      operation: 'notePrint',
+      account: { id: accountId },
+      person: { name: 'Hanna' },
+    });
+    expect((await head.ask(notePrint, { id: accountId, part: '../x' })).status).toBe(400);
   });
 
   test('stands before the first byte: also of what is broken off', async () => {

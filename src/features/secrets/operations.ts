@@ -7,6 +7,7 @@ import { checkClass } from '../../kernel/kept.ts';
 import { handle } from '../../kernel/run.ts';
 import { holdsClasses } from '../../kernel/secrecy.ts';
 import type { Shown } from '../../kernel/secret-logs.ts';
+import { keepTakenOut } from '../../kernel/secret-logs.ts';
 import { sheetAnswer } from '../../kernel/sheet-answer.ts';
 import { loadStandIns } from '../../kernel/stand-ins.ts';
 import type { OutputOf } from '../../pure/operation.ts';
@@ -199,6 +200,13 @@ export const handlers = [
   handle(contract.getAccountClass, async (ctx, input) => {
     await checkAccountVisible(ctx, input.id, 'accounts.read');
     return classOf(ctx, input.id);
+  }),
+
+  handle(contract.notePrint, async (ctx, { id, part }) => {
+    const { name } = await checkAccountVisible(ctx, id, 'accounts.read');
+    ctx.note({ recordKind: 'account', recordId: id, accountId: id, after: { part } });
+    await keepTakenOut(ctx, contract.notePrint.name, { accountId: id, name, lines: 1, filter: { id, part } });
+    return { done: true as const };
   }),
 
   handle(contract.setAccountClass, async (ctx, input) => {

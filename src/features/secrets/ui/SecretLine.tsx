@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Badge } from '../../../ui-kit/Badges.tsx';
+import { call, newKey } from '../../../ui-kit/call.ts';
 import { PageLink } from '../../../ui-kit/PageLink.tsx';
 import { Popup } from '../../../ui-kit/Popup.tsx';
 import { LoadingState } from '../../../ui-kit/States.tsx';
 import { useCall } from '../../../ui-kit/use-call.ts';
 import { DateText } from '../../../ui-kit/Values.tsx';
 import { useWords } from '../../../ui-kit/words.ts';
-import { getAccountClass } from '../contract.ts';
+import { getAccountClass, notePrint } from '../contract.ts';
 import styles from './Secrets.module.css';
 
 const Why = lazy(() => import('./Why.tsx'));
@@ -25,6 +26,15 @@ export default function SecretLine({ accountId, top }: Props) {
   const t = useWords('secrets');
   const { data } = useCall(getAccountClass, { id: accountId }, { keep: false });
   const [choosing, setChoosing] = useState(false);
+  useEffect(() => {
+    // Ctrl-P and the button alike; that it could not be told does not keep the sheet back.
+    const tell = () => {
+      const part = new URLSearchParams(window.location.search).get('tab') ?? 'overview';
+      void call(notePrint, { id: accountId, part }, { key: newKey() }).catch(() => undefined);
+    };
+    window.addEventListener('beforeprint', tell);
+    return () => window.removeEventListener('beforeprint', tell);
+  }, [accountId]);
   return (
     <div className={styles.line}>
       {data?.class ? (
