@@ -82,7 +82,7 @@ describe('texts in which a person may be named', () => {
     const pool = new pg.Pool({ connectionString: database.appUrl });
     try {
       await inTransaction(pool, { orgId: org }, ({ db }) =>
-        hidePerson({ db, org: { id: org } } as unknown as Ctx, namings),
+        hidePerson({ db, org: { id: org }, enqueue: async () => {} } as unknown as Ctx, namings),
       );
     } finally {
       await pool.end();

@@ -56,12 +56,12 @@ export const watchOrphans = (house: House) =>
 
 export const jobs: Job[] = [
   {
-    name: FORGET_JOB,
-    run: (house, { orgId, patterns }, signal) => forgetPerson(house, orgId, patterns as string[], signal),
-  },
-  {
     name: RUN_JOB,
     run: (house, payload, signal) =>
       runApart(house, payload.orgId, String(payload.importId), payload.dryRun === true, signal),
+  },
+  {
+    name: FORGET_JOB,
+    run: (house, { orgId, patterns }, signal) => forgetPerson(house, orgId, patterns as string[], signal),
   },
 ];

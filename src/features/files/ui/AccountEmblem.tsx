@@ -44,7 +44,7 @@ export default function AccountEmblem({ accountId, name }: { accountId: string; 
     shown !== null && shown !== broken ? (
       <img className={styles.picture} src={shown} alt={t('logo.of', { name })} onError={() => setBroken(shown)} />
     ) : (
-      <span aria-hidden="true">{initials(name)}</span>
+      <span className={styles.initials} data-letters={initials(name)} />
     );
   if (!data?.can.write) return <span className={styles.emblem}>{face}</span>;
   const over = (on: boolean) => (event: DragEvent) => {
