@@ -44,5 +44,21 @@ export function streamed(
       else await tx.commit().then(done);
     }
   }
-  return { ...file, content: content() };
+  return { ...file, content: begun(content()) };
+}
+
+/** The same pieces, the first of them asked for at once: one who goes away before the first has begun to read ends a generator, and what it must put in order, all the same. */
+function begun<T>(pieces: AsyncGenerator<T>): AsyncIterable<T> {
+  let first: Promise<IteratorResult<T>> | null = pieces.next();
+  first.catch(() => {});
+  const iterator: AsyncIterator<T> = {
+    next() {
+      const coming = first ?? pieces.next();
+      first = null;
+      return coming;
+    },
+    return: (value) => pieces.return(value),
+    throw: (error) => pieces.throw(error),
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
 }

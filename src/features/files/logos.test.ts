@@ -1,3 +1,6 @@
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Person, type TestHouse, testHouse } from '../../../test/house.ts';
 import { makeAccount, makeTeamMember } from '../accounts/make.ts';
@@ -99,6 +102,32 @@ describe('a logo', () => {
     expect((await upload(kam, ids.theirs, 'x.png', red)).status).toBe(404);
     expect((await kam.ask(contract.setLogo, { id: ids.mine, fileId })).status).toBe(404);
     expect((await head.ask(contract.setLogo, { id: ids.mine, fileId })).status).toBe(404);
+  });
+
+  test('that nobody waits for leaves no transaction open', async () => {
+    await upload(kam, ids.mine, 'left.png', red);
+    await t.http.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = t.http.server.address() as AddressInfo;
+    const path = `/api/accounts/${ids.mine}/logo/picture`;
+    for (let times = 0; times < 30; times++) {
+      const request = get({ port, path, headers: { authorization: `Bearer ${kam.token}` } });
+      request.on('error', () => {});
+      // Gone at every moment between the question and the first byte.
+      await new Promise((resolve) => setTimeout(resolve, times));
+      request.destroy();
+    }
+    const owner = new pg.Client({ connectionString: t.ownerUrl });
+    await owner.connect();
+    const open = async () =>
+      (
+        await owner.query(
+          "select count(*)::int as n from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'",
+        )
+      ).rows[0].n;
+    for (let times = 0; times < 50 && (await open()) > 0; times++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await open()).toBe(0);
+    await owner.end();
   });
 
   test('stays with the survivor of a merge, comes with the other where it has none, and undo brings it back', async () => {
